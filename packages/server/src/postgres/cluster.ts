@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { OperatorError } from '../operator-error.ts'
+import { canEnter, canRead, canRun, findAccount } from './account.ts'
+import type { Account } from './account.ts'
+import { findPostgresPrograms } from './postgres-programs.ts'
+import type { PostgresPrograms } from './postgres-programs.ts'
+
+const CLONE = resolve(import.meta.dirname, '../../../..')
+const SYSTEM_ROOT = '/var/lib/casement'
+
+/** One PostgreSQL data folder with what belongs to it. `postgres` runs as `account`, or as this process's user. */
+export interface Cluster {
+  folder: string
+  data: string
+  passwordFile: string
+  socketFolderFile: string
+  log: string
+  account: Account | undefined
+  programs: PostgresPrograms
+  durable: boolean
+}
+
+export interface ClusterPlace {
+  home: string
+  /** The folder that holds `initdb` and `postgres`; found when not given. */
+  postgresBin?: string | undefined
+  /** False only for tests: no fsync, so that a power cut may lose everything. */
+  durable?: boolean
+  /** Where programs and data go when the account cannot enter the clone. */
+  systemRoot?: string
+}
+
+/** Settles where the data and the programs of this home lie; makes the home folder, but no data. */
+export function placeCluster(place: ClusterPlace): Cluster {
+  const home = resolve(place.home)
+  const systemRoot = place.systemRoot ?? SYSTEM_ROOT
+  const inHome = join(home, 'postgres')
+  const inSystem = join(systemRoot, folderName(home), 'postgres')
+  const existing = findExisting({ inHome, inSystem })
+  const account = findAccount(existing)
+  const folder = existing ?? chooseFolder({ home, account, inHome, inSystem })
+  if (!canEnter(account, folderThatExists(folder))) throw notReachable(folder, account)
+  return {
+    folder,
+    data: join(folder, 'data'),
+    passwordFile: join(folder, 'password'),
+    socketFolderFile: join(folder, 'socket-folder'),
+    log: join(folder, 'postgres.log'),
+    account,
+    programs: reachablePrograms(findPostgresPrograms(place.postgresBin), { account, systemRoot }),
+    durable: place.durable ?? true,
+  }
+}
+
+function findExisting({ inHome, inSystem }: { inHome: string; inSystem: string }): string | undefined {
+  if (existsSync(inHome)) return inHome
+  if (!existsSync(inSystem)) return undefined
+  if (process.getuid?.() === 0) return inSystem
+  throw new OperatorError(
+    `The data of this folder was made by root and lies in ${inSystem}.`,
+    'Start Casement as root again, or set CASEMENT_HOME to another folder to begin with new data.',
+  )
+}
+
+function chooseFolder(choice: { home: string; account: Account | undefined; inHome: string; inSystem: string }): string {
+  const { home, account, inHome, inSystem } = choice
+  if (!canEnter(account, folderThatExists(home))) {
+    makeFolder(dirname(inSystem), 0o755)
+    return inSystem
+  }
+  makeFolder(home, account === undefined ? 0o700 : 0o711)
+  return inHome
+}
+
+/** The mode is set apart because a umask would narrow it, and only on what is new. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return
+  try {
+    const first = mkdirSync(folder, { recursive: true }) ?? folder
+    for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, mode)
+  } catch (cause) {
+    throw new OperatorError(`The folder ${folder} cannot be made.`, 'Make it writable, or set CASEMENT_HOME to a folder that is.', { cause })
+  }
+}
+
+function folderThatExists(path: string): string {
+  return existsSync(path) ? path : folderThatExists(dirname(path))
+}
+
+/** The default home is named after its clone; a home of one's own choice after itself. */
+function folderName(home: string): string {
+  const named = home === join(CLONE, 'casement-data') ? CLONE : home
+  return createHash('sha256').update(named).digest('hex').slice(0, 16)
+}
+
+function reachablePrograms(programs: PostgresPrograms, to: { account: Account | undefined; systemRoot: string }): PostgresPrograms {
+  const { account, systemRoot } = to
+  if (programs.packageFolder === undefined) return programs
+  const catalogue = join(programs.packageFolder, 'share/postgresql/postgres.bki')
+  if (canRun(account, join(programs.bin, 'postgres')) && canRead(account, catalogue)) return programs
+  const parent = join(systemRoot, folderName(join(CLONE, 'casement-data')))
+  const packageFolder = join(parent, `postgresql-${programs.version}`)
+  if (!existsSync(packageFolder)) copyPrograms(programs.packageFolder, { parent, packageFolder })
+  return { ...programs, packageFolder, bin: join(packageFolder, 'bin') }
+}
+
+/** Copied beside and renamed, so that a half copy is never used. */
+function copyPrograms(from: string, to: { parent: string; packageFolder: string }): void {
+  makeFolder(to.parent, 0o755)
+  const copy = mkdtempSync(join(to.parent, 'copy-'))
+  cpSync(from, copy, { recursive: true, verbatimSymlinks: true })
+  openForReading(copy)
+  try {
+    renameSync(copy, to.packageFolder)
+  } catch (error) {
+    rmSync(copy, { recursive: true })
+    if (!existsSync(to.packageFolder)) throw error
+  }
+}
+
+/** A clone made under a narrow umask has files that only root may read. */
+function openForReading(path: string): void {
+  const { mode } = lstatSync(path)
+  if ((mode & 0o170000) === 0o120000) return
+  const isFolder = (mode & 0o170000) === 0o040000
+  const runs = isFolder || (mode & 0o100) !== 0
+  chmodSync(path, runs ? 0o755 : 0o644)
+  if (isFolder) for (const name of readdirSync(path)) openForReading(join(path, name))
+}
+
+function notReachable(folder: string, account: Account | undefined): OperatorError {
+  const who = account === undefined ? 'this user' : `the user ${account.name}, which PostgreSQL runs as,`
+  return new OperatorError(
+    `The data lies in ${folder}, where ${who} cannot go.`,
+    'Let it through the folders above (chmod o+x), start Casement as the owner of the data, or set CASEMENT_HOME to another folder.',
+  )
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+/** Only the tests that need a database start one: `vitest run packages/engine` does not. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'case-types', include: ['packages/case-types/src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'architecture', include: ['architecture/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['packages/server/src/**/*.test.ts', 'journeys/**/*.test.ts'],
+          globalSetup: ['packages/server/src/testing/prepare-test-run.ts'],
+        },
+      },
+    ],
+  },
+})
