@@ -1,4 +1,10 @@
 import type { Calendar } from '../calendars/calendar.ts'
+import { civilDate } from '../calendars/civil-date.ts'
+import { epochMilliseconds, instantAt } from '../calendars/instant.ts'
+import { dueDateOf } from './due-date.ts'
+import type { DueDate } from './due-date.ts'
+import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
+import { findPauseAt } from './pauses.ts'
 
 /** How long a clock allows. Hours run on through nights and holidays. */
 export type Allowance = { workingDays: number } | { days: number; inclusive?: boolean } | { hours: number }
@@ -37,6 +43,7 @@ export interface ClockLedger {
   terms: ClockTerms
   startedAt: string
   trigger: { name: string; seq: number }
+  /** Only holds whose reason the terms name; one that began before the start changes nothing. */
   pauses: { from: string; to?: string; reason: string; hold: string }[]
   stopped?: { at: string; by: string; seq: number }
   withdrawn?: { at: string; reason: string }
@@ -58,14 +65,41 @@ export interface ClockReading {
   /** The civil day of dueAt in the calendar's zone. */
   dueOn: string
   warnAt?: string
-  /** Past due: still running late, or stopped late. */
+  /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
   moments: ClockMoment[]
   /** The earliest moment that has not fired; none while paused or once stopped or withdrawn. */
   nextMoment?: ClockMoment
 }
 
-/** Reads a ledger as it stands at `now`. */
+/** Reads a ledger as it stands at `now`; everything in the reading is derived (semantics 28, 29, 33). */
 export function readClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockReading {
-  throw new Error(`Clock ${ledger.id} cannot be read yet (${calendar.id}, ${now})`)
+  const moment = epochMilliseconds(now)
+  const due = dueDateOf(ledger, calendar, moment)
+  const state = stateOf(ledger, { due, calendar, now: moment })
+  const moments = momentsOf(ledger, due, calendar)
+  const isOpen = state === 'running' || state === 'warning' || state === 'overdue'
+  return {
+    state,
+    dueAt: instantAt(due.dueAt),
+    dueOn: civilDate(due.dueDay),
+    warnAt: moments.find(({ point }) => point === WARNING_POINT)?.at,
+    late: state !== 'withdrawn' && isLate(due, moment),
+    moments,
+    nextMoment: isOpen ? findNextMoment(ledger, moments) : undefined,
+  }
+}
+
+function stateOf({ stopped, withdrawn, terms }: ClockLedger, { due, calendar, now }: { due: DueDate; calendar: Calendar; now: number }): ClockState {
+  if (withdrawn && due.endedAt === epochMilliseconds(withdrawn.at)) return 'withdrawn'
+  if (stopped) return isLate(due, now) ? 'missed' : 'met'
+  if (findPauseAt(due.pauses, now)) return 'paused'
+  if (isLate(due, now)) return 'overdue'
+  return terms.warn && now >= warningAt(terms.warn, due, calendar) ? 'warning' : 'running'
+}
+
+/** Late at the stop, or now while it runs. A clock that stands is as late as it was when it was paused. */
+function isLate({ endedAt, pauses, lastInstant }: DueDate, now: number): boolean {
+  const at = endedAt === Number.POSITIVE_INFINITY ? now : endedAt
+  return (findPauseAt(pauses, at)?.from ?? at) > lastInstant
 }

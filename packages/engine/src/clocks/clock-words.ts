@@ -1,0 +1,48 @@
+import type { Allowance, ClockLedger, ClockState } from './clock.ts'
+
+const UNITS = { workingDays: 'working days', days: 'days', hours: 'hours' } as const
+
+export type ClockUnit = (typeof UNITS)[keyof typeof UNITS]
+
+/** How much an allowance allows, and in what. */
+export function allowanceOf(allow: Allowance): { total: number; unit: ClockUnit } {
+  if ('workingDays' in allow) return { total: allow.workingDays, unit: UNITS.workingDays }
+  return 'days' in allow ? { total: allow.days, unit: UNITS.days } : { total: allow.hours, unit: UNITS.hours }
+}
+
+/** The rule in plain words: what is allowed, from what, what is not counted, what stops it. */
+export function ruleSentence({ terms, trigger }: ClockLedger): string {
+  const { total, unit } = allowanceOf(terms.allow)
+  return `${unitsWords(total, unit)} from ${triggerWords(trigger.name)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.`
+}
+
+/** "1 working day", "3 working days". */
+export function unitsWords(units: number, unit: ClockUnit): string {
+  return `${units} ${units === 1 ? unit.slice(0, -1) : unit}`
+}
+
+/** An event's name as people read it: visit.completed is "visit completed". */
+export function triggerWords(name: string): string {
+  return name.replace(/[.-]/g, ' ')
+}
+
+/** How a clock stands against its due date. */
+export function leftWords(state: ClockState, { units, late, unit }: { units: number; late: boolean; unit: ClockUnit }): string {
+  const amount = late && units === 0 ? `less than ${unitsWords(1, unit)}` : unitsWords(units, unit)
+  if (state === 'withdrawn') return 'Withdrawn'
+  if (state === 'met') return `Met with ${amount} to spare`
+  if (state === 'missed') return `Missed by ${amount}`
+  if (state === 'paused') return late ? `Paused when ${amount} late` : `Paused with ${amount} left`
+  return late ? `Late by ${amount}` : `${amount} left`
+}
+
+function countingWords(allow: Allowance): string {
+  if ('hours' in allow) return 'nights, weekends and holidays included'
+  if ('days' in allow && allow.inclusive) return 'that day counted as the first'
+  return 'that day not counted'
+}
+
+function pausingWords(reasons: string[]): string {
+  if (reasons.length === 0) return 'No hold stops it'
+  return `Stops while on hold for ${reasons.map((reason) => reason.replaceAll('-', ' ')).join(' or ')}`
+}

@@ -1,0 +1,60 @@
+import type { Calendar } from '../calendars/calendar.ts'
+import { epochMilliseconds, instantAt } from '../calendars/instant.ts'
+import { endOfDay, startOfDay } from '../calendars/zone.ts'
+import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
+import { daysMoved, moveDay } from './due-date.ts'
+import type { DueDate } from './due-date.ts'
+
+const HOUR = 3_600_000
+
+/** The warning, of which every clock with a `warn` has one whether it escalates or not. */
+export const WARNING_POINT = -1
+/** The due moment, of which every clock has one. */
+export const DUE_POINT = -2
+
+/** The first instant of the warning day, counted back from the due date in its own unit; never before the start. */
+export function warningAt(warn: Allowance, { startedAt, dueAt, dueDay }: DueDate, calendar: Calendar): number {
+  if ('hours' in warn) return Math.max(startedAt, dueAt - warn.hours * HOUR)
+  const day = moveDay(dueDay, -daysMoved(warn), { allow: warn, calendar })
+  return Math.max(startedAt, startOfDay(day, calendar.zone))
+}
+
+/** Every moment at which the clock speaks, by instant; at one instant the warning, the due moment, then the points as declared. */
+export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calendar): ClockMoment[] {
+  const warnAt = terms.warn && warningAt(terms.warn, due, calendar)
+  const moments = [{ point: DUE_POINT, occurrence: 1, at: due.dueAt }]
+  if (warnAt !== undefined) moments.unshift({ point: WARNING_POINT, occurrence: 1, at: warnAt })
+  for (const [index, point] of terms.escalate.entries()) {
+    for (const [before, at] of instantsOf(point, { warnAt, due, calendar }).entries()) moments.push({ point: index, occurrence: before + 1, at })
+  }
+  // The sort is stable, so that moments of one instant keep the order in which they were put in.
+  return moments.sort((a, b) => a.at - b.at).map((moment) => ({ ...moment, at: instantAt(moment.at) }))
+}
+
+/** The earliest moment that has not fired: each fires once per target (semantics 33). */
+export function findNextMoment(ledger: ClockLedger, moments: ClockMoment[]): ClockMoment | undefined {
+  return moments.find((moment) => !ledger.fired.some((fired) => isSame(fired, moment) && !isArmedAgain(ledger, fired.at, moment.at)))
+}
+
+function instantsOf({ at, after, repeat = 1 }: EscalationPoint, reading: { warnAt?: number; due: DueDate; calendar: Calendar }): number[] {
+  if (after) return Array.from({ length: repeat }, (_, before) => afterDue(after, before + 1, reading))
+  if (at === 'warning') return reading.warnAt === undefined ? [] : [reading.warnAt]
+  return [reading.due.dueAt]
+}
+
+function afterDue(after: Allowance, occurrence: number, { due, calendar }: { due: DueDate; calendar: Calendar }): number {
+  if ('hours' in after) return due.dueAt + occurrence * after.hours * HOUR
+  const day = moveDay(due.dueDay, occurrence * daysMoved(after), { allow: after, calendar })
+  return endOfDay(day, calendar.zone)
+}
+
+function isSame(a: ClockMoment, b: ClockMoment): boolean {
+  return a.point === b.point && a.occurrence === b.occurrence
+}
+
+/** A point that fired is armed again only by a pause that ended after it fired and moved its instant past that end (semantics 33). */
+function isArmedAgain({ pauses }: ClockLedger, firedAt: string, at: string): boolean {
+  const fired = epochMilliseconds(firedAt)
+  const instant = epochMilliseconds(at)
+  return instant > fired && pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
+}
