@@ -1,0 +1,16 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { fetchReply } from '../api.ts'
+import type { Me } from '../shapes.ts'
+
+/** The person signed in, their landlord, and the server's time. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => ({ me: await fetchReply<Me>({ path: '/api/v1/me', signal }), heardAt: performance.now() }),
+  staleTime: 60_000,
+  refetchOnWindowFocus: true,
+})
+
+/** The person signed in; use below the shell, which waits for it. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data.me
+}

@@ -1,0 +1,15 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useKeys } from '../look/keys.ts'
+import type { IconName } from '../look/icon.tsx'
+
+/** The screens one can go to from anywhere, with the second key after G. */
+export const PLACES: { key: string; to: '/my-work' | '/start'; words: string; short: string; icon: IconName }[] = [
+  { key: 'w', to: '/my-work', words: 'My work', short: 'My work', icon: 'list' },
+  { key: 's', to: '/start', words: 'Start a case', short: 'Start', icon: 'plus' },
+]
+
+/** G and then a letter goes to a screen. */
+export function useGoToKeys(): void {
+  const navigate = useNavigate()
+  useKeys(Object.fromEntries(PLACES.map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })])))
+}

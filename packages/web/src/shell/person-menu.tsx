@@ -1,0 +1,65 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import type { MantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { fetchReply } from '../api.ts'
+import { StateShape } from '../look/state-mark.tsx'
+import { forgetStored } from '../look/stored.ts'
+import type { Me } from '../shapes.ts'
+import classes from './top-bar.module.css'
+
+const SCHEMES: { value: MantineColorScheme; words: string }[] = [
+  { value: 'auto', words: 'As the system' },
+  { value: 'light', words: 'Light' },
+  { value: 'dark', words: 'Dark' },
+]
+
+/** Who is signed in, light or dark, the keys, and the way out. */
+export function PersonMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  return (
+    <Menu>
+      <Menu.Target>
+        <button type="button" className={classes.me} aria-label={`You: ${me.person.name}`}>{me.person.initials}</button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <p><b>{me.person.name}</b></p>
+          <p className="second">{me.role} · {me.landlord.name}</p>
+        </div>
+        <Menu.Label>Light and dark</Menu.Label>
+        {SCHEMES.map((scheme) => (
+          <Menu.Item
+            key={scheme.value}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme.value}
+            closeMenuOnClick={false}
+            rightSection={colorScheme === scheme.value ? <StateShape state="done" /> : null}
+            onClick={() => setColorScheme(scheme.value)}
+          >
+            {scheme.words}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={showKeys} rightSection={<kbd>?</kbd>}>All keys</Menu.Item>
+        <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Signing out by hand forgets the drafts too: the next person at this desk must not read them. */
+function useSignOut(): () => void {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  return () => {
+    const leave = async () => {
+      await fetchReply({ method: 'POST', path: '/api/auth/sign-out', body: {} }).catch(() => undefined)
+      forgetStored('draft.')
+      await navigate({ to: '/sign-in' })
+      queries.clear()
+    }
+    void leave()
+  }
+}
