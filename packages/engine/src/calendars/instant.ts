@@ -10,6 +10,6 @@ export function epochMilliseconds(instant: string): number {
 }
 
 /** The instant as text in UTC (2026-12-15T23:59:59.000Z): text of this form sorts by time. */
-export function instantAt(milliseconds: number): string {
+export function instantText(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import { civilDate } from '../calendars/civil-date.ts'
-import { epochMilliseconds, instantAt } from '../calendars/instant.ts'
+import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
@@ -81,7 +81,7 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
   const isOpen = state === 'running' || state === 'warning' || state === 'overdue'
   return {
     state,
-    dueAt: instantAt(due.dueAt),
+    dueAt: instantText(due.dueAt),
     dueOn: civilDate(due.dueDay),
     warnAt: moments.find(({ point }) => point === WARNING_POINT)?.at,
     late: state !== 'withdrawn' && isLate(due, moment),

@@ -56,7 +56,7 @@ export function countDays(count: Count): CountedDay[] {
     const counted = { day, amount, ...(why ?? { kind: 'counted' as const, words: 'Counted' }) }
     if (counted.kind === 'counted' && day > lastPast) Object.assign(counted, toCome(running, counted.words))
     if (running && day === lastPast) Object.assign(counted, { kind: 'today', words: why ? `Today: ${why.words}` : 'Today' })
-    if (day === due.startDay) Object.assign(counted, { kind: 'start', words: 'Start' })
+    if (day === due.startDay) Object.assign(counted, { kind: 'start', words: why ? `Start; ${why.words}` : 'Start' })
     days.push(counted)
   }
   return days

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import { civilDate, civilParts, dayNumber } from '../calendars/civil-date.ts'
 import { dateRangeWords, dateWords, timeWords } from '../calendars/date-words.ts'
-import { epochMilliseconds, instantAt } from '../calendars/instant.ts'
+import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { civilDay } from '../calendars/zone.ts'
 import { readClock } from './clock.ts'
 import type { ClockLedger, ClockReading, ClockTerms } from './clock.ts'
@@ -45,12 +45,12 @@ export function explainClock(ledger: ClockLedger, calendar: Calendar, now: strin
     rule: ruleSentence(ledger),
     basis: terms.basis,
     source: terms.source,
-    start: { at: instantAt(count.due.startedAt), words: `${triggerWords(ledger.trigger.name)}, ${dateWords(count.due.startDay, year)}, ${started}` },
+    start: { at: instantText(count.due.startedAt), words: `${triggerWords(ledger.trigger.name)}, ${dateWords(count.due.startDay, year)}, ${started}` },
     allowed: [{ label: 'Rule', detail: terms.source ?? BASIS_WORDS[terms.basis], units: total }],
     total,
     unit,
     ...worked(ledger, count, { started, left: left.words }),
-    due: { on: civilDate(count.due.dueDay), at: instantAt(count.due.dueAt), words: `${dueDate}, ${'hours' in terms.allow ? timeWords(count.due.dueAt, calendar.zone) : 'to midnight'}` },
+    due: { on: civilDate(count.due.dueDay), at: instantText(count.due.dueAt), words: `${dueDate}, ${'hours' in terms.allow ? timeWords(count.due.dueAt, calendar.zone) : 'to midnight'}` },
     calendar: { id: calendar.id, name: calendar.name, version: calendar.version, knownTo: calendar.knownTo, warning: findCalendarWarning(count, year) },
     left,
   }
@@ -87,7 +87,7 @@ const BASIS_WORDS = { law: 'Law', code: 'Code of practice', landlord: 'Our own t
 function worked({ terms, trigger }: ClockLedger, count: Count, words: { started: string; left: string }): Pick<ClockExplanation, 'rows' | 'cells'> {
   const days = countDays(count)
   const rows = rowsOf(days, 'hours' in terms.allow).map((row) => {
-    if (row.kind === 'start') return { ...row, words: `Start: ${triggerWords(trigger.name)}, ${words.started}` }
+    if (row.kind === 'start') return { ...row, words: row.words.replace('Start', `Start: ${triggerWords(trigger.name)}, ${words.started}`) }
     return row.kind === 'today' ? { ...row, words: `${row.words}, ${lowered(words.left)}` } : row
   })
   return { rows, cells: cellsOf(days) }

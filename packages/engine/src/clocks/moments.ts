@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds, instantAt } from '../calendars/instant.ts'
+import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
 import { daysMoved, moveDay } from './due-date.ts'
@@ -28,7 +28,7 @@ export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calend
     for (const [before, at] of instantsOf(point, { warnAt, due, calendar }).entries()) moments.push({ point: index, occurrence: before + 1, at })
   }
   // The sort is stable, so that moments of one instant keep the order in which they were put in.
-  return moments.sort((a, b) => a.at - b.at).map((moment) => ({ ...moment, at: instantAt(moment.at) }))
+  return moments.sort((a, b) => a.at - b.at).map((moment) => ({ ...moment, at: instantText(moment.at) }))
 }
 
 /** The earliest moment that has not fired: each fires once per target (semantics 33). */
