@@ -34,13 +34,31 @@ export interface ClusterPlace {
 
 /** Settles where the data and the programs of this home lie; makes the home folder, but no data. */
 export function placeCluster(place: ClusterPlace): Cluster {
-  const home = resolve(place.home)
-  const systemRoot = place.systemRoot ?? SYSTEM_ROOT
-  const inHome = join(home, 'postgres')
-  const inSystem = join(systemRoot, folderName(home), 'postgres')
-  const existing = findExisting({ inHome, inSystem })
+  const spots = findSpots(place)
+  const existing = findExisting(spots)
   const account = findAccount(existing)
-  const folder = existing ?? chooseFolder({ home, account, inHome, inSystem })
+  return describeCluster(place, { folder: existing ?? chooseFolder(spots, account), account })
+}
+
+/** The data of this home when there is any. Makes nothing. */
+export function findCluster(place: ClusterPlace): Cluster | undefined {
+  const folder = findExisting(findSpots(place))
+  return folder === undefined ? undefined : describeCluster(place, { folder, account: findAccount(folder) })
+}
+
+/** The two places where the data of a home may lie. */
+interface Spots {
+  home: string
+  inHome: string
+  inSystem: string
+}
+
+function findSpots({ home, systemRoot = SYSTEM_ROOT }: ClusterPlace): Spots {
+  const full = resolve(home)
+  return { home: full, inHome: join(full, 'postgres'), inSystem: join(systemRoot, folderName(full), 'postgres') }
+}
+
+function describeCluster(place: ClusterPlace, { folder, account }: { folder: string; account: Account | undefined }): Cluster {
   if (!canEnter(account, folderThatExists(folder))) throw notReachable(folder, account)
   return {
     folder,
@@ -49,12 +67,12 @@ export function placeCluster(place: ClusterPlace): Cluster {
     socketFolderFile: join(folder, 'socket-folder'),
     log: join(folder, 'postgres.log'),
     account,
-    programs: reachablePrograms(findPostgresPrograms(place.postgresBin), { account, systemRoot }),
+    programs: reachablePrograms(findPostgresPrograms(place.postgresBin), { account, systemRoot: place.systemRoot ?? SYSTEM_ROOT }),
     durable: place.durable ?? true,
   }
 }
 
-function findExisting({ inHome, inSystem }: { inHome: string; inSystem: string }): string | undefined {
+function findExisting({ inHome, inSystem }: Spots): string | undefined {
   if (existsSync(inHome)) return inHome
   if (!existsSync(inSystem)) return undefined
   if (process.getuid?.() === 0) return inSystem
@@ -64,8 +82,7 @@ function findExisting({ inHome, inSystem }: { inHome: string; inSystem: string }
   )
 }
 
-function chooseFolder(choice: { home: string; account: Account | undefined; inHome: string; inSystem: string }): string {
-  const { home, account, inHome, inSystem } = choice
+function chooseFolder({ home, inHome, inSystem }: Spots, account: Account | undefined): string {
   if (!canEnter(account, folderThatExists(home))) {
     makeFolder(dirname(inSystem), 0o755)
     return inSystem

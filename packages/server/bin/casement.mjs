@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// Starts src/main.ts, which needs a Node that runs TypeScript. Runs on Node 20 and hands over to the pinned one.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+const main = new URL('../src/main.ts', import.meta.url)
+const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
+
+if (runsTypeScript(process.versions.node)) await import(main.href)
+else if (existsSync(pinned)) handOver()
+else refuse()
+
+function runsTypeScript(version) {
+  const [major, minor] = version.split('.').map(Number)
+  return major >= 24 || (major === 22 && minor >= 18) || (major === 23 && minor >= 6)
+}
+
+/** The signals that reach this process go on to the one that does the work, which stops in its own time. */
+function handOver() {
+  const child = spawn(pinned, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
+
+function refuse() {
+  console.error(
+    `casement: this is Node ${process.versions.node}, which cannot run TypeScript, and Node 24 is not installed here for ${process.platform} ${process.arch}.\n` +
+      '  What to do: run "node bin/set-up.mjs start"; if that does not bring it, install Node 22.18 or newer from https://nodejs.org.',
+  )
+  process.exit(1)
+}

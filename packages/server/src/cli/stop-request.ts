@@ -1,0 +1,32 @@
+const PARENT_CHECK_MS = 500
+
+/** Whether this process was asked to stop, and a promise of it. */
+export interface StopRequest {
+  isMade(): boolean
+  made: Promise<void>
+}
+
+/**
+ * Listens for SIGTERM, SIGINT and SIGHUP; later ones change nothing, because a terminal and npm both send SIGINT. Under
+ * `npm start` the death of npm counts too: after kill -9 of npm nobody else could reach the server.
+ */
+export function listenForStop(environment: Record<string, string | undefined> = process.env): StopRequest {
+  let isMade = false
+  const made = new Promise<void>((resolve) => {
+    const stop = () => {
+      isMade = true
+      resolve()
+    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+    if (environment['npm_lifecycle_event'] !== undefined) watchParent(stop)
+  })
+  return { isMade: () => isMade, made }
+}
+
+function watchParent(stop: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) stop()
+  }, PARENT_CHECK_MS)
+  timer.unref()
+}
