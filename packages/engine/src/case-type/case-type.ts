@@ -1,0 +1,98 @@
+import type { Allowance } from '../clocks/clock.ts'
+import type { Compiled } from '../expressions/compile-expression.ts'
+import type { CaseTypeDefinition, ClockDefinition, ClockSettings, FieldDefinition, ListValue, StepDefinition, StepKind } from './definition.ts'
+
+/** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */
+export interface CaseType {
+  id: string
+  version: number
+  definition: CaseTypeDefinition
+  /** In path order, depth first. */
+  steps: Step[]
+  step: Record<string, Step>
+  clocks: ClockRule[]
+  gates: { id: string; name: string; when: Compiled }[]
+  narrowing: Record<string, false | string[] | Compiled>
+  fields: Record<string, FieldDefinition>
+  /** Expressions of fields (`showWhen`, `requireWhen`, of the case and of its tasks) and values that effects set. */
+  expression: Record<string, Compiled>
+}
+
+export interface Step {
+  id: string
+  kind: StepKind
+  name: string
+  definition: StepDefinition
+  order: number
+  /** The stage that holds it. */
+  parent?: string
+  children: Step[]
+  after?: StartRule
+  when?: Compiled
+  cancelWhen?: StartRule
+  required: boolean | 'once-started' | Compiled
+  start: 'automatic' | 'by-hand' | Compiled
+  repeat?: { atMost: number; atOnce: number; while?: Compiled }
+  outcomes: ListValue[]
+  fields: Record<string, FieldDefinition>
+  clock?: ClockRule
+  onDemand: boolean
+  branches: { id: string; when: Compiled }[]
+  usesToday: boolean
+}
+
+/** One event that a rule waits for, under all the names that satisfy it. */
+export interface Leaf {
+  kind: 'leaf'
+  /** As the author wrote it. */
+  written: string
+  names: string[]
+  /** The step it is an event of; absent for case, clock and outside events. */
+  step?: string
+  /** Only events from after the item was made count (semantics 1). */
+  fresh: boolean
+  when?: Compiled
+}
+
+export type StartRule = Leaf | { kind: 'all' | 'any'; rules: StartRule[]; when?: Compiled }
+
+export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar'> {
+  id: string
+  name: string
+  basis: 'law' | 'code' | 'landlord'
+  allow: Allowance
+  pausedBy: string[]
+  escalate: NonNullable<ClockSettings['escalate']>
+  calendar: string
+  of?: string
+  each: boolean
+  at?: string
+  /** Absent on a step's own clock: it runs from the start to the end of each item. */
+  starts?: StartRule
+  stops?: StartRule
+  withdraws?: StartRule
+  definition?: ClockDefinition
+}
+
+/** Something wrong or doubtful in a case type: where, what, and what to do. */
+export interface Finding {
+  place: string
+  message: string
+  remedy: string
+  severity: 'error' | 'warning'
+}
+
+export function getStep(caseType: CaseType, id: string): Step {
+  const step = caseType.step[id] ?? (id === extraStepId ? extraStep : undefined)
+  if (!step) throw new Error(`Case type ${caseType.id} version ${caseType.version} has no step ${id}`)
+  return step
+}
+
+/** Tasks added by hand that the path does not know are runs of this step. */
+export const extraStepId = 'extra'
+
+const extraStep: Step = {
+  id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
+  definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
+  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, branches: [], usesToday: false,
+}

@@ -1,0 +1,88 @@
+import type { Compiled } from '../expressions/compile-expression.ts'
+import type { Finding, Leaf, StartRule } from './case-type.ts'
+import { reservedWords, type ListValue, type Rule, type StepDefinition } from './definition.ts'
+
+/** What a rule may name: the steps by id, and the ids of clocks. */
+export interface Names {
+  step: Record<string, StepDefinition>
+  clocks: Set<string>
+}
+
+export interface RuleCompiler {
+  names: Names
+  /** Compiles an expression at a place, or reports why not. */
+  expression: (source: string, place: string) => Compiled | undefined
+  report: (finding: Finding) => void
+}
+
+/** Turns what the author wrote into event names (semantics 3 and 5). Lists mean all. */
+export function compileRule(rule: Rule, place: string, compiler: RuleCompiler): StartRule {
+  if (typeof rule === 'string') return compileLeaf(rule, place, compiler)
+  if (Array.isArray(rule)) return { kind: 'all', rules: rule.map((part, index) => compileRule(part, `${place}[${index}]`, compiler)) }
+  const when = rule.when === undefined ? undefined : compiler.expression(rule.when, `${place}.when`)
+  if ('all' in rule) return { kind: 'all', rules: rule.all.map((part, index) => compileRule(part, `${place}.all[${index}]`, compiler)), when }
+  if ('any' in rule) return { kind: 'any', rules: rule.any.map((part, index) => compileRule(part, `${place}.any[${index}]`, compiler)), when }
+  const on = compileRule(rule.on, `${place}.on`, compiler)
+  if (on.kind === 'leaf') return { ...on, fresh: rule.fresh ?? false, when }
+  return { kind: 'all', rules: [rule.fresh ? freshened(on) : on], when }
+}
+
+function freshened(rule: StartRule): StartRule {
+  return rule.kind === 'leaf' ? { ...rule, fresh: true } : { ...rule, rules: rule.rules.map(freshened) }
+}
+
+function compileLeaf(written: string, place: string, compiler: RuleCompiler): Leaf {
+  const dot = written.indexOf('.')
+  const subject = dot < 0 ? written : written.slice(0, dot)
+  const word = dot < 0 ? undefined : written.slice(dot + 1)
+  const leaf = (names: string[], step?: string): Leaf => ({ kind: 'leaf', written, names, step, fresh: false })
+  if (subject === 'case' || subject === 'outside') {
+    if (word === undefined || (subject === 'case' && word !== 'opened' && word !== 'reopened')) reportUnknown(written, place, compiler)
+    return leaf([written])
+  }
+  const step = compiler.names.step[subject]
+  if (compiler.names.clocks.has(subject) && (word === 'warning' || word === 'due')) return leaf([written])
+  if (!step) {
+    reportUnknown(written, place, compiler)
+    return leaf([written])
+  }
+  if (word === undefined) return leaf(bareNames(step), step.id)
+  if (!wordsOf(step).includes(word)) reportUnknown(written, place, compiler)
+  return leaf([`${subject}.${word}`], step.id)
+}
+
+function reportUnknown(written: string, place: string, { names, report }: RuleCompiler): void {
+  const subject = written.split('.')[0]!
+  const step = names.step[subject]
+  const remedy = step
+    ? `Events of ${subject} are ${wordsOf(step).map((word) => `${subject}.${word}`).join(', ')}.`
+    : `Name one of the steps: ${Object.keys(names.step).join(', ')}.`
+  report({ place, severity: 'error', message: `No event is called ${written}.`, remedy })
+}
+
+/** A bare name: done for a task, reached for a milestone, and so on (semantics 5). */
+export function bareNames(step: StepDefinition): string[] {
+  const words: Record<StepDefinition['kind'], string[]> = {
+    task: ['completed', 'skipped'], message: ['sent'], milestone: ['reached'], stage: ['completed'],
+    decision: ['completed'], wait: ['elapsed', 'answered'], effect: ['completed'], finish: ['completed'],
+  }
+  return words[step.kind].map((word) => `${step.id}.${word}`)
+}
+
+/** Every word that may follow the step's id in a rule. */
+export function wordsOf(step: StepDefinition): string[] {
+  return [...reservedWords.filter((word) => !(['warning', 'due'].includes(word) && !step.clock)), ...outcomesOf(step).map(({ id }) => id)]
+}
+
+/** A task's outcomes, a decision's branches: values that are events by name. */
+export function outcomesOf(step: StepDefinition): ListValue[] {
+  if (step.kind === 'decision') return [...step.branches, step.otherwise].filter((branch) => branch !== undefined).map(({ id, name }) => ({ id, name: name ?? inWords(id) }))
+  if (step.kind !== 'task') return []
+  return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : outcome))
+}
+
+/** `no-sign-of-life` reads "No sign of life". */
+export function inWords(id: string): string {
+  const words = id.replaceAll('-', ' ').replace(/([a-z])([A-Z])/g, (_, end: string, next: string) => `${end} ${next.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

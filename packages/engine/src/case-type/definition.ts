@@ -1,0 +1,188 @@
+import type { Allowance, EscalationPoint } from '../clocks/clock.ts'
+
+/**
+ * A case type as its author writes it (YAML or JSON): one versioned description of one procedure. Data, never code.
+ * `docs/case-types.md` explains every word; the JSON Schema is published by the `case-types` package.
+ */
+export interface CaseTypeDefinition {
+  id: string
+  version: number
+  name: string
+  /** Two or three capitals that begin the reference of each case: `SA` gives SA-26-00418. */
+  reference: string
+  category?: string
+  about: SubjectKind
+  nation?: 'england' | 'wales' | 'scotland' | 'northern-ireland'
+  effectiveFrom?: string
+  keywords?: string[]
+  guidance?: string
+  sources?: { name: string; where?: string }[]
+  /** Roles that may start a case of this type; absent means everyone who works cases. */
+  start?: string[]
+  calendar: string
+  owner?: OwnerRule[]
+  fields?: Record<string, FieldDefinition>
+  lists?: Record<string, ListValue[]>
+  holdReasons?: ListValue[]
+  closureReasons?: ListValue[]
+  gates?: { id: string; name: string; when: string }[]
+  allow?: Narrowing
+  clocks?: ClockDefinition[]
+  steps: StepDefinition[]
+}
+
+export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' | 'asset' | 'case' | 'none'
+
+/** Who first owns a case: the first rule that finds someone decides. */
+export type OwnerRule = 'patch-officer' | 'creator' | { team: string }
+
+export interface ListValue {
+  id: string
+  name: string
+}
+
+/** A type may narrow the general commands (semantics 22): never, only for roles, or only when an expression holds. */
+export type Narrowing = Partial<Record<'close' | 'cancel' | 'reopen' | 'redo' | 'addTask' | 'hold', false | string[] | string>>
+
+interface FieldSettings {
+  name?: string
+  help?: string
+  required?: boolean
+  requireWhen?: string
+  showWhen?: string
+  personal?: 'personal' | 'special-category'
+  /** The record that fills the field when the case opens (arrears from the tenancy). */
+  from?: SubjectKind
+  /** The case field that this task field also writes (semantics 15). */
+  writes?: string
+}
+
+/** One field of a case or a task: its settings and exactly one kind with its bounds. */
+export type FieldDefinition = FieldSettings &
+  (
+    | { text: { max?: number; lines?: number } }
+    | { number: { min?: number; max?: number; unit?: string } }
+    | { date: { notFuture?: boolean } }
+    | { time: Record<string, never> }
+    | { yesNo: Record<string, never> }
+    | { choice: string }
+    | { list: string }
+    | { documents: string }
+    | { person: Record<string, never> }
+    | { record: SubjectKind }
+  )
+
+/** `after`, `cancelWhen`, `starts`, `stops`: event names, joined by all and any (semantics 1, 3, 5). */
+export type Rule = string | Rule[] | { all: Rule[]; when?: string } | { any: Rule[]; when?: string } | { on: Rule; when?: string; fresh?: boolean }
+
+/** A deadline of the case, or of the step named by `of`. */
+export interface ClockDefinition extends ClockSettings {
+  id: string
+  name: string
+  starts: Rule
+  /** The date field that gives the moment instead of the event's own (semantics 29). */
+  at?: string
+  stops: Rule
+  withdraws?: Rule
+  of?: string
+  /** Start anew at each occurrence, not only at the first. */
+  each?: boolean
+}
+
+export interface ClockSettings {
+  basis?: 'law' | 'code' | 'landlord'
+  source?: string
+  allow: Allowance
+  warn?: Allowance
+  pausedBy?: string[]
+  escalate?: EscalationPoint[]
+  calendar?: string
+  onRedo?: 'keep' | 'restart'
+  onReopen?: 'keep' | 'restart'
+}
+
+/** A step's own clock: runs from the start of each item to its end. */
+export type StepClock = ClockSettings & { name?: string }
+
+/** `owner` follows the case's owner; a team holds the task until someone claims it. */
+export type ForWhom = 'owner' | { team: string } | { role: string }
+
+interface StepSettings {
+  id: string
+  name: string
+  after?: Rule
+  when?: string
+  cancelWhen?: Rule
+  required?: boolean | 'once-started' | { when: string }
+  start?: 'automatic' | 'by-hand' | { when: string }
+  repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
+  clock?: StepClock
+  guidance?: string
+  waitingOn?: 'us' | 'resident' | 'contractor' | 'agency' | 'landlord' | 'court' | 'another-team'
+}
+
+export interface TaskStep extends StepSettings {
+  kind: 'task'
+  for?: ForWhom
+  /** Made only when someone adds it by hand; never by the path itself. */
+  onDemand?: boolean
+  fields?: Record<string, FieldDefinition>
+  outcomes?: (string | ListValue)[]
+}
+
+export interface MessageStep extends StepSettings {
+  kind: 'message'
+  template: string
+  for?: ForWhom
+  to?: string
+}
+
+export interface DecisionStep extends StepSettings {
+  kind: 'decision'
+  match?: 'first' | 'all'
+  branches: { id: string; name?: string; when: string }[]
+  otherwise: { id: string; name?: string }
+}
+
+export interface MilestoneStep extends StepSettings {
+  kind: 'milestone'
+  byHand?: boolean
+}
+
+export interface EffectStep extends StepSettings {
+  kind: 'effect'
+  do: ({ set: Record<string, string> } | { assign: OwnerRule } | { priority: Priority })[]
+}
+
+export interface WaitStep extends StepSettings {
+  kind: 'wait'
+  lasts?: Allowance
+  /** The date field of the case at whose end the wait elapses. */
+  until?: string
+  /** The outside event that is awaited. */
+  forEvent?: string
+  timeOut?: Allowance
+  pausedBy?: string[]
+}
+
+export interface StageStep extends StepSettings {
+  kind: 'stage'
+  completes?: 'when-required-done' | 'when-all-done' | 'by-hand'
+  steps: StepDefinition[]
+}
+
+export interface FinishStep extends StepSettings {
+  kind: 'finish'
+  outcome?: string
+}
+
+export type StepDefinition = TaskStep | MessageStep | DecisionStep | MilestoneStep | EffectStep | WaitStep | StageStep | FinishStep
+export type StepKind = StepDefinition['kind']
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent'
+
+/** The words that follow a step's id in a rule and mean something to the engine (semantics 5). */
+export const reservedWords = [
+  'completed', 'skipped', 'started', 'reached', 'sent', 'elapsed', 'answered', 'timedOut', 'failed',
+  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due',
+] as const

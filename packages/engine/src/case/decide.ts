@@ -1,0 +1,106 @@
+import type { CommandType, CommandOf, Command } from '../commands/command.ts'
+import { assignOwner, claimCase, claimTask, reassignTask } from '../commands/assign.ts'
+import { addTask, recordTask } from '../commands/add-task.ts'
+import { completeTask } from '../commands/complete-task.ts'
+import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, setPriority } from '../commands/edit-case.ts'
+import { cancelCase, closeCase, reopenCase } from '../commands/end-case.ts'
+import { hold, release } from '../commands/hold.ts'
+import { openCase } from '../commands/open-case.ts'
+import { redoTask } from '../commands/redo-task.ts'
+import { cancelTask, offerTaskAgain, skipTask, startTask } from '../commands/skip-task.ts'
+import type { Situation } from '../commands/situation.ts'
+import { epochMilliseconds, instantText } from '../calendars/instant.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { advanceTime } from '../settle/advance-time.ts'
+import { holds } from '../settle/expression-scope.ts'
+import { settle } from '../settle/settle.ts'
+import type { CaseEvent } from './event.ts'
+import { noCase } from './evolve.ts'
+import type { CaseState } from './state.ts'
+import { beginTurn, type Context, type Turn } from './turn.ts'
+
+/** What a command led to: the events, and the case as they leave it (always equal to their replay). */
+export interface Decision {
+  events: CaseEvent[]
+  state: CaseState
+}
+
+/**
+ * The one rule of Casement: a case, a command and a context give events or a refusal. Pure: no clock, no chance, no input.
+ * What time alone has caused up to `context.now` comes first, so that the answer does not hang on when a sweeper last ran.
+ */
+export function decide(state: CaseState | undefined, command: Command, given: Context): Decision | Refusal {
+  const context = inUtc(given)
+  if (command.type === 'open-case') return openNew(state, command, context)
+  if (!state) throw new Error(`Command ${command.type} needs a case`)
+  const turn = beginTurn(state, context)
+  advanceTime(turn, context.now)
+  if (command.type === 'advance-time') return { events: turn.events, state: turn.state }
+  return carryOut(turn, command)
+}
+
+function openNew(state: CaseState | undefined, command: CommandOf<'open-case'>, context: Context): Decision | Refusal {
+  if (state) return refuse('case-exists', `Case ${state.ref} exists already.`)
+  return carryOut(beginTurn(noCase, context), command)
+}
+
+function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
+  turn.at = command.occurredAt === undefined ? turn.now : instantText(epochMilliseconds(command.occurredAt))
+  const run = handlers[command.type] as Handler<CommandType>
+  const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn)
+  if (refusal) return refusal
+  advanceTime(turn, turn.now)
+  return { events: turn.events, state: turn.state }
+}
+
+type Handler<T extends CommandType> = (turn: Turn, command: CommandOf<T>, situation: Situation) => Refusal | undefined
+
+const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T> } = {
+  'open-case': openCase,
+  'start-task': startTask,
+  'complete-task': completeTask,
+  'skip-task': skipTask,
+  'offer-task-again': offerTaskAgain,
+  'cancel-task': cancelTask,
+  'redo-task': redoTask,
+  'reassign-task': reassignTask,
+  'claim-task': claimTask,
+  hold,
+  release,
+  'assign-owner': assignOwner,
+  'claim-case': claimCase,
+  'set-priority': setPriority,
+  'edit-fields': editFields,
+  'add-party': addParty,
+  'end-party': endParty,
+  'add-note': addNote,
+  'add-task': addTask,
+  'record-task': recordTask,
+  'record-outside-event': recordOutsideEvent,
+  'explain-lateness': explainLateness,
+  'close-case': closeCase,
+  'cancel-case': cancelCase,
+  'reopen-case': reopenCase,
+}
+
+function situationOf(turn: Turn): Situation {
+  const { caseType, actor } = turn.context
+  const reads = (place: string) => {
+    const rule = caseType.narrowing[place.slice('allow.'.length)]
+    return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
+  }
+  return { state: turn.state, caseType, actor, reads }
+}
+
+/** Back-dated is normal; the future is not, nor the time before the case began, save in an import of what others recorded. */
+function refuseMoment(turn: Turn): Refusal | undefined {
+  if (turn.at > turn.now) return refuse('in-the-future', `${turn.at} is in the future.`, { remedy: `Give a moment up to ${turn.now}.` })
+  if (turn.at < turn.state.openedAt && turn.actor.kind !== 'import') return refuse('before-the-case', `${turn.at} is before the case was opened, ${turn.state.openedAt}.`, { remedy: 'Give a later moment.' })
+  return undefined
+}
+
+/** Instants inside the engine are UTC text of one form, so that they compare as text. */
+function inUtc(context: Context): Context {
+  const recordedAt = context.recordedAt === undefined ? undefined : instantText(epochMilliseconds(context.recordedAt))
+  return { ...context, now: instantText(epochMilliseconds(context.now)), recordedAt }
+}

@@ -1,0 +1,111 @@
+import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
+import type { Priority, StepKind, SubjectKind } from '../case-type/definition.ts'
+
+/** Who did it: a person, the passing of time, or an import of what others recorded. */
+export interface Actor {
+  kind: 'person' | 'system' | 'import'
+  id: string
+  roles?: string[]
+}
+
+export interface Subject {
+  kind: SubjectKind
+  id: string
+}
+
+/** The one accountable owner of a case, or who a task is for. `owner` means whoever owns the case. */
+export type Assignee = { kind: 'person' | 'team' | 'role'; id: string } | { kind: 'owner' }
+
+export interface Party {
+  id: string
+  role: string
+  person?: string
+  name?: string
+  mustNotBeTold?: boolean
+  ended?: boolean
+}
+
+/** The event of a step that made an item start: its name and number. */
+export interface Trigger {
+  name: string
+  seq: number
+}
+
+export interface MadeItem {
+  id: string
+  step: string
+  kind: StepKind
+  name: string
+  run: number
+  /** The stage item that holds it; absent at the top of the path. */
+  parent?: string
+  /** Water-mark: only events numbered above it can start the item (semantics 1). */
+  since: number
+  redoOf?: string
+  answers?: Answers
+}
+
+export type Answers = Record<string, unknown>
+
+type ItemEvent = { item: string; step: string }
+
+/** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
+export interface Payloads {
+  'case-opened': { id: string; ref: string; caseType: { id: string; version: number }; subject?: Subject; fields: Answers; priority: Priority }
+  'record-read': { from: SubjectKind; values: Answers }
+  'owner-assigned': { owner: Assignee; reason?: string; claimed?: boolean }
+  'fields-edited': { values: Answers; reason?: string; by?: string }
+  'priority-set': { priority: Priority; reason?: string }
+  'party-added': { party: Party }
+  'party-ended': { party: string; reason?: string }
+  'note-added': { text: string }
+  'items-made': { items: MadeItem[] }
+  'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean }
+  'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string }
+  'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
+  'message-prepared': ItemEvent & { template: string }
+  'message-sent': ItemEvent & { notes?: string }
+  'milestone-reached': ItemEvent & { notes?: string }
+  'decision-made': ItemEvent & { branches: string[] }
+  'effect-applied': ItemEvent
+  'wait-ended': ItemEvent & { how: 'elapsed' | 'answered' | 'timedOut' }
+  'stage-completed': ItemEvent
+  'finish-reached': ItemEvent & { outcome?: string }
+  'item-skipped': ItemEvent & { reason?: string }
+  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended'; reason?: string }
+  'item-superseded': ItemEvent & { by: string; reason?: string }
+  'stage-reopened': ItemEvent
+  'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
+  'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
+  'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
+  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; at: string; of?: string; wait?: boolean; each?: boolean }
+  'clock-paused': { clock: string; hold: string; reason: string }
+  'clock-resumed': { clock: string; hold: string }
+  'clock-warned': { clock: string; rule: string; muted?: boolean }
+  'clock-due': { clock: string; rule: string; muted?: boolean }
+  'clock-escalated': { clock: string; rule: string; point: number; occurrence: number; actions: EscalationAction[]; muted?: boolean }
+  'clock-stopped': { clock: string; by: string; seq: number; at: string }
+  'clock-withdrawn': { clock: string; reason: string }
+  'clock-continued': { clock: string; reason: string; of?: string }
+  'lateness-explained': { clock: string; words: string }
+  'outside-event': { name: string; notes?: string }
+  'case-closed': { reason?: string; outcome?: string; notes?: string }
+  'case-cancelled': { reason: string }
+  'case-reopened': { reason: string }
+  'case-stalled': { why: string; steps: string[] }
+  'expression-failed': { place: string; source: string; warning: string }
+}
+
+export type EventType = keyof Payloads
+
+/** One thing that happened to a case. `occurredAt` may precede `recordedAt`; both are RFC 3339 instants in UTC. */
+export interface EventOf<T extends EventType> {
+  seq: number
+  type: T
+  actor: Actor
+  occurredAt: string
+  recordedAt: string
+  payload: Payloads[T]
+}
+
+export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType]

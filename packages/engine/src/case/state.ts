@@ -1,0 +1,137 @@
+import type { ClockLedger } from '../clocks/clock.ts'
+import type { Priority, StepKind } from '../case-type/definition.ts'
+import type { Answers, Assignee, Party, Subject, Trigger } from './event.ts'
+
+/** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
+export interface CaseState {
+  id: string
+  ref: string
+  caseType: { id: string; version: number }
+  /** Number of the last event. */
+  version: number
+  status: 'open' | 'closed' | 'cancelled'
+  subject?: Subject
+  openedAt: string
+  endedAt?: string
+  /** When the latest thing occurred: time is looked through from here on. */
+  lastAt: string
+  /** When a hold last ended: a wait that elapsed meanwhile acts then (semantics 28). */
+  releasedAt?: string
+  /** Closure reason, or the finish step's outcome. */
+  outcome?: string
+  priority: Priority
+  owner?: Assignee
+  fields: Answers
+  items: Record<string, Item>
+  /** Runs made so far, by step. */
+  runs: Record<string, number>
+  /** What has happened, by the name that rules use: `visit.no-sign-of-life`. Remembered, not consumed (semantics 1). */
+  happened: Record<string, Occurrence[]>
+  clocks: Record<string, CaseClock>
+  holds: Hold[]
+  holdsMade: number
+  parties: Party[]
+  stalled?: string
+  /** Expressions that could not be read, by place: each warning is said once. */
+  warnings: Record<string, string>
+}
+
+export type ItemState = 'waiting' | 'offered' | 'live' | 'completed' | 'skipped' | 'cancelled' | 'superseded'
+
+/** One run of a step in a case. On screen it is a task, a letter or a stage, never an item. */
+export interface Item {
+  id: string
+  step: string
+  kind: StepKind
+  name: string
+  run: number
+  parent?: string
+  since: number
+  madeAt: number
+  state: ItemState
+  triggers: Trigger[]
+  startedSeq?: number
+  startedAt?: string
+  endedAt?: string
+  endedSeq?: number
+  assignee?: Assignee
+  /** A wait's own end, where it is fixed by a date field. */
+  until?: string
+  outcome?: string
+  answers?: Answers
+  notes?: string
+  holds: Hold[]
+  /** A person has worked on it: assigned it by hand, held it or answered. */
+  touched?: boolean
+  redoOf?: string
+  /** Why it was cancelled or skipped. */
+  ended?: string
+}
+
+export interface Occurrence {
+  seq: number
+  at: string
+  item?: string
+  /** The stage item around the item that it happened to. */
+  parent?: string
+  superseded?: boolean
+}
+
+export interface Hold {
+  id: string
+  reason: string
+  from: string
+  until?: string
+  notes?: string
+}
+
+export interface CaseClock extends ClockLedger {
+  rule: string
+  of?: string
+  /** Measures a wait step: it elapses, it does not warn. */
+  wait?: boolean
+  each?: boolean
+  explained?: string
+}
+
+/** Case status as people see it. */
+export function caseStatus(state: CaseState): 'open' | 'on-hold' | 'closed' | 'cancelled' {
+  return state.status === 'open' && state.holds.length > 0 ? 'on-hold' : state.status
+}
+
+export function isUnfinished(item: Item): boolean {
+  return item.state === 'waiting' || item.state === 'offered' || item.state === 'live'
+}
+
+/** On hold by itself, by a stage around it, or with the whole case (semantics 28). */
+export function isOnHold(state: CaseState, item: Item): boolean {
+  if (!isUnfinished(item)) return false
+  if (state.holds.length > 0) return true
+  for (let at: Item | undefined = item; at; at = at.parent === undefined ? undefined : state.items[at.parent]) {
+    if (at.holds.length > 0) return true
+  }
+  return false
+}
+
+/** Item state as people see it: a held item says so and remembers the rest. */
+export function shownState(state: CaseState, item: Item): ItemState | 'on-hold' {
+  return isOnHold(state, item) ? 'on-hold' : item.state
+}
+
+export function itemsOf(state: CaseState, step: string): Item[] {
+  const found: Item[] = []
+  for (let run = 1; run <= (state.runs[step] ?? 0); run++) {
+    const item = state.items[`${step}.${run}`]
+    if (item) found.push(item)
+  }
+  return found
+}
+
+/** The latest completed item of a step that was not superseded: what `outcome()` and `answer()` read (semantics 9). */
+export function findLatestCompleted(state: CaseState, step: string): Item | undefined {
+  return itemsOf(state, step).findLast((item) => item.state === 'completed')
+}
+
+export function childrenOf(state: CaseState, parent: string | undefined): Item[] {
+  return Object.values(state.items).filter((item) => item.parent === parent)
+}

@@ -1,0 +1,77 @@
+import { extraStepId, getStep, type Step } from '../case-type/case-type.ts'
+import type { MadeItem } from '../case/event.ts'
+import { itemsOf, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { newItem, startItem } from '../settle/start-item.ts'
+import type { CommandOf } from './command.ts'
+import { complete, refuseAnswers, refuseOutcome } from './complete-task.ts'
+import { refuseNarrowed, refuseUnlessOpen, type Situation } from './situation.ts'
+
+export function refuseAddTask(situation: Situation): Refusal | undefined {
+  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'addTask')
+}
+
+/** Adds a task that the path did not start: another run of a task of the type, or an extra one with a name of its own. */
+export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseAddTask(situation)
+  if (refusal) return refusal
+  const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step)
+  if ('refused' in made) return made
+  record(turn, 'items-made', { items: [made] })
+  startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for }, [])
+  return undefined
+}
+
+function extraTask(turn: Turn, name: string | undefined): MadeItem | Refusal {
+  if (name === undefined || name.trim() === '') return refuse('reason-missing', 'An extra task needs a name.', { remedy: 'Say what is to be done.' })
+  return newItem(turn.state, getStep(turn.context.caseType, extraStepId), { since: 0, name })
+}
+
+function anotherRun(turn: Turn, id: string): MadeItem | Refusal {
+  const step = findTaskStep(turn, id)
+  if ('refused' in step) return step
+  const running = itemsOf(turn.state, id).find((item) => item.state === 'live' || item.state === 'offered')
+  if (running && !step.repeat && !step.onDemand) return refuse('step-running', `${step.name} is being done already.`, { remedy: `Complete ${running.id} instead.` })
+  const parent = findOpenStage(turn, step)
+  if (step.parent !== undefined && !parent) return refuse('step-not-addable', `${step.name} belongs to a stage that is not open.`, { remedy: 'Add an extra task with a name instead.' })
+  return newItem(turn.state, step, { since: turn.state.version, parent: parent?.id })
+}
+
+function findTaskStep(turn: Turn, id: string): Step | Refusal {
+  const { caseType } = turn.context
+  const step = caseType.step[id]
+  if (step?.kind === 'task') return step
+  const tasks = caseType.steps.filter(({ kind }) => kind === 'task').map((task) => ({ place: task.id, words: task.name }))
+  return step ? refuse('step-not-addable', `${step.name} is not a task.`, { at: tasks }) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, { at: tasks })
+}
+
+function findOpenStage(turn: Turn, step: Step): Item | undefined {
+  return step.parent === undefined ? undefined : itemsOf(turn.state, step.parent).findLast((stage) => stage.state === 'live')
+}
+
+/**
+ * Records a task that was made and completed elsewhere (an import): completes the live run of the step, or makes one and
+ * completes it. What came after the case's end is kept too.
+ */
+export function recordTask(turn: Turn, command: CommandOf<'record-task'>): Refusal | undefined {
+  const step = findTaskStep(turn, command.step)
+  if ('refused' in step) return step
+  const item = liveRun(turn, step) ?? makeRun(turn, step)
+  const refusal = refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
+  if (refusal) return refusal
+  return complete(turn, item, command)
+}
+
+function liveRun(turn: Turn, step: Step): Item | undefined {
+  const unfinished = itemsOf(turn.state, step.id).find((item) => item.state === 'live' || item.state === 'offered')
+  if (unfinished?.state === 'offered') startItem(turn, unfinished, unfinished.triggers)
+  return unfinished && turn.state.items[unfinished.id]
+}
+
+function makeRun(turn: Turn, step: Step): Item {
+  const made = newItem(turn.state, step, { since: turn.state.version, parent: findOpenStage(turn, step)?.id })
+  record(turn, 'items-made', { items: [made] })
+  startItem(turn, turn.state.items[made.id]!, [])
+  return turn.state.items[made.id]!
+}

@@ -1,0 +1,59 @@
+import { getStep } from '../case-type/case-type.ts'
+import type { Answers } from '../case/event.ts'
+import type { Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { validateAnswers } from '../fields/validate-answers.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { completeItem } from '../settle/end-item.ts'
+import { readExpression, today } from '../settle/expression-scope.ts'
+import type { CommandOf } from './command.ts'
+import { findTask, refuseAutomatic, refuseUnlessLive, type Situation } from './situation.ts'
+
+/** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
+export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
+  return refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item)
+}
+
+/** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached. */
+export function completeTask(turn: Turn, command: CommandOf<'complete-task'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  return refuseCompleteTask(situation, item) ?? refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {}) ?? complete(turn, item, command)
+}
+
+export function refuseOutcome(turn: Turn, item: Item, outcome: string | undefined): Refusal | undefined {
+  const { outcomes } = getStep(turn.context.caseType, item.step)
+  const choices = outcomes.map(({ id, name }) => ({ place: id, words: name }))
+  if (outcome === undefined) return outcomes.length === 0 ? undefined : refuse('outcome-missing', `How did it end? ${item.name} needs an outcome.`, { at: choices, remedy: 'Choose one of these outcomes.' })
+  if (outcomes.some(({ id }) => id === outcome)) return undefined
+  return refuse('outcome-unknown', `${item.name} has no outcome ${outcome}.`, { at: choices, remedy: outcomes.length === 0 ? 'Complete it without an outcome.' : 'Choose one of these outcomes.' })
+}
+
+export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal | undefined {
+  const { caseType } = turn.context
+  const { fields, id } = getStep(caseType, item.step)
+  // Conditions of a task's field speak of the task's other answers and of the case.
+  const reads = (field: string, part: string) => {
+    const place = `${id}.fields.${field}.${part}`
+    const expression = caseType.expression[place]
+    return expression !== undefined && readExpression(turn, expression, { place, trigger: answers }) === true
+  }
+  const at = validateAnswers(answers, { fields, caseType, today: today(turn), reads }, { complete: true })
+  return at.length === 0 ? undefined : refuse('answers-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these answers.' })
+}
+
+export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { outcome?: string; fields?: Answers; notes?: string }): undefined {
+  const at = { item: item.id, step: item.step }
+  if (item.kind === 'message') completeItem(turn, 'message-sent', { ...at, notes })
+  else if (item.kind === 'milestone') completeItem(turn, 'milestone-reached', { ...at, notes })
+  else completeItem(turn, 'task-completed', { ...at, name: item.name, outcome, answers: fields, notes })
+  writeFields(turn, item, fields ?? {})
+}
+
+/** Task fields write case fields only where they say so (semantics 15). */
+function writeFields(turn: Turn, item: Item, answers: Answers): void {
+  const { fields } = getStep(turn.context.caseType, item.step)
+  const values = Object.fromEntries(Object.entries(answers).filter(([id]) => fields[id]?.writes !== undefined).map(([id, value]) => [fields[id]!.writes, value]))
+  if (Object.keys(values).length > 0) record(turn, 'fields-edited', { values, by: item.id })
+}
+

@@ -1,0 +1,59 @@
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import type { CommandOf } from './command.ts'
+import { refuseFields } from './open-case.ts'
+import { refuseUnlessOpen, type Situation } from './situation.ts'
+
+export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation)
+  if (refusal) return refusal
+  record(turn, 'priority-set', { priority: command.priority, reason: command.reason })
+  return undefined
+}
+
+/** Editing data re-reads unfinished things only (semantics 15). */
+export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation) ?? refuseFields(turn, command.fields, false)
+  if (refusal) return refusal
+  record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
+  return undefined
+}
+
+export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation)
+  if (refusal) return refusal
+  record(turn, 'party-added', { party: { ...command.party, id: `party.${situation.state.parties.length + 1}` } })
+  return undefined
+}
+
+export function endParty(turn: Turn, command: CommandOf<'end-party'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation)
+  if (refusal) return refusal
+  const party = situation.state.parties.find(({ id, ended }) => id === command.party && ended !== true)
+  if (!party) return refuse('party-unknown', `Case ${situation.state.ref} has no party ${command.party}.`)
+  record(turn, 'party-ended', { party: party.id, reason: command.reason })
+  return undefined
+}
+
+/** A note may be added to a case in any state; notes are never deleted. */
+export function addNote(turn: Turn, command: CommandOf<'add-note'>): Refusal | undefined {
+  if (command.text.trim() === '') return refuse('reason-missing', 'The note is empty.', { remedy: 'Write what is to be remembered.' })
+  record(turn, 'note-added', { text: command.text })
+  return undefined
+}
+
+/** Something outside the case happened that a step may wait for. Recorded also while the case is on hold (semantics 28). */
+export function recordOutsideEvent(turn: Turn, command: CommandOf<'record-outside-event'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation)
+  if (refusal) return refusal
+  record(turn, 'outside-event', { name: command.name, notes: command.notes })
+  return undefined
+}
+
+/** Lateness is explained at the clock that it concerns. */
+export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness'>, situation: Situation): Refusal | undefined {
+  if (!situation.state.clocks[command.clock]) return refuse('clock-unknown', `Case ${situation.state.ref} has no clock ${command.clock}.`, { remedy: `Its clocks are ${Object.keys(situation.state.clocks).join(', ') || 'none'}.` })
+  if (command.words.trim() === '') return refuse('reason-missing', 'The explanation is empty.', { remedy: 'Say why it was late.' })
+  record(turn, 'lateness-explained', { clock: command.clock, words: command.words })
+  return undefined
+}

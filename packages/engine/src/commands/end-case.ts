@@ -1,0 +1,93 @@
+import { getStep } from '../case-type/case-type.ts'
+import { isUnfinished, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { isRunning, keepsFirstStart } from '../settle/clocks.ts'
+import { reopenStagesAround } from '../settle/end-item.ts'
+import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
+import { newItem, startItem } from '../settle/start-item.ts'
+import type { CommandOf } from './command.ts'
+import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+
+export function refuseCloseCase(situation: Situation): Refusal | undefined {
+  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'close')
+}
+
+/** Closes a case whose gates hold; says what stands in the way otherwise. */
+export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situation: Situation): Refusal | undefined {
+  const { closureReasons = [] } = situation.caseType.definition
+  const at = closureReasons.map(({ id, name }) => ({ place: id, words: name }))
+  const refusal = refuseCloseCase(situation)
+  if (refusal) return refusal
+  if (command.reason === undefined && at.length > 0) return refuse('reason-missing', 'How did the case end? Closing needs one of its reasons.', { at, remedy: 'Choose one of these reasons.' })
+  if (command.reason !== undefined && at.length > 0 && !closureReasons.some(({ id }) => id === command.reason)) return refuse('reason-unknown', `${command.reason} is not a closure reason of this case type.`, { at, remedy: 'Choose one of these reasons.' })
+  const explanations = Object.entries(command.explanations ?? {}).filter(([, words]) => words.trim() !== '')
+  const blockers = closeBlockers(turn, undefined, explanations.map(([clock]) => clock))
+  if (blockers.length > 0) {
+    return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
+  }
+  for (const [clock, words] of explanations) if (turn.state.clocks[clock]) record(turn, 'lateness-explained', { clock, words })
+  endCase(turn)
+  record(turn, 'case-closed', { reason: command.reason, notes: command.notes })
+  return undefined
+}
+
+export function refuseCancelCase(situation: Situation): Refusal | undefined {
+  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'cancel')
+}
+
+/** Cancels a case that should not have been opened; needs no gate, only a reason. */
+export function cancelCase(turn: Turn, command: CommandOf<'cancel-case'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseCancelCase(situation) ?? refuseReason(command.reason, 'Cancelling a case')
+  if (refusal) return refusal
+  endCase(turn)
+  record(turn, 'case-cancelled', { reason: command.reason })
+  return undefined
+}
+
+export function refuseReopenCase(situation: Situation): Refusal | undefined {
+  if (situation.state.status === 'open') return refuse('case-not-ended', `Case ${situation.state.ref} is open.`)
+  return refuseNarrowed(situation, 'reopen')
+}
+
+/**
+ * Reopens a case. The command lists the items to restart; nothing else becomes work (semantics 21). The steps that were still
+ * waiting when the case ended wait again, for new events only, so that the path can go on from what is restarted.
+ */
+export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situation: Situation): Refusal | undefined {
+  const refusal = refuseReopenCase(situation) ?? refuseReason(command.reason, 'Reopening a case')
+  if (refusal) return refusal
+  const restart: Item[] = []
+  for (const id of command.restart ?? []) {
+    const item = findTask(situation, id)
+    if (isRefusal(item)) return item
+    if (isUnfinished(item) || item.kind !== 'task') return refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' })
+    restart.push(item)
+  }
+  record(turn, 'case-reopened', { reason: command.reason })
+  waitAgain(turn, new Set(restart.map(({ step }) => step)))
+  for (const item of restart) restartItem(turn, item, command.reason)
+  for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock.id)
+  return undefined
+}
+
+function waitAgain(turn: Turn, restarted: Set<string>): void {
+  const ended = Object.values(turn.state.items).filter((item) => item.parent === undefined && !restarted.has(item.step) && (item.kind === 'finish' ? item.state === 'completed' : item.state === 'cancelled' && item.startedSeq === undefined && item.ended === 'case-ended'))
+  const made = ended.map((item) => newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version }))
+  if (made.length > 0) record(turn, 'items-made', { items: made })
+}
+
+function restartItem(turn: Turn, item: Item, reason: string): void {
+  if (item.state === 'completed') record(turn, 'item-superseded', { item: item.id, step: item.step, by: 'reopening', reason })
+  reopenStagesAround(turn, item)
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version, parent: item.parent, name: item.name, redoOf: item.id, answers: item.answers })
+  record(turn, 'items-made', { items: [made] })
+  startItem(turn, turn.state.items[made.id]!, [])
+}
+
+/** Law and code run on as if never stopped; a landlord's own starts anew with what is restarted. */
+function resumeClock(turn: Turn, id: string): void {
+  const { rule, terms } = turn.state.clocks[id]!
+  const written = turn.context.caseType.clocks.find((clock) => clock.id === rule)
+  if (keepsFirstStart({ basis: terms.basis, onReopen: written?.onReopen }, 'onReopen')) record(turn, 'clock-continued', { clock: id, reason: 'case reopened' })
+}

@@ -1,0 +1,67 @@
+import { getStep } from '../case-type/case-type.ts'
+import { childrenOf, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import type { Turn } from '../case/turn.ts'
+import { isDoneByPerson } from './situation.ts'
+
+export interface Followers {
+  /** Untouched, or chosen: no longer counts. */
+  superseded: Item[]
+  /** Worked on or ended: stays, and rests on a superseded answer. */
+  kept: Item[]
+}
+
+/** The items that an item's events started, transitively (semantics 25). */
+export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
+  const found: Followers = { superseded: [], kept: [] }
+  const gone = eventsOf(turn.state, redone.id)
+  const seen = new Set([redone.id])
+  for (let queue = startedBy(turn.state, gone); queue.length > 0; queue = startedBy(turn.state, gone).filter((item) => !seen.has(item.id))) {
+    for (const follower of queue) {
+      if (seen.has(follower.id)) continue
+      seen.add(follower.id)
+      const goes = supersede.includes(follower.id) || (!keep.includes(follower.id) && isUntouched(turn, follower))
+      if (!goes) found.kept.push(follower)
+      else for (const item of [follower, ...descendants(turn.state, follower)]) takeOut(item)
+    }
+  }
+  function takeOut(item: Item): void {
+    seen.add(item.id)
+    found.superseded.push(item)
+    for (const seq of eventsOf(turn.state, item.id)) gone.add(seq)
+  }
+  return found
+}
+
+function startedBy(state: CaseState, events: Set<number>): Item[] {
+  return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
+}
+
+function eventsOf(state: CaseState, item: string): Set<number> {
+  const events = new Set<number>()
+  for (const occurrences of Object.values(state.happened)) {
+    for (const occurrence of occurrences) if (occurrence.item === item && !occurrence.superseded) events.add(occurrence.seq)
+  }
+  return events
+}
+
+/** Nobody has worked on it: automatic steps lapse, people's steps only while untouched. What was sent or took effect stands. */
+function isUntouched(turn: Turn, item: Item): boolean {
+  const step = getStep(turn.context.caseType, item.step)
+  if (item.kind === 'stage') return childrenOf(turn.state, item.id).every((child) => isUntouched(turn, child))
+  if (item.kind === 'effect') return item.state !== 'completed'
+  if (isDoneByPerson(step)) return isUnfinished(item) && item.touched !== true
+  return true
+}
+
+function descendants(state: CaseState, item: Item): Item[] {
+  return childrenOf(state, item.id).filter((child) => child.state !== 'superseded').flatMap((child) => [child, ...descendants(state, child)])
+}
+
+/** It was started by an answer that has since been superseded and not given again. */
+export function restsOnSuperseded(state: CaseState, item: Item): boolean {
+  return item.triggers.some(({ name, seq }) => {
+    const occurrences = state.happened[name] ?? []
+    const trigger = occurrences.find((occurrence) => occurrence.seq === seq)
+    return trigger?.superseded === true && !occurrences.some((occurrence) => !occurrence.superseded && occurrence.seq > seq)
+  })
+}

@@ -1,0 +1,50 @@
+import { isUnfinished, type Item } from '../case/state.ts'
+import type { Turn } from '../case/turn.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { beginHold, releaseHold } from '../settle/holds.ts'
+import type { CommandOf } from './command.ts'
+import { findTask, refuseNarrowed, refuseUnlessOpen, type Situation } from './situation.ts'
+
+/** Why the case, or a task of it, cannot be put on hold. Holds are a set: a second one for another reason is possible. */
+export function refuseHold(situation: Situation, item?: Item): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'hold')
+  if (refusal) return refusal
+  return item && !isUnfinished(item) ? refuse('task-ended', `${item.name} has ended: it was ${item.state}.`) : undefined
+}
+
+export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situation): Refusal | undefined {
+  const item = command.on === undefined ? undefined : findTask(situation, command.on)
+  if (isRefusal(item)) return item
+  const reasons = situation.caseType.definition.holdReasons ?? []
+  const refusal = refuseHold(situation, item)
+  if (refusal) return refusal
+  if (!reasons.some(({ id }) => id === command.reason)) {
+    return refuse('reason-unknown', `${command.reason} is not a reason to put this on hold.`, { at: reasons.map(({ id, name }) => ({ place: id, words: name })), remedy: 'Choose one of these reasons.' })
+  }
+  const held = item ? item.holds : situation.state.holds
+  if (held.some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
+  if (command.until !== undefined && command.until <= turn.now) return refuse('before-the-case', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
+  beginHold(turn, command)
+  return undefined
+}
+
+export function refuseRelease(situation: Situation, item?: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  const held = item ? item.holds : situation.state.holds
+  if (held.length > 0) return undefined
+  return refuse('hold-unknown', item ? `${item.name} itself is not on hold.` : `Case ${situation.state.ref} is not on hold.`)
+}
+
+/** Releases one hold, or all of the case's or the task's when none is named. */
+export function release(turn: Turn, command: CommandOf<'release'>, situation: Situation): Refusal | undefined {
+  const item = command.on === undefined ? undefined : findTask(situation, command.on)
+  if (isRefusal(item)) return item
+  const refusal = refuseRelease(situation, item)
+  if (refusal) return refusal
+  const held = item ? item.holds : situation.state.holds
+  const named = command.hold === undefined ? held : held.filter(({ id }) => id === command.hold)
+  if (named.length === 0) return refuse('hold-unknown', `There is no hold ${command.hold}.`, { at: held.map(({ id, reason }) => ({ place: id, words: reason })) })
+  for (const { id } of named) releaseHold(turn, { hold: id, on: command.on, notes: command.notes })
+  return undefined
+}

@@ -1,0 +1,42 @@
+import type { Answers } from '../case/event.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { validateAnswers } from '../fields/validate-answers.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { ownerBy } from '../settle/automatic.ts'
+import { holds, today } from '../settle/expression-scope.ts'
+import { makeScopeItems } from '../settle/start-item.ts'
+import type { CommandOf } from './command.ts'
+
+/** Opens a case: its subject and fields, what other records say, its owner, and the first items of its path. */
+export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal | undefined {
+  const { caseType, newCase } = turn.context
+  if (!newCase) throw new Error('A new case needs an id and a reference')
+  const fields = command.fields ?? {}
+  record(turn, 'case-opened', {
+    id: newCase.id, ref: newCase.ref, caseType: { id: caseType.id, version: caseType.version },
+    subject: command.subject, fields, priority: command.priority ?? 'normal',
+  })
+  readRecords(turn, newCase.records ?? {})
+  const invalid = refuseFields(turn, fields, true)
+  if (invalid) return invalid
+  const owner = (caseType.definition.owner ?? ['patch-officer', 'creator']).map((rule) => ownerBy(turn, rule)).find((found) => found !== undefined)
+  if (owner) record(turn, 'owner-assigned', { owner })
+  makeScopeItems(turn, caseType.steps.filter((step) => step.parent === undefined))
+  return undefined
+}
+
+/** Data from outside the case fill declared fields, and that they did is recorded (semantics 13). */
+function readRecords(turn: Turn, records: Record<string, unknown>): void {
+  const about = turn.context.caseType.definition.about
+  const values = Object.fromEntries(Object.entries(turn.context.caseType.fields).filter(([id, field]) => field.from !== undefined && records[id] !== undefined && turn.state.fields[id] === undefined).map(([id]) => [id, records[id]]))
+  if (Object.keys(values).length > 0) record(turn, 'record-read', { from: about, values })
+}
+
+/** Why values cannot be the case's fields; `complete` also asks for those that are required. */
+export function refuseFields(turn: Turn, values: Answers, complete: boolean): Refusal | undefined {
+  const { caseType } = turn.context
+  const reads = (field: string, part: string) => holds(turn, caseType.expression[`fields.${field}.${part}`], { place: `fields.${field}.${part}` })
+  const answers = complete ? { ...turn.state.fields, ...values } : values
+  const at = validateAnswers(answers, { fields: caseType.fields, caseType, today: today(turn), reads }, { complete })
+  return at.length === 0 ? undefined : refuse('fields-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these fields.' })
+}

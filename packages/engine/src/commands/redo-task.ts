@@ -1,0 +1,87 @@
+import { getStep } from '../case-type/case-type.ts'
+import { isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { isRunning, keepsFirstStart, restarting } from '../settle/clocks.ts'
+import { reopenStagesAround } from '../settle/end-item.ts'
+import { newItem, startItem } from '../settle/start-item.ts'
+import { findFollowers } from './followers.ts'
+import type { CommandOf } from './command.ts'
+import { findTask, isDoneByPerson, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+
+/** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
+export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'redo')
+  if (refusal) return refusal
+  const step = getStep(situation.caseType, item.step)
+  const kind = step.kind === 'message' || !(isDoneByPerson(step) || step.kind === 'decision')
+  if (kind) return refuse('not-redoable', step.kind === 'message' ? `${item.name} was sent, and what was sent stands.` : `${item.name} happens by itself.`, { remedy: 'Redo the task that it follows from.' })
+  if (item.state !== 'completed' && item.state !== 'skipped') return refuse('not-redoable', `${item.name} has not been done: it is ${item.state}.`, { remedy: 'Only a task that was done can be redone.' })
+  return undefined
+}
+
+/**
+ * Does a task again: the old run is superseded with its answers, the new one is live with them copied, the stages around it
+ * reopen. What its events started is superseded if nobody worked on it, otherwise it stays and rests on a superseded answer,
+ * unless the person chooses otherwise.
+ */
+export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`)
+  if (refusal) return refusal
+  const before = turn.state
+  const { superseded } = findFollowers(turn, item, command)
+  for (const follower of superseded) supersede(turn, follower, item, command.reason)
+  record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: command.reason })
+  rewindClocks(turn, before, new Set([item.id, ...superseded.map(({ id }) => id)]))
+  reopenStagesAround(turn, item)
+  const step = getStep(turn.context.caseType, item.step)
+  const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
+  record(turn, 'items-made', { items: [made] })
+  startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
+  waitAnew(turn, superseded)
+  return undefined
+}
+
+function supersede(turn: Turn, follower: Item, redone: Item, reason: string): void {
+  record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
+  const clock = turn.state.clocks[follower.id]
+  if (clock && isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: `${redone.name} is being redone` })
+}
+
+/** Steps whose runs were superseded wait once more: the same event, when it comes again, starts them again. */
+function waitAnew(turn: Turn, superseded: Item[]): void {
+  for (const follower of superseded) {
+    const step = getStep(turn.context.caseType, follower.step)
+    const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
+    const waits = Object.values(turn.state.items).some((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
+    if (step.onDemand || waits || parent?.state === 'superseded') continue
+    record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since })] })
+  }
+}
+
+/**
+ * A clock that a superseded event stopped runs as if it never had: redo must not hide a breach. One that it started keeps its
+ * first start under law and code; a landlord's own starts anew (semantics 26).
+ */
+function rewindClocks(turn: Turn, before: CaseState, superseded: Set<string>): void {
+  const gone = goneEvents(before, superseded)
+  for (const clock of Object.values(before.clocks)) {
+    const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
+    if (!rule) continue
+    if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule)) {
+      if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
+    } else if (clock.stopped && gone.has(clock.stopped.seq)) {
+      record(turn, 'clock-continued', { clock: clock.id, reason: 'what stopped it is being redone' })
+    }
+  }
+}
+
+function goneEvents(before: CaseState, superseded: Set<string>): Set<number> {
+  const gone = new Set<number>()
+  for (const occurrences of Object.values(before.happened)) {
+    for (const { seq, item } of occurrences) if (item !== undefined && superseded.has(item)) gone.add(seq)
+  }
+  return gone
+}

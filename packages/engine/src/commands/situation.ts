@@ -1,0 +1,76 @@
+import { getStep, type CaseType, type Step } from '../case-type/case-type.ts'
+import type { Actor } from '../case/event.ts'
+import { isOnHold, type CaseState, type Item } from '../case/state.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+
+/** What is looked at to say whether something may be done: the case, its type and who asks. */
+export interface Situation {
+  state: CaseState
+  caseType: CaseType
+  actor: Actor
+  /** Reads a narrowing expression of the type over the case. */
+  reads: (place: string) => boolean
+}
+
+export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {
+  if (state.status === 'open') return undefined
+  if (state.status === 'closed') return refuse('case-closed', `Case ${state.ref} is closed.`, { remedy: 'Reopen it first.' })
+  return refuse('case-cancelled', `Case ${state.ref} was cancelled.`, { remedy: 'Reopen it first, if you are entitled to.' })
+}
+
+/** The task that a command names, or why there is none. */
+export function findTask({ state }: Situation, id: string): Item | Refusal {
+  return state.items[id] ?? refuse('task-unknown', `Case ${state.ref} has no task ${id}.`, { remedy: `Its tasks are ${Object.keys(state.items).join(', ')}.` })
+}
+
+/** A person can work on it now: it is live, not on hold, and not the engine's own. */
+export function refuseUnlessLive(situation: Situation, item: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  if (isOnHold(situation.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
+  if (item.state === 'waiting') return refuse('task-not-live', `${item.name} cannot be done yet.`, { remedy: startsAfter(situation, item) })
+  if (item.state === 'offered') return refuse('task-not-live', `${item.name} has not been started.`, { remedy: 'Start it first.' })
+  if (item.state !== 'live') return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`, { remedy: 'Redo it, or add a task.' })
+  return undefined
+}
+
+/** Steps that a person ends: tasks, letters marked as posted, and milestones marked by hand. */
+export function isDoneByPerson({ definition }: Step): boolean {
+  return definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
+}
+
+export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {
+  if (isDoneByPerson(getStep(caseType, item.step))) return undefined
+  return refuse('task-automatic', `${item.name} happens by itself.`, { remedy: 'There is nothing to do by hand.' })
+}
+
+/** Why a waiting step waits, in the words of its rule. */
+function startsAfter({ caseType }: Situation, item: Item): string {
+  const step = getStep(caseType, item.step)
+  const names = new Set<string>()
+  const collect = (rule: Step['after']): void => {
+    if (!rule) return
+    if (rule.kind === 'leaf') names.add(rule.step === undefined ? rule.written : getStep(caseType, rule.step).name)
+    else rule.rules.forEach(collect)
+  }
+  collect(step.after)
+  return names.size > 0 ? `It starts after ${[...names].join(', ')}.` : 'It starts when its condition holds.'
+}
+
+/** A case type may narrow a general command (semantics 22): never, for roles only, or while an expression holds. */
+export function refuseNarrowed({ caseType, actor, reads }: Situation, action: string): Refusal | undefined {
+  const rule = caseType.narrowing[action]
+  if (rule === undefined || actor.kind === 'system') return undefined
+  const name = caseType.definition.name
+  if (rule === false) return refuse('narrowed-by-type', `A case of type ${name} does not allow this.`)
+  if (Array.isArray(rule)) {
+    const allowed = actor.roles?.some((role) => rule.includes(role)) ?? false
+    return allowed ? undefined : refuse('narrowed-by-type', `In a case of type ${name} this is for ${rule.join(' or ')}.`, { remedy: `Ask someone who is ${rule.join(' or ')}.` })
+  }
+  return reads(`allow.${action}`) ? undefined : refuse('narrowed-by-type', `A case of type ${name} does not allow this yet.`, { remedy: `It is allowed when ${rule.source}.` })
+}
+
+export function refuseReason(reason: string | undefined, doing: string): Refusal | undefined {
+  return reason !== undefined && reason.trim() !== '' ? undefined : refuse('reason-missing', `${doing} needs a reason.`, { remedy: 'Say why, in a few words.' })
+}
+

@@ -1,0 +1,106 @@
+import { isUnfinished, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
+import { isRequired } from '../settle/end-scope.ts'
+import { withdrawClocksOf } from '../settle/clocks.ts'
+import { newItem, startItem } from '../settle/start-item.ts'
+import { getStep } from '../case-type/case-type.ts'
+import { findDeadItems } from './chain.ts'
+import type { CommandOf } from './command.ts'
+import { findTask, refuseAutomatic, refuseReason, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+
+export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  if (item.state !== 'offered') return refuse('task-not-offered', `${item.name} is not on offer: it is ${item.state}.`)
+  return undefined
+}
+
+/** Starts a task that was on offer (semantics 6). */
+export function startTask(turn: Turn, command: CommandOf<'start-task'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  const refusal = refuseStartTask(situation, item)
+  if (refusal) return refusal
+  startItem(turn, item, item.triggers)
+  return undefined
+}
+
+/** A required task cannot be skipped or cancelled by a person (semantics 16). */
+export function refuseSkipTask(situation: Situation, item: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  if (item.state !== 'offered') {
+    const notLive = refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item)
+    if (notLive) return notLive
+  }
+  return refuseRequired(situation, item)
+}
+
+function refuseRequired({ caseType }: Situation, item: Item): Refusal | undefined {
+  if (getStep(caseType, item.step).required !== true) return undefined
+  return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
+}
+
+/** Skips a task, or declines one on offer; what can now never start is cancelled with it (semantics 20). */
+export function skipTask(turn: Turn, command: CommandOf<'skip-task'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  const refusal = refuseSkipTask(situation, item)
+  if (refusal) return refusal
+  record(turn, 'item-skipped', { item: item.id, step: item.step, reason: command.reason })
+  withdrawClocksOf(turn, item.id, 'skipped')
+  return cancelChain(turn, item)
+}
+
+export function refuseCancelTask(situation: Situation, item: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  if (!isUnfinished(item)) return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`)
+  return refuseRequired(situation, item)
+}
+
+/** Cancels a task with the chain of what can now never start. */
+export function cancelTask(turn: Turn, command: CommandOf<'cancel-task'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  const refusal = refuseCancelTask(situation, item) ?? refuseReason(command.reason, `Cancelling ${item.name}`)
+  if (refusal) return refusal
+  cancelItem(turn, item, { by: 'person', reason: command.reason })
+  return cancelChain(turn, item)
+}
+
+function cancelChain(turn: Turn, ended: Item): Refusal | undefined {
+  const dead = findDeadItems(turn, ended)
+  const required = dead.filter((item) => isRequired(turn, item))
+  if (required.length > 0) {
+    return refuse('required-in-chain', `Without ${ended.name}, required work could never start: ${required.map(({ name }) => name).join(', ')}.`, {
+      at: required.map(({ id, name }) => ({ place: id, words: name })),
+      remedy: 'Complete it, or close or cancel the case.',
+    })
+  }
+  cancelUnfinished(turn, dead, { by: 'chain', reason: `${ended.name} did not take place` })
+  return undefined
+}
+
+export function refuseOfferAgain(situation: Situation, item: Item): Refusal | undefined {
+  const closed = refuseUnlessOpen(situation)
+  if (closed) return closed
+  if (item.state !== 'skipped') return refuse('task-not-skipped', `${item.name} was not skipped: it is ${item.state}.`)
+  const parent = item.parent === undefined ? undefined : situation.state.items[item.parent]
+  return parent && parent.state !== 'live' ? refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' }) : undefined
+}
+
+/** Brings a declined offer back (semantics 6). */
+export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'>, situation: Situation): Refusal | undefined {
+  const item = findTask(situation, command.task)
+  if (isRefusal(item)) return item
+  const refusal = refuseOfferAgain(situation, item)
+  if (refusal) return refusal
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since })
+  record(turn, 'items-made', { items: [made] })
+  record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
+  return undefined
+}
+

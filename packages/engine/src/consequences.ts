@@ -1,0 +1,48 @@
+import type { CaseEvent } from './case/event.ts'
+import type { CaseState } from './case/state.ts'
+
+/**
+ * What a list of events does, in the words of a preview: "Reopens the stage Enquiries", "Restarts one clock".
+ * Read before anyone agrees to it, so it names what starts, ends, restarts and stays.
+ */
+export function consequences(after: CaseState, events: CaseEvent[]): string[] {
+  const words: string[] = []
+  for (const event of events) {
+    const sentence = sentenceFor(event, after)
+    if (sentence !== undefined && !words.includes(sentence)) words.push(sentence)
+  }
+  return words
+}
+
+function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
+  const nameOf = (item: string) => after.items[item]?.name ?? item
+  const clockOf = (clock: string) => after.clocks[clock]?.terms.name ?? clock
+  switch (event.type) {
+    case 'item-started': return after.items[event.payload.item]?.kind === 'stage' ? `Opens the stage ${nameOf(event.payload.item)}` : `Starts ${nameOf(event.payload.item)}`
+    case 'item-offered': return `Offers ${nameOf(event.payload.item)}`
+    case 'task-completed': return `Completes ${event.payload.name}`
+    case 'message-prepared': return `Prepares the letter ${nameOf(event.payload.item)}`
+    case 'message-sent': return `Marks ${nameOf(event.payload.item)} as sent`
+    case 'milestone-reached': return `Reaches ${nameOf(event.payload.item)}`
+    case 'stage-completed': return `Completes the stage ${nameOf(event.payload.item)}`
+    case 'stage-reopened': return `Reopens the stage ${nameOf(event.payload.item)}`
+    case 'item-skipped': return `Skips ${nameOf(event.payload.item)}`
+    case 'item-cancelled': return `Cancels ${nameOf(event.payload.item)}`
+    case 'item-superseded': return `Sets aside ${nameOf(event.payload.item)}: its answers are kept as an earlier version`
+    case 'task-assigned': return `Gives ${nameOf(event.payload.item)} to someone else`
+    case 'owner-assigned': return 'Changes the owner'
+    case 'hold-began': return event.payload.on === undefined ? 'Puts the case on hold' : `Puts ${nameOf(event.payload.on)} on hold`
+    case 'hold-ended': return event.payload.on === undefined ? 'Releases the case' : `Releases ${nameOf(event.payload.on)}`
+    case 'clock-started': return event.payload.wait ? `Begins the wait ${event.payload.terms.name}` : `Starts the clock ${event.payload.terms.name}`
+    case 'clock-paused': return `Stops the clock ${clockOf(event.payload.clock)} while on hold`
+    case 'clock-resumed': return `Lets the clock ${clockOf(event.payload.clock)} run on`
+    case 'clock-stopped': return `Stops the clock ${clockOf(event.payload.clock)}`
+    case 'clock-withdrawn': return `Withdraws the clock ${clockOf(event.payload.clock)}`
+    case 'clock-continued': return `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`
+    case 'priority-set': return `Sets the priority to ${event.payload.priority}`
+    case 'case-closed': return 'Closes the case'
+    case 'case-cancelled': return 'Cancels the case'
+    case 'case-reopened': return 'Reopens the case'
+    default: return undefined
+  }
+}

@@ -1,0 +1,195 @@
+import type { ExpressionFinding } from './compile-expression.ts'
+import type { ExpressionNode } from './expression-tree.ts'
+import { INSTEAD_OF, LIBRARY_FUNCTIONS } from './library-functions.ts'
+import type { LibraryFunction } from './library-functions.ts'
+import { areAlike, findResult, hasOrder, typeWords } from './value-types.ts'
+import type { ValueType } from './value-types.ts'
+
+/** The names an expression may use, and where its findings go. */
+export interface Checking {
+  names: Map<string, ValueType>
+  steps: Set<string>
+  findings: ExpressionFinding[]
+}
+
+const DATE_PARTS = new Set(['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second', 'days', 'hours', 'minutes', 'seconds', 'months', 'years'])
+const MOST_NAMES_SHOWN = 8
+
+/** Checks names, arguments and operand types from the leaves up, and says what a part holds. */
+export function checkValue(node: ExpressionNode, checking: Checking): ValueType {
+  return (RULES[node.name] ?? checkParts)(node, checking)
+}
+
+type Rule = (node: ExpressionNode, checking: Checking) => ValueType
+
+const RULES: Readonly<Record<string, Rule>> = {
+  Disjunction: checkLogic,
+  Conjunction: checkLogic,
+  Comparison: checkComparison,
+  ArithmeticExpression: checkArithmetic,
+  IfExpression: checkChoice,
+  PathExpression: checkPath,
+  ParenthesizedExpression: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
+  FunctionInvocation: checkInvocation,
+  VariableName: checkName,
+  DateTimeLiteral: checkDateTime,
+  Expression: (node, checking) => (valuesOf(node)[0] ? checkValue(valuesOf(node)[0]!, checking) : 'null'),
+  PositiveUnaryTest: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
+  SimplePositiveUnaryTest: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
+  Interval: checkInterval,
+  List: (node, checking) => (checkParts(node, checking), 'list'),
+  NumericLiteral: () => 'number',
+  StringLiteral: () => 'text',
+  BooleanLiteral: () => 'yesNo',
+  null: () => 'null',
+}
+
+const PUNCTUATION = /^([([\])]|\.|\.\.|and|or|in|between|if|then|else|CompareOp|ArithOp|PathName|SpecialFunctionName|DateTimeConstructor)$/
+
+/** The children that hold values: no brackets, no operators, no key words. */
+function valuesOf(node: ExpressionNode): ExpressionNode[] {
+  return node.children.filter(({ name }) => !PUNCTUATION.test(name))
+}
+
+function checkParts(node: ExpressionNode, checking: Checking): ValueType {
+  for (const child of valuesOf(node)) checkValue(child, checking)
+  return 'any'
+}
+
+function checkLogic(node: ExpressionNode, checking: Checking): ValueType {
+  for (const operand of valuesOf(node)) expectType(operand, 'yesNo', checking)
+  return 'yesNo'
+}
+
+function checkChoice(node: ExpressionNode, checking: Checking): ValueType {
+  const [condition, then, otherwise] = valuesOf(node)
+  expectType(condition!, 'yesNo', checking)
+  const types = [checkValue(then!, checking), checkValue(otherwise!, checking)]
+  return types[0] === types[1] ? types[0]! : 'any'
+}
+
+function checkComparison(node: ExpressionNode, checking: Checking): ValueType {
+  const [left, ...others] = valuesOf(node)
+  const type = checkValue(left!, checking)
+  const operator = node.children.find(({ name }) => name === 'CompareOp')?.text
+  const isOrdered = operator ? !/^!?=$/.test(operator) : node.children.some(({ name }) => name === 'between')
+  for (const other of others.flatMap((found) => (found.name === 'PositiveUnaryTests' ? valuesOf(found) : [found]))) {
+    const otherType = checkValue(other, checking)
+    const isMembership = operator === undefined && otherType === 'list'
+    if (!isMembership) expectAlike({ node, type, other: otherType, isOrdered: isOrdered || isOrderedTest(other) }, checking)
+  }
+  return 'yesNo'
+}
+
+/** `> 5` and `[1..5]` after `in` ask for an order. */
+function isOrderedTest(node: ExpressionNode): boolean {
+  const test = node.name === 'PositiveUnaryTest' ? node.children[0] : undefined
+  return test?.name === 'SimplePositiveUnaryTest' && !/^!?=$/.test(test.children[0]!.text)
+}
+
+function expectAlike({ node, type, other, isOrdered }: { node: ExpressionNode; type: ValueType; other: ValueType; isOrdered: boolean }, { findings }: Checking): void {
+  if (!areAlike(type, other)) {
+    findings.push({ message: `${node.text} compares ${typeWords(type)} with ${typeWords(other)}, which is never true`, remedy: 'Compare values of one kind.', at: node.from })
+  } else if (isOrdered && !(hasOrder(type) && hasOrder(other))) {
+    findings.push({ message: `${node.text} asks which of two is greater, and ${typeWords(hasOrder(type) ? other : type)} has no order`, remedy: 'Use = or !=.', at: node.from })
+  }
+}
+
+function checkInterval(node: ExpressionNode, checking: Checking): ValueType {
+  const [from, to] = valuesOf(node).map((end) => checkValue(end, checking))
+  expectAlike({ node, type: from!, other: to!, isOrdered: true }, checking)
+  return from!
+}
+
+function checkArithmetic(node: ExpressionNode, checking: Checking): ValueType {
+  const [left, right] = valuesOf(node)
+  if (!right) return expectType(left!, 'number', checking)
+  const operator = node.children.find(({ name }) => name === 'ArithOp')!.text
+  const types = [checkValue(left!, checking), checkValue(right, checking)] as const
+  const result = findResult(operator, ...types)
+  if (result) return result
+  checking.findings.push({ message: `${node.text} cannot be worked out: ${typeWords(types[0])} ${operator} ${typeWords(types[1])}`, remedy: 'Use numbers with numbers, and add lengths of time such as duration("P7D") to dates.', at: node.from })
+  return 'any'
+}
+
+function checkPath(node: ExpressionNode, checking: Checking): ValueType {
+  const owner = valuesOf(node)[0]!
+  const part = node.children.at(-1)!.text
+  const type = checkValue(owner, checking)
+  if (type === 'any') return 'any'
+  const isMoment = type === 'date' || type === 'dateTime' || type === 'time' || type === 'duration'
+  if (isMoment && DATE_PARTS.has(part)) return 'number'
+  checking.findings.push({ message: `${owner.text} is ${typeWords(type)} and has no part ${part}`, remedy: 'Name a field, or a part of trigger.', at: node.from })
+  return 'any'
+}
+
+function checkName(node: ExpressionNode, { names, findings }: Checking): ValueType {
+  const type = names.get(node.text)
+  if (type) return type
+  const known = [...names.keys()]
+  const shown = known.slice(0, MOST_NAMES_SHOWN).join(', ') + (known.length > MOST_NAMES_SHOWN ? ' …' : '')
+  findings.push({ message: `There is no field ${node.text}`, remedy: `Declare it, put quotation marks round a text, or use one of: ${shown}.`, at: node.from })
+  return 'any'
+}
+
+function checkInvocation(node: ExpressionNode, checking: Checking): ValueType {
+  const [called] = node.children
+  const args = argumentsOf(node)
+  if (called!.text === 'outcome' || called!.text === 'answer') return checkStepQuestion(node, args, checking)
+  return checkCall(node, { name: called!.text.replace(/\s+/g, ' '), args }, checking)
+}
+
+/** `date("…")`, `duration("…")` and `@"…"` are literals to the parser. */
+function checkDateTime(node: ExpressionNode, checking: Checking): ValueType {
+  const called = node.children[0]!
+  if (called.name === 'AtLiteral') return typeOfAtLiteral(called.text)
+  return checkCall(node, { name: called.text.replace(/\s+/g, ' '), args: argumentsOf(node) }, checking)
+}
+
+function argumentsOf(node: ExpressionNode): ExpressionNode[] {
+  return node.children.find(({ name }) => name === 'PositionalParameters')?.children ?? []
+}
+
+function checkStepQuestion(node: ExpressionNode, args: ExpressionNode[], { steps, findings }: Checking): ValueType {
+  const isOutcome = node.children[0]!.text === 'outcome'
+  const example = isOutcome ? 'outcome("visit")' : 'answer("visit", "score")'
+  if (args.length !== (isOutcome ? 1 : 2) || args.some(({ name }) => name !== 'StringLiteral')) {
+    findings.push({ message: `${node.text} does not name its step plainly`, remedy: `Write it as ${example}.`, at: node.from })
+  } else if (!steps.has(args[0]!.text.slice(1, -1))) {
+    findings.push({ message: `There is no step ${args[0]!.text}`, remedy: `Name a step of this case type: ${[...steps].slice(0, MOST_NAMES_SHOWN).join(', ')}.`, at: args[0]!.from })
+  }
+  return isOutcome ? 'text' : 'any'
+}
+
+function checkCall(node: ExpressionNode, { name, args }: { name: string; args: ExpressionNode[] }, checking: Checking): ValueType {
+  const known = Object.hasOwn(LIBRARY_FUNCTIONS, name) ? LIBRARY_FUNCTIONS[name]! : undefined
+  if (!known) {
+    const remedy = Object.hasOwn(INSTEAD_OF, name) ? INSTEAD_OF[name]! : `Use one of: ${Object.keys(LIBRARY_FUNCTIONS).join(', ')}.`
+    checking.findings.push({ message: `${name}() cannot be used in an expression`, remedy, at: node.from })
+    return 'any'
+  }
+  if (!takesSoMany(known, args.length)) {
+    checking.findings.push({ message: `${name}() takes ${known.takes.length} argument${known.takes.length === 1 ? '' : 's'}, not ${args.length}`, remedy: `It takes ${known.takes.map(typeWords).join(', then ')}.`, at: node.from })
+  }
+  for (const [index, arg] of args.entries()) expectType(arg, known.takes[Math.min(index, known.takes.length - 1)]!, checking)
+  return known.gives
+}
+
+function takesSoMany({ takes, optional = 0, more }: LibraryFunction, given: number): boolean {
+  return given >= takes.length - optional && (more === true || given <= takes.length)
+}
+
+function expectType(node: ExpressionNode, expected: ValueType, checking: Checking): ValueType {
+  const type = checkValue(node, checking)
+  const isDay = expected === 'date' && type === 'dateTime'
+  if (!isDay && !areAlike(type, expected)) {
+    checking.findings.push({ message: `${node.text} is ${typeWords(type)} where ${typeWords(expected)} is needed`, remedy: `Give ${typeWords(expected)} here.`, at: node.from })
+  }
+  return type
+}
+
+function typeOfAtLiteral(text: string): ValueType {
+  if (/^@"-?P/.test(text)) return 'duration'
+  if (text.includes('T')) return 'dateTime'
+  return /^@"\d{4}-/.test(text) ? 'date' : 'time'
+}

@@ -1,0 +1,106 @@
+import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelTime, isFunction, parseDate, parseTime } from 'feelin'
+import { checkShape } from './check-expression.ts'
+import { checkValue } from './check-values.ts'
+import { everyNode, parseTree } from './expression-tree.ts'
+import { typeOfField } from './value-types.ts'
+import type { ExpressionField, ValueType } from './value-types.ts'
+
+export type { ExpressionField } from './value-types.ts'
+
+/** What an expression may read: the case's fields by id, its steps' latest outcomes and answers, the event that asked, the day. */
+export interface ExpressionScope {
+  /** Dates and times as text (2026-12-15, 10:30); empty fields null or absent. */
+  fields: Record<string, unknown>
+  outcome: (step: string) => string | null
+  answer: (step: string, field: string) => unknown
+  trigger: unknown
+  /** The civil date in the landlord's zone. */
+  today: string
+}
+
+/** An expression that is ready to be read any number of times, without being parsed again. */
+export interface Compiled {
+  source: string
+  usesToday: boolean
+  /** The value (dates as text again), null when it has none; a warning when something in it went wrong. */
+  evaluate(scope: ExpressionScope): { value: unknown; warning?: string }
+}
+
+export interface ExpressionFinding {
+  message: string
+  remedy: string
+  /** The character at which it is, from 0. */
+  at?: number
+}
+
+const MOST_CHARACTERS = 500
+const OWN_NAMES: [string, ValueType][] = [['today', 'date'], ['trigger', 'any']]
+const CIVIL_DATE = /^\d{4}-\d\d-\d\d$/
+
+/** Checks a FEEL expression against the declared fields and steps and compiles it, or names everything wrong with it. */
+export function compileExpression(source: string, fields: ExpressionField[], steps: string[]): { compiled: Compiled } | { findings: ExpressionFinding[] } {
+  if (source.trim() === '') return { findings: [{ message: 'The expression is empty', remedy: 'Write a condition, or leave it out.' }] }
+  if (source.length > MOST_CHARACTERS) {
+    return { findings: [{ message: `The expression has ${source.length} characters; ${MOST_CHARACTERS} is the most`, remedy: 'Split it into several steps or fields.' }] }
+  }
+  const names = new Map([...fields.map((field): [string, ValueType] => [field.id, typeOfField(field)]), ...OWN_NAMES])
+  const tree = parseTree(source, [...names.keys(), 'outcome', 'answer'])
+  const findings = checkShape(tree)
+  if (findings.length === 0) checkValue(tree, { names, steps: new Set(steps), findings })
+  if (findings.length > 0) return { findings }
+  const used = new Set([...everyNode(tree)].filter(({ name }) => name === 'VariableName').map(({ text }) => text))
+  return { compiled: compile(source, fields.filter(({ id }) => used.has(id) && !OWN_NAMES.some(([name]) => name === id)), used.has('today')) }
+}
+
+/** The library parses at each evaluation, so the expression becomes the body of one FEEL function, which does not. */
+function compile(source: string, fields: ExpressionField[], usesToday: boolean): Compiled {
+  const head = `function(${[...fields.map(({ id }) => id), 'outcome', 'answer', 'trigger', 'today'].join(', ')}) (\n`
+  const { value: body, warnings } = evaluate(`${head}${source}\n)`)
+  if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
+  return {
+    source,
+    usesToday,
+    evaluate(scope) {
+      // The library adds to this one list at every invocation.
+      warnings.length = 0
+      try {
+        const value = plainValue(body.invoke(argumentsFor(scope, fields)))
+        const [first] = warnings
+        return first ? { value, warning: `${first.message} in "${source.slice(first.position.from - head.length, first.position.to - head.length)}"` } : { value }
+      } catch (error) {
+        return { value: null, warning: error instanceof Error ? error.message : String(error) }
+      }
+    },
+  }
+}
+
+function argumentsFor({ fields: values, outcome, answer, trigger, today }: ExpressionScope, fields: ExpressionField[]): unknown[] {
+  return [
+    ...fields.map(({ id, kind }) => fieldValue(values[id], kind)),
+    // The names are given because a minifier renames the parameters that the library would read.
+    new FeelFunction((step: string) => outcome(step) ?? null, ['step']),
+    new FeelFunction((step: string, field: string) => feelValue(answer(step, field)), ['step', 'field']),
+    feelValue(trigger),
+    parseDate(today),
+  ]
+}
+
+function fieldValue(value: unknown, kind: ExpressionField['kind']): unknown {
+  if (typeof value !== 'string') return value ?? null
+  if (kind === 'date') return parseDate(value)
+  return kind === 'time' ? parseTime(value) : value
+}
+
+/** An answer's or a trigger's kind is not declared here: what is written like a civil date is one. */
+function feelValue(value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return CIVIL_DATE.test(value) ? (parseDate(value) ?? value) : value
+  if (Array.isArray(value)) return value.map(feelValue)
+  if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, feelValue(entry)]))
+  return value
+}
+
+function plainValue(value: unknown): unknown {
+  if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime || value instanceof FeelDuration) return value.toString()
+  return Array.isArray(value) ? value.map(plainValue) : (value ?? null)
+}

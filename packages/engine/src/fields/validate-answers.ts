@@ -1,0 +1,87 @@
+import type { CaseType } from '../case-type/case-type.ts'
+import { fieldName } from '../case-type/compile-case-type.ts'
+import type { FieldDefinition } from '../case-type/definition.ts'
+import type { Answers } from '../case/event.ts'
+
+export interface FieldProblem {
+  place: string
+  words: string
+}
+
+interface Fields {
+  fields: Record<string, FieldDefinition>
+  caseType: CaseType
+  /** Today in the landlord's zone. */
+  today: string
+  /** Reads `requireWhen` and `showWhen`, compiled under their place. */
+  reads: (field: string, part: 'requireWhen' | 'showWhen') => boolean
+}
+
+/** Everything wrong with the answers, each with the field and what to write instead. */
+export function validateAnswers(answers: Answers, { fields, caseType, today, reads }: Fields, { complete }: { complete: boolean }): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  for (const place of Object.keys(answers)) {
+    if (!Object.hasOwn(fields, place)) problems.push({ place, words: `There is no field ${place}. The fields are ${Object.keys(fields).join(', ') || 'none'}.` })
+  }
+  for (const [place, field] of Object.entries(fields)) {
+    const value = answers[place]
+    if (isEmpty(value)) {
+      const required = field.required === true || (field.requireWhen !== undefined && reads(place, 'requireWhen'))
+      if (complete && required && (field.showWhen === undefined || reads(place, 'showWhen'))) problems.push({ place, words: `${fieldName(place, field)} is needed.` })
+      continue
+    }
+    const wrong = wrongValue(value, field, { caseType, today })
+    if (wrong) problems.push({ place, words: `${fieldName(place, field)} ${wrong}` })
+  }
+  return problems
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+const LONGEST_TEXT = 10_000
+const DATE = /^\d{4}-\d\d-\d\d$/
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today'>): string | undefined {
+  if ('text' in field) return wrongText(value, field.text.max ?? LONGEST_TEXT)
+  if ('number' in field) return wrongNumber(value, field.number)
+  if ('date' in field) return wrongDate(value, field.date.notFuture === true ? context.today : undefined)
+  if ('time' in field) return typeof value === 'string' && TIME.test(value) ? undefined : 'must be a time such as 14:30.'
+  if ('yesNo' in field) return typeof value === 'boolean' ? undefined : 'must be yes or no (true or false).'
+  if ('choice' in field) return wrongChoice([value], valuesOf(field.choice, context.caseType))
+  if ('list' in field) return Array.isArray(value) ? wrongChoice(value, valuesOf(field.list, context.caseType)) : 'must be a list of values.'
+  if ('documents' in field) return Array.isArray(value) && value.every((id) => typeof id === 'string') ? undefined : 'must be a list of documents.'
+  return typeof value === 'string' ? undefined : 'must name a record by its id.'
+}
+
+function wrongText(value: unknown, max: number): string | undefined {
+  if (typeof value !== 'string') return 'must be text.'
+  return value.length <= max ? undefined : `has ${value.length} characters; at most ${max} are allowed.`
+}
+
+function wrongNumber(value: unknown, { min, max }: { min?: number; max?: number }): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number.'
+  if (min !== undefined && value < min) return `must be at least ${min}.`
+  return max !== undefined && value > max ? `must be at most ${max}.` : undefined
+}
+
+function wrongDate(value: unknown, latest: string | undefined): string | undefined {
+  if (typeof value !== 'string' || !DATE.test(value) || !isRealDate(value)) return 'must be a date such as 2026-12-15.'
+  return latest !== undefined && value > latest ? 'must not be in the future.' : undefined
+}
+
+function isRealDate(value: string): boolean {
+  const milliseconds = Date.parse(`${value}T00:00:00Z`)
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(value)
+}
+
+function valuesOf(list: string, caseType: CaseType): string[] {
+  return (caseType.definition.lists?.[list] ?? []).map(({ id }) => id)
+}
+
+function wrongChoice(values: unknown[], allowed: string[]): string | undefined {
+  const wrong = values.filter((value) => !allowed.includes(value as string))
+  return wrong.length === 0 ? undefined : `cannot be ${wrong.map(String).join(', ')}; choose from ${allowed.join(', ')}.`
+}

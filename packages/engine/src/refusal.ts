@@ -1,0 +1,35 @@
+/**
+ * The closed list of reasons for which the engine says no. A refusal is a value, never thrown, and changes nothing.
+ * The words are what a person reads; `remedy` says what would make it possible.
+ */
+export const refusalCodes = [
+  'case-exists', 'case-closed', 'case-cancelled', 'case-not-ended', 'case-on-hold',
+  'task-unknown', 'task-not-live', 'task-ended', 'task-on-hold', 'task-not-offered', 'task-not-skipped', 'task-automatic',
+  'required-task', 'required-in-chain',
+  'outcome-missing', 'outcome-unknown', 'answers-invalid', 'fields-invalid',
+  'reason-missing', 'reason-unknown',
+  'hold-unknown', 'already-assigned', 'not-claimable', 'party-unknown',
+  'step-unknown', 'step-not-addable', 'step-running',
+  'gates-open', 'clock-unknown',
+  'not-redoable', 'narrowed-by-type',
+  'in-the-future', 'before-the-case',
+  'path-does-not-settle',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+export interface Refusal {
+  refused: RefusalCode
+  words: string
+  remedy?: string
+  /** Where: field paths, items, gates or clocks, each with its own words. */
+  at?: { place: string; words: string }[]
+}
+
+export function refuse(refused: RefusalCode, words: string, more: Pick<Refusal, 'remedy' | 'at'> = {}): Refusal {
+  return { refused, words, ...more }
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value
+}

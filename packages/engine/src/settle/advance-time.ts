@@ -1,0 +1,61 @@
+import { record, time, type Turn } from '../case/turn.ts'
+import { completeItem } from './end-item.ts'
+import { releaseHold } from './holds.ts'
+import { findNextMoment, type Moment } from './moments.ts'
+import { settle, stall } from './settle.ts'
+import type { EscalationAction } from '../clocks/clock.ts'
+
+/**
+ * Takes the due moments up to an instant one by one and settles after each, with `occurredAt` the due moment, so that
+ * one jump and many give the same events but for `recordedAt` (semantics 14).
+ */
+export function advanceTime(turn: Turn, to: string): void {
+  const { now, at, actor } = turn
+  turn.actor = time
+  turn.now = turn.state.lastAt < to ? turn.state.lastAt : to
+  for (let moment = next(turn, to); moment; moment = next(turn, to)) {
+    turn.now = moment.at > turn.now ? moment.at : turn.now
+    turn.at = moment.at
+    act(turn, moment)
+    const unsettled = settle(turn)
+    if (unsettled) stall(turn, unsettled)
+  }
+  Object.assign(turn, { now, at, actor })
+}
+
+function next(turn: Turn, to: string): Moment | undefined {
+  const moment = findNextMoment(turn.state, turn.context, turn.now)
+  return moment && moment.at <= to ? moment : undefined
+}
+
+function act(turn: Turn, moment: Moment): void {
+  if (moment.kind === 'clock') fireClock(turn, moment)
+  else if (moment.kind === 'wait') elapse(turn, moment.item)
+  else if (moment.kind === 'hold') releaseHold(turn, { hold: moment.hold, on: moment.on, notes: 'The hold reached its end.' })
+}
+
+function elapse(turn: Turn, id: string): void {
+  const item = turn.state.items[id]!
+  const definition = turn.context.caseType.step[item.step]!.definition
+  const how = definition.kind === 'wait' && definition.lasts === undefined && definition.until === undefined ? 'timedOut' : 'elapsed'
+  completeItem(turn, 'wait-ended', { item: id, step: item.step, how })
+}
+
+/** Each point fires exactly once for its target (semantics 33). */
+function fireClock(turn: Turn, { clock: id, moment }: Extract<Moment, { kind: 'clock' }>): void {
+  const clock = turn.state.clocks[id]!
+  const muted = turn.context.muted || undefined
+  const { rule } = clock
+  if (moment.point === -1) return record(turn, 'clock-warned', { clock: id, rule, muted })
+  if (moment.point === -2) return record(turn, 'clock-due', { clock: id, rule, muted })
+  const actions = clock.terms.escalate[moment.point]!.do
+  record(turn, 'clock-escalated', { clock: id, rule, point: moment.point, occurrence: moment.occurrence, actions, muted })
+  if (!muted) for (const action of actions) escalate(turn, action, clock.terms.name)
+}
+
+function escalate(turn: Turn, action: EscalationAction, clock: string): void {
+  if ('raisePriority' in action && turn.state.priority !== 'urgent') {
+    record(turn, 'priority-set', { priority: turn.state.priority === 'high' ? 'urgent' : 'high', reason: clock })
+  }
+  if ('reassign' in action) record(turn, 'owner-assigned', { owner: { kind: 'role', id: action.reassign }, reason: clock })
+}

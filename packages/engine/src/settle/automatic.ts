@@ -1,0 +1,61 @@
+import { getStep, type Step } from '../case-type/case-type.ts'
+import type { EffectStep, OwnerRule, WaitStep } from '../case-type/definition.ts'
+import type { Assignee } from '../case/event.ts'
+import type { Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { completeItem } from './end-item.ts'
+import { readExpression } from './expression-scope.ts'
+
+/** What a live step does without a person: decide, mark a point, take effect, or see that what it waited for came. */
+export function actAutomatically(turn: Turn, item: Item): void {
+  const step = getStep(turn.context.caseType, item.step)
+  const { definition } = step
+  if (definition.kind === 'decision') decideBranches(turn, step, item)
+  else if (definition.kind === 'milestone' && !definition.byHand) completeItem(turn, 'milestone-reached', { item: item.id, step: step.id })
+  else if (definition.kind === 'effect') takeEffect(turn, definition, item)
+  else if (definition.kind === 'wait') seeAnswer(turn, definition, item)
+}
+
+/** Branches are read once, in order; the result is recorded and only redo reads them again (semantics 7). */
+function decideBranches(turn: Turn, step: Step, item: Item): void {
+  if (step.definition.kind !== 'decision') return
+  const { match = 'first', otherwise } = step.definition
+  const matching = step.branches.filter(({ id, when }) => readExpression(turn, when, { place: `${step.id}.${id}`, trigger: item.triggers[0] }) === true).map(({ id }) => id)
+  const branches = matching.length === 0 ? [otherwise.id] : match === 'first' ? matching.slice(0, 1) : matching
+  completeItem(turn, 'decision-made', { item: item.id, step: step.id, branches })
+}
+
+function takeEffect(turn: Turn, definition: EffectStep, item: Item): void {
+  for (const action of definition.do) {
+    if ('priority' in action) record(turn, 'priority-set', { priority: action.priority, reason: definition.name })
+    else if ('assign' in action) assignTo(turn, action.assign, definition.name)
+    else setFields(turn, definition, action.set)
+  }
+  completeItem(turn, 'effect-applied', { item: item.id, step: definition.id })
+}
+
+function assignTo(turn: Turn, rule: OwnerRule, reason: string): void {
+  const owner = ownerBy(turn, rule)
+  if (owner) record(turn, 'owner-assigned', { owner, reason })
+}
+
+/** Whom an allocation rule finds; nobody when the patch has no officer. */
+export function ownerBy(turn: Turn, rule: OwnerRule): Assignee | undefined {
+  if (typeof rule === 'object') return { kind: 'team', id: rule.team }
+  if (rule === 'creator') return turn.context.actor.kind === 'person' ? { kind: 'person', id: turn.context.actor.id } : undefined
+  const officer = turn.context.newCase?.patchOfficer
+  return officer === undefined ? undefined : { kind: 'person', id: officer }
+}
+
+function setFields(turn: Turn, definition: EffectStep, set: Record<string, string>): void {
+  const { expression } = turn.context.caseType
+  const values = Object.fromEntries(Object.keys(set).map((field) => [field, readExpression(turn, expression[`${definition.id}.set.${field}`]!, { place: `${definition.id}.set.${field}` })]))
+  record(turn, 'fields-edited', { values, by: definition.id })
+}
+
+/** An outside event that came while the wait was live or before, but after the wait was made. */
+function seeAnswer(turn: Turn, definition: WaitStep, item: Item): void {
+  if (definition.forEvent === undefined) return
+  const came = turn.state.happened[`outside.${definition.forEvent}`]?.some(({ seq }) => seq > item.since)
+  if (came) completeItem(turn, 'wait-ended', { item: item.id, step: definition.id, how: 'answered' })
+}

@@ -1,0 +1,142 @@
+import type { ClockRule, Step } from '../case-type/case-type.ts'
+import type { Trigger } from '../case/event.ts'
+import { startOf } from '../case/landlord-day.ts'
+import type { CaseClock, CaseState, Hold } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import type { ClockTerms } from '../clocks/clock.ts'
+import { caseWaiter, satisfied } from './rule.ts'
+
+export function isRunning(clock: CaseClock): boolean {
+  return !clock.stopped && !clock.withdrawn
+}
+
+export function runningClocks(state: CaseState): CaseClock[] {
+  return Object.values(state.clocks).filter(isRunning)
+}
+
+/** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). True when one changed. */
+export function settleClocks(turn: Turn): boolean {
+  const before = turn.state.version
+  for (const rule of turn.context.caseType.clocks) {
+    startByRule(turn, rule)
+    for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
+  }
+  return turn.state.version > before
+}
+
+function runsOf(state: CaseState, rule: string): CaseClock[] {
+  return Object.values(state.clocks).filter((clock) => clock.rule === rule)
+}
+
+function startByRule(turn: Turn, rule: ClockRule): void {
+  const runs = runsOf(turn.state, rule.id)
+  const last = runs.at(-1)
+  if (last && !rule.each && last.withdrawn?.reason !== restarting) return
+  const triggers = satisfied(turn, rule.starts!, caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0))
+  const trigger = triggers?.at(-1)
+  if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
+}
+
+/** Why a landlord's own clock was withdrawn so that it may start anew. */
+export const restarting = 'started anew'
+
+/** The event's own moment, or the beginning of the day in the date field that the rule names. */
+function momentOf(turn: Turn, rule: ClockRule, trigger: Trigger): string {
+  const day = rule.at === undefined ? undefined : turn.state.fields[rule.at]
+  if (typeof day === 'string') return startOf(day, turn.context.calendar(rule.calendar).zone)
+  return occurredAt(turn.state, trigger)
+}
+
+function occurredAt(state: CaseState, trigger: Trigger): string {
+  const occurrence = state.happened[trigger.name]?.find(({ seq }) => seq === trigger.seq)
+  if (!occurrence) throw new Error(`Nothing called ${trigger.name} happened as event ${trigger.seq} of case ${state.ref}`)
+  return occurrence.at
+}
+
+function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
+  const mark = rule.each ? clock.trigger.seq : 0
+  const stop = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))?.at(-1)
+  if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
+  const withdrawal = rule.withdraws && satisfied(turn, rule.withdraws, caseWaiter(`clocks.${rule.id}.withdraws`, mark))?.at(-1)
+  if (withdrawal) record(turn, 'clock-withdrawn', { clock: clock.id, reason: withdrawal.name })
+}
+
+/** A step's own clock runs with its item. Redo under law or code keeps the first start (semantics 26). */
+export function startStepClock(turn: Turn, rule: ClockRule, { item, trigger }: { item: string; trigger: Trigger }): void {
+  const redone = turn.state.items[item]!.redoOf
+  const first = redone === undefined ? undefined : Object.values(turn.state.clocks).find((clock) => clock.rule === rule.id && clock.of === redone)
+  if (first && keepsFirstStart(rule)) return record(turn, 'clock-continued', { clock: first.id, reason: 'redo', of: item })
+  startClock(turn, rule, { id: item, trigger, at: turn.at, of: item })
+}
+
+/** Law and code keep their first start after redo or reopening; a landlord's own starts anew, unless the rule says otherwise. */
+export function keepsFirstStart(rule: Pick<ClockRule, 'basis' | 'onRedo' | 'onReopen'>, after: 'onRedo' | 'onReopen' = 'onRedo'): boolean {
+  return (rule[after] ?? (rule.basis === 'landlord' ? 'restart' : 'keep')) === 'keep'
+}
+
+/** A wait that lasts is measured as a clock, so that holds pause it and it shows its working. */
+export function startWaitClock(turn: Turn, step: Step, { item, trigger }: { item: string; trigger: Trigger }): void {
+  const { definition } = step
+  if (definition.kind !== 'wait') return
+  const allow = definition.lasts ?? definition.timeOut
+  if (!allow) return
+  const rule = { id: step.id, name: step.name, basis: 'landlord' as const, allow, pausedBy: definition.pausedBy ?? [], escalate: [], calendar: turn.context.caseType.definition.calendar, each: true }
+  startClock(turn, rule, { id: item, trigger, at: turn.at, of: item, wait: true })
+}
+
+interface ClockStart {
+  id: string
+  trigger: Trigger
+  at: string
+  of?: string
+  wait?: boolean
+}
+
+function startClock(turn: Turn, rule: ClockRule, { id, trigger, at, of, wait }: ClockStart): void {
+  const { version } = turn.context.calendar(rule.calendar)
+  const terms: ClockTerms = {
+    id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, warn: rule.warn,
+    pausedBy: rule.pausedBy, escalate: rule.escalate, calendar: rule.calendar, calendarVersion: version,
+  }
+  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })
+  for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)
+}
+
+function itemOf(state: CaseState, rule: ClockRule): string | undefined {
+  return rule.of === undefined ? undefined : `${rule.of}.${Math.max(1, state.runs[rule.of] ?? 1)}`
+}
+
+function holdsOver(state: CaseState, clock: CaseClock): Hold[] {
+  const item = clock.of === undefined ? undefined : state.items[clock.of]
+  return [...state.holds, ...(item?.holds ?? [])]
+}
+
+/** Only clocks that name the reason pause; the others run on (semantics 28). */
+export function pauseFor(turn: Turn, clock: CaseClock, hold: Pick<Hold, 'id' | 'reason'>): void {
+  if (clock.terms.pausedBy.includes(hold.reason)) record(turn, 'clock-paused', { clock: clock.id, hold: hold.id, reason: hold.reason })
+}
+
+export function stopClocksOf(turn: Turn, item: string): void {
+  for (const clock of runningClocks(turn.state)) {
+    if (clock.id === item || ownClockOf(turn, clock, item)) {
+      record(turn, 'clock-stopped', { clock: clock.id, by: `${turn.state.items[item]!.step}.completed`, seq: turn.state.items[item]!.endedSeq!, at: turn.at })
+    }
+  }
+}
+
+export function withdrawClocksOf(turn: Turn, item: string, reason: string): void {
+  for (const clock of runningClocks(turn.state)) {
+    if (clock.id === item || ownClockOf(turn, clock, item)) record(turn, 'clock-withdrawn', { clock: clock.id, reason })
+  }
+}
+
+/** A step's own clock that a redo has handed on to a later run keeps its first name. */
+function ownClockOf(turn: Turn, clock: CaseClock, item: string): boolean {
+  return clock.of === item && turn.context.caseType.step[clock.rule]?.clock !== undefined
+}
+
+/** Lets a stopped clock run as if it never had stopped. */
+export function continueClock(turn: Turn, id: string, reason: string): void {
+  const clock = turn.state.clocks[id]
+  if (clock && !isRunning(clock)) record(turn, 'clock-continued', { clock: id, reason })
+}

@@ -1,0 +1,47 @@
+import { getStep } from '../case-type/case-type.ts'
+import type { Payloads } from '../case/event.ts'
+import { childrenOf, isUnfinished, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { continueClock, stopClocksOf, withdrawClocksOf } from './clocks.ts'
+
+type Ending = Extract<keyof Payloads, 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached'>
+
+/** Completes an item in the words of its kind and stops its own clocks. */
+export function completeItem<T extends Ending>(turn: Turn, type: T, payload: Payloads[T]): void {
+  record(turn, type, payload)
+  stopClocksOf(turn, (payload as { item: string }).item)
+}
+
+/** Cancels an item, children first, and withdraws its clocks (semantics 18). */
+export function cancelItem(turn: Turn, item: Item, why: Pick<Payloads['item-cancelled'], 'by' | 'reason'>): void {
+  for (const child of childrenOf(turn.state, item.id)) {
+    if (isUnfinished(child)) cancelItem(turn, child, why)
+  }
+  record(turn, 'item-cancelled', { item: item.id, step: item.step, ...why })
+  withdrawClocksOf(turn, item.id, why.reason ?? cancelledWords[why.by])
+}
+
+export function cancelUnfinished(turn: Turn, items: Item[], why: Pick<Payloads['item-cancelled'], 'by' | 'reason'>): void {
+  for (const item of items) {
+    if (isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, item, why)
+  }
+}
+
+/** Opens again the stages around an item that has work once more, innermost first. */
+export function reopenStagesAround(turn: Turn, item: Item): void {
+  for (let id = item.parent; id !== undefined; id = turn.state.items[id]!.parent) {
+    const stage = turn.state.items[id]!
+    if (stage.state === 'live') continue
+    record(turn, 'stage-reopened', { item: stage.id, step: stage.step })
+    const step = getStep(turn.context.caseType, stage.step)
+    if (step.clock) continueClock(turn, stage.id, 'stage reopened')
+  }
+}
+
+const cancelledWords: Record<Payloads['item-cancelled']['by'], string> = {
+  rule: 'no longer needed',
+  person: 'cancelled',
+  chain: 'could no longer start',
+  'stage-ended': 'stage ended',
+  'case-ended': 'case ended',
+}

@@ -1,0 +1,88 @@
+import { getStep } from '../case-type/case-type.ts'
+import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { cancelUnfinished, completeItem } from './end-item.ts'
+import { holds, readExpression } from './expression-scope.ts'
+import { isRunning, runningClocks } from './clocks.ts'
+
+/** Completes stages, innermost first, and carries out finishes. Called after a round that changed nothing (semantics 11). */
+export function endScopes(turn: Turn): boolean {
+  const before = turn.state.version
+  const live = Object.values(turn.state.items).filter((item) => item.state === 'live').sort((a, b) => depth(turn.state, b) - depth(turn.state, a))
+  for (const item of live) {
+    if (turn.state.items[item.id]!.state !== 'live' || isOnHold(turn.state, item)) continue
+    if (item.kind === 'finish') finishScope(turn, item)
+    else if (item.kind === 'stage' && stageIsDone(turn, item)) completeStage(turn, item)
+    if (turn.state.version > before) return true
+  }
+  return false
+}
+
+function depth(state: CaseState, item: Item): number {
+  let levels = 0
+  for (let parent = item.parent; parent !== undefined; parent = state.items[parent]?.parent) levels++
+  return levels
+}
+
+/** Required work done and nothing live, or as the stage says (semantics 17). */
+function stageIsDone(turn: Turn, stage: Item): boolean {
+  const { definition } = getStep(turn.context.caseType, stage.step)
+  const how = definition.kind === 'stage' ? (definition.completes ?? 'when-required-done') : 'by-hand'
+  if (how === 'by-hand') return false
+  const unfinished = childrenOf(turn.state, stage.id).filter(isUnfinished)
+  if (how === 'when-all-done') return unfinished.length === 0
+  return !unfinished.some((item) => item.state === 'live' || isOnHold(turn.state, item) || isRequired(turn, item))
+}
+
+function completeStage(turn: Turn, stage: Item): void {
+  cancelUnfinished(turn, childrenOf(turn.state, stage.id), { by: 'stage-ended' })
+  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step })
+}
+
+/** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16). */
+export function isRequired(turn: Turn, item: Item): boolean {
+  const { required, id } = getStep(turn.context.caseType, item.step)
+  if (typeof required === 'boolean') return required
+  if (required === 'once-started') return item.state === 'live'
+  return readExpression(turn, required, { place: `${id}.required` }) === true
+}
+
+/** With required work open a finish waits; otherwise the rest of its scope is cancelled in the same turn (semantics 19). */
+function finishScope(turn: Turn, finish: Item): void {
+  if (finish.parent === undefined ? closeBlockers(turn, finish).length > 0 : requiredWork(turn, finish.parent, finish).length > 0) return
+  const { definition } = getStep(turn.context.caseType, finish.step)
+  const outcome = definition.kind === 'finish' ? definition.outcome : undefined
+  completeItem(turn, 'finish-reached', { item: finish.id, step: finish.step, outcome })
+  if (finish.parent !== undefined) return completeStage(turn, turn.state.items[finish.parent]!)
+  endCase(turn)
+  record(turn, 'case-closed', { outcome })
+}
+
+function requiredWork(turn: Turn, parent: string | undefined, except?: Item): Item[] {
+  return childrenOf(turn.state, parent).flatMap((item) => {
+    if (item.id === except?.id || !isUnfinished(item)) return []
+    const inside = item.kind === 'stage' ? requiredWork(turn, item.id, except) : []
+    return isRequired(turn, item) ? [item, ...inside] : inside
+  })
+}
+
+/** What keeps the case from closing: required tasks, gates that do not hold, clocks of law or code neither met nor explained. */
+export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = []): { kind: 'task' | 'gate' | 'clock'; place: string; words: string }[] {
+  const tasks = requiredWork(turn, undefined, finish).map((item) => ({ kind: 'task' as const, place: item.id, words: `${item.name} is not done` }))
+  const gates = turn.context.caseType.gates.filter((gate) => !holds(turn, gate.when, { place: `gates.${gate.id}` })).map((gate) => ({ kind: 'gate' as const, place: gate.id, words: gate.name }))
+  const clocks = runningClocks(turn.state)
+    .filter((clock) => !clock.wait && clock.terms.basis !== 'landlord' && clock.explained === undefined && !explained.includes(clock.id))
+    .map((clock) => ({ kind: 'clock' as const, place: clock.id, words: `${clock.terms.name} is still running` }))
+  return [...tasks, ...gates, ...clocks]
+}
+
+/** Cancels what is unfinished and withdraws what still runs; starts nothing (semantics 21). */
+export function endCase(turn: Turn): void {
+  cancelUnfinished(turn, childrenOf(turn.state, undefined), { by: 'case-ended' })
+  for (const hold of turn.state.holds) record(turn, 'hold-ended', { hold: hold.id, reason: hold.reason, notes: 'The case ended.' })
+  for (const clock of Object.values(turn.state.clocks)) if (isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: caseEnded })
+}
+
+/** Why a clock was withdrawn when its case ended; reopening looks for it. */
+export const caseEnded = 'case ended'
+

@@ -1,0 +1,29 @@
+import { dayAt } from '../case/landlord-day.ts'
+import type { Compiled } from '../expressions/compile-expression.ts'
+import { findLatestCompleted } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+
+/** Reads an expression over the case. Null or an error counts as no value; an error is said once, in an event (semantics 4). */
+export function readExpression(turn: Turn, expression: Compiled, { place, trigger }: { place: string; trigger?: unknown }): unknown {
+  const { value, warning } = expression.evaluate({
+    fields: turn.state.fields,
+    outcome: (step) => findLatestCompleted(turn.state, step)?.outcome ?? null,
+    answer: (step, field) => findLatestCompleted(turn.state, step)?.answers?.[field] ?? null,
+    trigger: trigger ?? null,
+    today: today(turn),
+  })
+  if (warning !== undefined && turn.state.warnings[place] !== warning) {
+    record(turn, 'expression-failed', { place, source: expression.source, warning })
+  }
+  return warning === undefined ? value : null
+}
+
+export function holds(turn: Turn, expression: Compiled | undefined, at: { place: string; trigger?: unknown }): boolean {
+  return expression === undefined || readExpression(turn, expression, at) === true
+}
+
+/** The landlord's day at the moment the turn has reached (semantics 14). */
+export function today(turn: Turn): string {
+  const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)
+  return dayAt(turn.now, zone)
+}

@@ -1,0 +1,27 @@
+import type { Hold } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { isRunning, pauseFor } from './clocks.ts'
+
+/** Puts the case, or one task, on hold and pauses the clocks that name the reason (semantics 28). */
+export function beginHold(turn: Turn, { reason, on, until, notes }: { reason: string; on?: string; until?: string; notes?: string }): void {
+  const hold = `hold.${turn.state.holdsMade + 1}`
+  record(turn, 'hold-began', { hold, on, reason, until, notes })
+  for (const clock of Object.values(turn.state.clocks)) {
+    if (isRunning(clock) && (on === undefined || clock.of === on)) pauseFor(turn, clock, { id: hold, reason })
+  }
+}
+
+/** Ends one hold; what it held is as it was once no other hold remains. */
+export function releaseHold(turn: Turn, { hold: id, on, notes }: { hold: string; on?: string; notes?: string }): void {
+  const hold = findHold(turn, id, on)
+  if (!hold) throw new Error(`Case ${turn.state.ref} has no hold ${id}`)
+  record(turn, 'hold-ended', { hold: id, on, reason: hold.reason, notes })
+  for (const clock of Object.values(turn.state.clocks)) {
+    if (clock.pauses.some((pause) => pause.hold === id && pause.to === undefined)) record(turn, 'clock-resumed', { clock: clock.id, hold: id })
+  }
+}
+
+function findHold(turn: Turn, id: string, on: string | undefined): Hold | undefined {
+  const holds = on === undefined ? turn.state.holds : (turn.state.items[on]?.holds ?? [])
+  return holds.find((hold) => hold.id === id)
+}

@@ -1,0 +1,78 @@
+import type { Calendar } from '../calendars/calendar.ts'
+import type { CaseType } from '../case-type/case-type.ts'
+import { nextMidnight } from '../case/landlord-day.ts'
+import { isOnHold, isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
+import type { Context } from '../case/turn.ts'
+import { readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
+import { isRunning } from './clocks.ts'
+
+/** A moment at which time alone changes a case. */
+export type Moment =
+  | { kind: 'clock'; at: string; clock: string; moment: ClockMoment }
+  | { kind: 'wait'; at: string; item: string }
+  | { kind: 'hold'; at: string; hold: string; on?: string }
+  | { kind: 'midnight'; at: string }
+
+export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
+
+/**
+ * The earliest moment at which time alone would change this case; undefined when it would not.
+ * At one instant clocks come first, then waits, holds, and the turn of the day (semantics 14).
+ * @param from the instant after which a turn of the day is looked for
+ */
+export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
+  if (state.status !== 'open' || state.stalled !== undefined) return undefined
+  let next: Moment | undefined
+  for (const moment of [...clockMoments(state, context, from), ...waitMoments(state), ...holdMoments(state), ...dayMoments(state, context, from)]) {
+    if (!next || moment.at < next.at) next = moment
+  }
+  return next
+}
+
+function clockMoments(state: CaseState, context: TimeContext, now: string): Moment[] {
+  return Object.values(state.clocks).flatMap((clock): Moment[] => {
+    if (!isRunning(clock)) return []
+    const reading = readCaseClock(clock, context.calendar, now)
+    if (clock.wait) return waitMoment(state, clock, reading)
+    return reading.nextMoment ? [{ kind: 'clock', at: reading.nextMoment.at, clock: clock.id, moment: reading.nextMoment }] : []
+  })
+}
+
+/** A wait on hold elapses in silence and acts at the release. */
+function waitMoment(state: CaseState, clock: CaseClock, reading: ClockReading): Moment[] {
+  const item = state.items[clock.of!]
+  if (!item || item.state !== 'live' || isOnHold(state, item) || reading.state === 'paused') return []
+  return [{ kind: 'wait', at: actsAt(state, reading.dueAt), item: item.id }]
+}
+
+function waitMoments(state: CaseState): Moment[] {
+  return Object.values(state.items).flatMap((item): Moment[] =>
+    item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
+}
+
+function actsAt(state: CaseState, elapsed: string): string {
+  return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
+}
+
+function holdMoments(state: CaseState): Moment[] {
+  const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
+  const ofItems = Object.values(state.items).flatMap((item) =>
+    isUnfinished(item) ? item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])) : [])
+  return [...ofCase, ...ofItems]
+}
+
+/** A rule that mentions today is read again when the landlord's day turns. */
+function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment[] {
+  const asks = Object.values(state.items).some((item) => isUnfinished(item) && caseType.step[item.step]?.usesToday === true && !isOnHold(state, item))
+  return asks ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
+}
+
+/** What a clock of a case says at `now`, by the calendar version that it started with. */
+export function readCaseClock(clock: CaseClock, calendar: (id: string, version?: number) => Calendar, now: string): ClockReading {
+  return readClock(clock, calendar(clock.terms.calendar, clock.terms.calendarVersion), now)
+}
+
+/** When the sweeper must look at the case next. */
+export function wakeAt(state: CaseState, caseType: CaseType, { calendar, now }: Pick<Context, 'calendar' | 'now'>): string | undefined {
+  return findNextMoment(state, { caseType, calendar }, now)?.at
+}

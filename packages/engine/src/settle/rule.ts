@@ -1,0 +1,62 @@
+import type { Leaf, StartRule } from '../case-type/case-type.ts'
+import type { Trigger } from '../case/event.ts'
+import type { CaseState, Item, Occurrence } from '../case/state.ts'
+import type { Turn } from '../case/turn.ts'
+import { holds } from './expression-scope.ts'
+
+/** For whom a rule is read: an item, or a clock of the case (mark 0, top of the path). */
+export interface Waiter {
+  /** Only events numbered above it count (semantics 1). */
+  since: number
+  madeAt: number
+  /** The stage items around it, innermost first. */
+  around: string[]
+  place: string
+}
+
+/** The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter. */
+export function satisfied(turn: Turn, rule: StartRule, waiter: Waiter): Trigger[] | undefined {
+  if (rule.kind === 'leaf') return leafSatisfied(turn, rule, waiter)
+  const triggers: Trigger[] = []
+  for (const part of rule.rules) {
+    const found = satisfied(turn, part, waiter)
+    if (found) triggers.push(...found)
+    if (rule.kind === 'any' && found) break
+    if (rule.kind === 'all' && !found) return undefined
+  }
+  if (rule.kind === 'any' && triggers.length === 0) return undefined
+  return holds(turn, rule.when, { place: waiter.place, trigger: triggers[0] }) ? triggers : undefined
+}
+
+function leafSatisfied(turn: Turn, leaf: Leaf, waiter: Waiter): Trigger[] | undefined {
+  const found = findOccurrence(turn, leaf, waiter)
+  if (!found) return undefined
+  return holds(turn, leaf.when, { place: waiter.place, trigger: found }) ? [{ name: found.name, seq: found.seq }] : undefined
+}
+
+/** The first occurrence of the leaf that counts for the waiter. */
+export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurrence & { name: string }) | undefined {
+  const mark = leaf.fresh ? Math.max(waiter.since, waiter.madeAt) : waiter.since
+  const scope = scopeOf(turn, leaf, waiter)
+  let first: (Occurrence & { name: string }) | undefined
+  for (const name of leaf.names) {
+    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || occurrence.parent === scope))
+    if (found && (!first || found.seq < first.seq)) first = { ...found, name }
+  }
+  return first
+}
+
+/** The run of the stage that both share: names are looked up from the inside out. Undefined reads every run. */
+function scopeOf(turn: Turn, leaf: Leaf, { around }: Waiter): string | undefined {
+  const stage = leaf.step === undefined ? undefined : turn.context.caseType.step[leaf.step]?.parent
+  if (stage === undefined) return undefined
+  return around.find((id) => turn.state.items[id]?.step === stage)
+}
+
+export function waiterFor(state: CaseState, item: Item, part: string): Waiter {
+  const around: string[] = []
+  for (let at = item.parent; at !== undefined; at = state.items[at]?.parent) around.push(at)
+  return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}` }
+}
+
+export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, around: [], place })

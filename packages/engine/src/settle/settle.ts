@@ -1,0 +1,89 @@
+import { getStep } from '../case-type/case-type.ts'
+import { isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { actAutomatically } from './automatic.ts'
+import { settleClocks } from './clocks.ts'
+import { cancelItem } from './end-item.ts'
+import { endScopes } from './end-scope.ts'
+import { satisfied, waiterFor } from './rule.ts'
+import { holds } from './expression-scope.ts'
+import { leaveWaiting } from './start-item.ts'
+
+const MOST_ROUNDS = 1000
+const MOST_STARTS_OF_ONE_STEP = 100
+
+/**
+ * Evaluates start and cancel rules until nothing changes, in path order (semantics 11). Cancel beats start.
+ * A path that would not settle is refused with the steps named, never looped (semantics 12).
+ */
+export function settle(turn: Turn): Refusal | undefined {
+  const starts = new Map<string, number>()
+  for (let round = 0; turn.state.status === 'open'; round++) {
+    const clocksChanged = settleClocks(turn)
+    const changed = settleRound(turn, starts) || clocksChanged
+    const busiest = [...starts].filter(([, count]) => count > MOST_STARTS_OF_ONE_STEP).map(([step]) => step)
+    if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...starts.keys()])
+    if (!changed && !endScopes(turn)) return undefined
+  }
+  return undefined
+}
+
+/** One round on a snapshot: cancels, then starts, then automatic steps, each in path order. */
+function settleRound(turn: Turn, starts: Map<string, number>): boolean {
+  const before = turn.state
+  const items = inPathOrder(turn, before)
+  for (const item of items) if (isCancelledByRule(turn, item)) cancelIfUnfinished(turn, item)
+  const ready = items.map((item) => ({ item, triggers: readyToStart(turn, item) }))
+  for (const { item, triggers } of ready) {
+    if (!triggers || turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
+    starts.set(item.step, (starts.get(item.step) ?? 0) + 1)
+    leaveWaiting(turn, turn.state.items[item.id]!, triggers)
+  }
+  for (const item of items) if (item.state === 'live' && turn.state.items[item.id]!.state === 'live' && !isOnHold(turn.state, item)) actAutomatically(turn, item)
+  return turn.state !== before
+}
+
+/** Unfinished items: declared order, depth first, then by number. */
+function inPathOrder(turn: Turn, state: CaseState): Item[] {
+  const order = (item: Item) => getStep(turn.context.caseType, item.step).order
+  return Object.values(state.items).filter(isUnfinished).sort((a, b) => order(a) - order(b) || a.run - b.run)
+}
+
+function isCancelledByRule(turn: Turn, item: Item): boolean {
+  const rule = getStep(turn.context.caseType, item.step).cancelWhen
+  if (!rule) return false
+  return satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.madeAt }) !== undefined
+}
+
+function cancelIfUnfinished(turn: Turn, item: Item): void {
+  if (isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule' })
+}
+
+function readyToStart(turn: Turn, item: Item) {
+  if (item.state !== 'waiting' || isOnHold(turn.state, item)) return undefined
+  const step = getStep(turn.context.caseType, item.step)
+  const triggers = step.after ? satisfied(turn, step.after, waiterFor(turn.state, item, 'after')) : []
+  if (!triggers) return undefined
+  return holds(turn, step.when, { place: `${step.id}.when`, trigger: triggers[0] }) ? triggers : undefined
+}
+
+/** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */
+function isFull(turn: Turn, item: Item): boolean {
+  const { repeat } = getStep(turn.context.caseType, item.step)
+  if (!repeat) return false
+  const running = Object.values(turn.state.items).filter((other) => other.step === item.step && other.parent === item.parent && (other.state === 'live' || other.state === 'offered'))
+  return running.length >= repeat.atOnce
+}
+
+function doesNotSettle(steps: string[]): Refusal {
+  return refuse('path-does-not-settle', `The path would not come to rest: ${steps.join(', ')} would start again and again.`, {
+    remedy: 'Give one of these steps a person or a wait, or a limit on how often it repeats, in a new version of the case type.',
+  })
+}
+
+/** Time cannot be refused: a path that does not settle is written down and the case sleeps until someone looks (semantics 12). */
+export function stall(turn: Turn, refusal: Refusal): void {
+  record(turn, 'case-stalled', { why: refusal.words, steps: [] })
+}
+

@@ -1,0 +1,67 @@
+import { endOf } from '../case/landlord-day.ts'
+import { getStep, type Step } from '../case-type/case-type.ts'
+import type { ForWhom } from '../case-type/definition.ts'
+import type { Assignee, MadeItem, Trigger } from '../case/event.ts'
+import { itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { record, type Turn } from '../case/turn.ts'
+import { readExpression, holds } from './expression-scope.ts'
+import { startStepClock, startWaitClock } from './clocks.ts'
+
+/** Makes one waiting item for each step of a scope that the path itself starts. */
+export function makeScopeItems(turn: Turn, steps: Step[], parent?: string): void {
+  const made = steps.filter((step) => !step.onDemand).map((step) => newItem(turn.state, step, { parent, since: 0 }))
+  if (made.length > 0) record(turn, 'items-made', { items: made })
+}
+
+export function newItem(state: CaseState, step: Step, more: Pick<MadeItem, 'since'> & Partial<MadeItem>): MadeItem {
+  const run = (state.runs[step.id] ?? 0) + 1
+  return { id: `${step.id}.${run}`, step: step.id, kind: step.kind, name: step.name, run, ...more }
+}
+
+/** Lets a waiting item go: offered, or live with all that belongs to it, and its successor begins to wait (semantics 2, 6). */
+export function leaveWaiting(turn: Turn, item: Item, triggers: Trigger[]): void {
+  const step = getStep(turn.context.caseType, item.step)
+  if (isOffered(turn, step, triggers)) record(turn, 'item-offered', { item: item.id, step: step.id, triggers })
+  else startItem(turn, item, triggers)
+  makeSuccessor(turn, step, item)
+}
+
+function isOffered(turn: Turn, step: Step, triggers: Trigger[]): boolean {
+  if (step.start === 'automatic') return false
+  if (step.start === 'by-hand') return true
+  return readExpression(turn, step.start, { place: `${step.id}.start`, trigger: triggers[0] }) !== true
+}
+
+/** Starts an item now: its assignee, its clock, its children, or the end of its wait. */
+export function startItem(turn: Turn, item: Item, triggers: Trigger[]): void {
+  const step = getStep(turn.context.caseType, item.step)
+  const { definition } = step
+  const assignee = item.assignee ?? ('for' in definition ? assigneeFor(definition.for) : definition.kind === 'task' || definition.kind === 'message' ? { kind: 'owner' as const } : undefined)
+  record(turn, 'item-started', { item: item.id, step: step.id, triggers, assignee, until: fixedEnd(turn, step) })
+  const trigger = { name: `${step.id}.started`, seq: turn.state.version }
+  if (step.clock) startStepClock(turn, step.clock, { item: item.id, trigger })
+  if (definition.kind === 'wait') startWaitClock(turn, step, { item: item.id, trigger })
+  if (definition.kind === 'message') record(turn, 'message-prepared', { item: item.id, step: step.id, template: definition.template })
+  if (step.kind === 'stage') makeScopeItems(turn, step.children, item.id)
+}
+
+export function assigneeFor(forWhom: ForWhom | undefined): Assignee {
+  if (forWhom === undefined || forWhom === 'owner') return { kind: 'owner' }
+  return 'team' in forWhom ? { kind: 'team', id: forWhom.team } : { kind: 'role', id: forWhom.role }
+}
+
+/** A wait until a date of the case ends with that day. */
+function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
+  if (definition.kind !== 'wait' || definition.until === undefined) return undefined
+  const day = turn.state.fields[definition.until]
+  const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)
+  return typeof day === 'string' ? endOf(day, zone) : undefined
+}
+
+function makeSuccessor(turn: Turn, step: Step, item: Item): void {
+  if (!step.repeat || step.onDemand) return
+  const { atMost, while: condition } = step.repeat
+  const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting').length
+  if (started >= atMost || !holds(turn, condition, { place: `${step.id}.repeatable` })) return
+  record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: item.parent, since: turn.state.items[item.id]!.startedSeq ?? turn.state.version })] })
+}
