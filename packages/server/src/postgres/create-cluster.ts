@@ -61,8 +61,13 @@ function makeFolder({ folder, passwordFile, account }: Cluster): string {
 async function runInitdb(cluster: Cluster, made: string): Promise<void> {
   const identity = cluster.account === undefined ? {} : { uid: cluster.account.uid, gid: cluster.account.gid }
   const args = [
-    ...['-D', join(made, 'data'), '-U', OWNER_ROLE, `--pwfile=${join(made, basename(cluster.passwordFile))}`],
-    ...['--encoding=UTF8', '--auth=scram-sha-256', '--data-checksums', ...localeArguments(cluster.programs.major)],
+    `--pgdata=${join(made, 'data')}`,
+    `--username=${OWNER_ROLE}`,
+    `--pwfile=${join(made, basename(cluster.passwordFile))}`,
+    '--encoding=UTF8',
+    '--auth=scram-sha-256',
+    '--data-checksums',
+    ...localeArguments(cluster.programs.major),
     ...(cluster.durable ? [] : ['--no-sync']),
   ]
   try {

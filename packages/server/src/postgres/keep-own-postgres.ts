@@ -16,22 +16,23 @@ export interface KeptPostgres {
  */
 export async function keepOwnPostgres(cluster: Cluster, { role, report }: { role: string; report: (sentence: string) => void }): Promise<KeptPostgres> {
   let own = await useOwnPostgres(cluster, role)
-  let isWanted = true
-  let restart: Promise<OwnPostgres> | undefined
+  const left = new AbortController()
+  let restarted: Promise<unknown> = Promise.resolve()
   const keep = async () => {
-    while (isWanted) {
+    for (;;) {
       await own.lost
-      if (!isWanted) return
+      if (left.signal.aborted) return
       report('PostgreSQL stopped by itself; it is being started again.')
-      restart = startAgain(cluster, { role, report, isWanted: () => isWanted })
+      const restart = startAgain(cluster, { role, report, left: left.signal })
+      restarted = restart.catch(() => undefined)
       own = await restart
     }
   }
-  // Only leaving ends the loop by an error, and whoever leaves has heard it.
-  void keep().catch(() => undefined)
+  // Only leaving ends the attempts by an error, and whoever leaves waits for it.
+  keep().catch(() => undefined)
   const release = async () => {
-    isWanted = false
-    await restart?.catch(() => undefined)
+    left.abort()
+    await restarted
     await own.release()
   }
   return { ownerUrl: own.ownerUrl, release }
@@ -40,15 +41,15 @@ export async function keepOwnPostgres(cluster: Cluster, { role, report }: { role
 interface Restart {
   role: string
   report: (sentence: string) => void
-  isWanted: () => boolean
+  left: AbortSignal
 }
 
-async function startAgain(cluster: Cluster, { role, report, isWanted }: Restart): Promise<OwnPostgres> {
+async function startAgain(cluster: Cluster, { role, report, left }: Restart): Promise<OwnPostgres> {
   for (;;) {
     try {
       return await useOwnPostgres(cluster, role)
     } catch (error) {
-      if (!isWanted()) throw error
+      if (left.aborted) throw error
       report(error instanceof Error ? error.message : String(error))
       await pause(PAUSE_MS)
     }

@@ -1,0 +1,70 @@
+// `npm test`: type check, lint, unused code and every test; a summary; and as the last line the counts.
+// `node bin/run-tests.mjs server` runs the tests of one project of vitest.config.ts alone, without the other checks.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { hasChromium } from './chromium.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const TYPED = ['packages/engine', 'packages/case-types', 'packages/server', 'packages/web', 'architecture']
+const CHECKS = [
+  ...TYPED.map((folder) => ({ name: `types of ${basename(folder)}`, program: 'tsc', args: ['-p', folder] })),
+  { name: 'lint', program: 'oxlint', args: ['--deny-warnings'] },
+  { name: 'unused code', program: 'knip', args: [] },
+]
+
+const project = process.argv[2]
+const results = [...(project === undefined ? CHECKS.map(runCheck) : []), runTests(project)]
+process.exitCode = summarise(results)
+
+function runCheck({ name, program, args }) {
+  const { isGood, seconds } = run(program, args)
+  return { name, seconds, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
+}
+
+function runTests(only) {
+  const folder = mkdtempSync(join(tmpdir(), 'casement-report-'))
+  const report = join(folder, 'report.json')
+  const projects = only === undefined ? [] : ['--project', only]
+  const { isGood, seconds } = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects])
+  const counts = count(report)
+  rmSync(folder, { recursive: true })
+  // An error outside any test fails the run although no test failed.
+  const failed = isGood ? counts.failed : Math.max(1, counts.failed)
+  return { name: only === undefined ? 'tests' : `tests of ${only}`, seconds, ...counts, failed }
+}
+
+function run(program, args) {
+  console.log(`\n> ${program} ${args.filter((arg) => !arg.includes('tmp')).join(' ')}`)
+  const start = performance.now()
+  const { status } = spawnSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' })
+  return { isGood: status === 0, seconds: (performance.now() - start) / 1000 }
+}
+
+/** A file that could not be read as tests has none, and counts as one that failed. */
+function count(report) {
+  try {
+    const { numPassedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const failed = testResults.map(({ status, assertionResults }) => {
+      const tests = assertionResults.filter((test) => test.status === 'failed').length
+      return status === 'failed' ? Math.max(1, tests) : tests
+    })
+    return { passed: numPassedTests, failed: failed.reduce((sum, one) => sum + one, 0), skipped: numPendingTests + numTodoTests }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+function summarise(all) {
+  console.log('\nSummary')
+  for (const { name, seconds, passed, failed, skipped } of all) {
+    const counts = passed + failed + skipped > 1 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : ''
+    console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(20)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`.trimEnd())
+  }
+  if (!hasChromium()) console.log('  Chromium is missing: the browser tests count as skipped. On Debian, as root: apt-get install chromium')
+  const sum = (key) => all.reduce((total, one) => total + one[key], 0)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+  return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
+}
