@@ -35,6 +35,8 @@ export interface ExpressionFinding {
 
 const MOST_CHARACTERS = 500
 const OWN_NAMES: [string, ValueType][] = [['today', 'date'], ['trigger', 'any']]
+/** Always called, so that no field of the same name can be meant. */
+const OWN_FUNCTIONS = ['outcome', 'answer']
 const CIVIL_DATE = /^\d{4}-\d\d-\d\d$/
 
 /** Checks a FEEL expression against the declared fields and steps and compiles it, or names everything wrong with it. */
@@ -44,17 +46,24 @@ export function compileExpression(source: string, fields: ExpressionField[], ste
     return { findings: [{ message: `The expression has ${source.length} characters; ${MOST_CHARACTERS} is the most`, remedy: 'Split it into several steps or fields.' }] }
   }
   const names = new Map([...fields.map((field): [string, ValueType] => [field.id, typeOfField(field)]), ...OWN_NAMES])
-  const tree = parseTree(source, [...names.keys(), 'outcome', 'answer'])
+  for (const name of OWN_FUNCTIONS) names.delete(name)
+  const tree = parseTree(source, [...names.keys(), ...OWN_FUNCTIONS])
   const findings = checkShape(tree)
   if (findings.length === 0) checkValue(tree, { names, steps: new Set(steps), findings })
   if (findings.length > 0) return { findings }
   const used = new Set([...everyNode(tree)].filter(({ name }) => name === 'VariableName').map(({ text }) => text))
-  return { compiled: compile(source, fields.filter(({ id }) => used.has(id) && !OWN_NAMES.some(([name]) => name === id)), used.has('today')) }
+  const own = new Set([...OWN_NAMES.map(([name]) => name), ...OWN_FUNCTIONS])
+  const parameters = fields.filter(({ id }) => used.has(id) && !own.has(id))
+  try {
+    return { compiled: compile(source, parameters, used.has('today')) }
+  } catch (error) {
+    return { findings: [{ message: `The expression cannot be read: ${reasonOf(error)}`, remedy: 'Use field ids that are no words of the expression language.' }] }
+  }
 }
 
 /** The library parses at each evaluation, so the expression becomes the body of one FEEL function, which does not. */
 function compile(source: string, fields: ExpressionField[], usesToday: boolean): Compiled {
-  const head = `function(${[...fields.map(({ id }) => id), 'outcome', 'answer', 'trigger', 'today'].join(', ')}) (\n`
+  const head = `function(${[...fields.map(({ id }) => id), ...OWN_FUNCTIONS, 'trigger', 'today'].join(', ')}) (\n`
   const { value: body, warnings } = evaluate(`${head}${source}\n)`)
   if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
   return {
@@ -66,9 +75,9 @@ function compile(source: string, fields: ExpressionField[], usesToday: boolean):
       try {
         const value = plainValue(body.invoke(argumentsFor(scope, fields)))
         const [first] = warnings
-        return first ? { value, warning: `${first.message} in "${source.slice(first.position.from - head.length, first.position.to - head.length)}"` } : { value }
+        return first ? { value, warning: `${first.message}, at character ${first.position.from - head.length + 1}` } : { value }
       } catch (error) {
-        return { value: null, warning: error instanceof Error ? error.message : String(error) }
+        return { value: null, warning: reasonOf(error) }
       }
     },
   }
@@ -103,4 +112,8 @@ function feelValue(value: unknown): unknown {
 function plainValue(value: unknown): unknown {
   if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime || value instanceof FeelDuration) return value.toString()
   return Array.isArray(value) ? value.map(plainValue) : (value ?? null)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -16,14 +16,14 @@ export function parseTree(source: string, names: string[]): ExpressionNode {
   const open = [root]
   parseExpression(source, Object.fromEntries(names.map((name) => [name, ''])), undefined).iterate({
     enter({ name, from, to, type }) {
-      if (type.isSkipped) return false
+      if (isComment(type)) return false
       const node = { name, from, to, text: source.slice(from, to), isError: type.isError, children: [] }
       open.at(-1)!.children.push(node)
       open.push(node)
       return true
     },
     leave({ type }) {
-      if (!type.isSkipped) open.pop()
+      if (!isComment(type)) open.pop()
     },
   })
   return root.children[0] ?? root
@@ -33,4 +33,9 @@ export function parseTree(source: string, names: string[]): ExpressionNode {
 export function* everyNode(node: ExpressionNode): Generator<ExpressionNode> {
   yield node
   for (const child of node.children) yield* everyNode(child)
+}
+
+/** The parser marks errors, like comments, as skipped. */
+function isComment({ isSkipped, isError }: { isSkipped: boolean; isError: boolean }): boolean {
+  return isSkipped && !isError
 }
