@@ -7,7 +7,7 @@ import { SetUpError } from './set-up-error.mjs'
 export function installDependencies(root) {
   if (isInstalled(root)) return
   console.log('set-up: installing what Casement is built from (about a minute) …')
-  const { status } = runNpm(root, ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'])
+  const { status } = runNpm(root, ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
   if (status === 0 && isInstalled(root)) return
   throw new SetUpError(
     `"npm ci" ended with code ${status}; what it said stands above.`,

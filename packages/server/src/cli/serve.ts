@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { startApplication } from '../application.ts'
 import { findCluster } from '../postgres/cluster.ts'
-import { anotherServer, findServer } from '../postgres/own-postgres.ts'
+import { SERVER_LEAVES_MS, anotherServer, findServer } from '../postgres/own-postgres.ts'
 import { readSettings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { findPortProblem } from './free-port.ts'
@@ -9,6 +10,7 @@ import { listenForStop } from './stop-request.ts'
 
 /** After this long a stop is forced; whoever sent SIGTERM may send SIGKILL soon after. */
 const LONGEST_STOP_MS = 4800
+const POLL_MS = 200
 
 /** `casement serve`: web pages, API and background work in one process, until it is asked to stop. */
 export async function serve(): Promise<void> {
@@ -29,13 +31,21 @@ export async function serve(): Promise<void> {
   }
 }
 
-/** Looks before anything is started: a second server of the same data is a clearer finding than its port. */
+/**
+ * Looks before anything is started. A second server of the same data is a clearer finding than its port; it gets a
+ * moment, because a server whose `npm` was killed is on its way out.
+ */
 async function refuseOccupied(settings: Settings): Promise<void> {
-  const portProblem = await findPortProblem(settings)
-  if (portProblem === undefined) return
   const cluster = settings.databaseUrl === undefined ? findCluster(settings) : undefined
-  const server = cluster && (await findServer(cluster))
-  throw cluster && server !== undefined ? anotherServer(cluster.folder, server) : portProblem
+  const end = performance.now() + SERVER_LEAVES_MS
+  for (;;) {
+    const portProblem = await findPortProblem(settings)
+    if (portProblem === undefined) return
+    const server = cluster && (await findServer(cluster))
+    if (cluster === undefined || server === undefined) throw portProblem
+    if (performance.now() > end) throw anotherServer(cluster.folder, server)
+    await pause(POLL_MS)
+  }
 }
 
 function forceStopLater(): void {

@@ -11,7 +11,9 @@ import type { Postmaster } from './postmaster-file.ts'
 
 const POLL_MS = 40
 const ENDING_MS = 8000
-const SERVER_LEAVES_MS = 4000
+
+/** How long a second server waits for the first one to leave before it is refused. */
+export const SERVER_LEAVES_MS = 4000
 
 /**
  * Locks that PostgreSQL itself holds for a session: they end with the process, even under kill -9, so none is ever stale.
