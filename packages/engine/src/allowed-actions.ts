@@ -1,7 +1,6 @@
-import { getStep, type CaseType } from './case-type/case-type.ts'
 import type { Actor } from './case/event.ts'
 import { noCase } from './case/evolve.ts'
-import { isOnHold, type CaseState, type Item } from './case/state.ts'
+import type { CaseState, Item } from './case/state.ts'
 import { beginTurn, type Context } from './case/turn.ts'
 import { refuseAddTask } from './commands/add-task.ts'
 import { refuseClaimCase, refuseClaimTask, refuseReassignTask } from './commands/assign.ts'
@@ -63,17 +62,12 @@ export function allowedActions(state: CaseState, context: Pick<Context, 'caseTyp
   const situation = situationFor(state, context)
   return {
     case: (Object.keys(caseTable) as CaseAction[]).map((action) => view(action, caseTable[action](situation))),
-    task: (item: Item): ActionView<TaskAction>[] => (isShown(state, context.caseType, item) ? taskActions.map((action) => view(action, taskTable[action](situation, item))) : []),
+    task: (item: Item): ActionView<TaskAction>[] => (item.state === 'superseded' ? [] : taskActions.map((action) => view(action, taskTable[action](situation, item)))),
   }
 }
 
 function view<Action extends string>(action: Action, refusal: Refusal | undefined): ActionView<Action> {
   return refusal ? { action, allowed: false, refusal } : { action, allowed: true }
-}
-
-/** Superseded runs offer nothing; automatic steps only what can be done to them (a hold, a cancel). */
-function isShown(state: CaseState, caseType: CaseType, item: Item): boolean {
-  return item.state !== 'superseded' && (isOnHold(state, item) || getStep(caseType, item.step) !== undefined)
 }
 
 function situationFor(state: CaseState, context: Pick<Context, 'caseType' | 'calendar' | 'now'> & { actor: Actor }): Situation {

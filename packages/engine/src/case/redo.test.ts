@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { restsOnSuperseded } from '../commands/followers.ts'
+import { consequences } from '../consequences.ts'
+import { decide } from './decide.ts'
+import { isRefusal } from '../refusal.ts'
+import { englandAndWales } from '../testing/calendar.ts'
+import { officer, play, sampleType } from '../testing/play.ts'
+
+const visits = sampleType({
+  clocks: [
+    { id: 'report', name: 'Report', basis: 'law', starts: 'visit', stops: 'inform', allow: { workingDays: 3 } },
+    { id: 'chase', name: 'Chase', starts: 'visit.empty', stops: 'search', allow: { workingDays: 5 } },
+  ],
+  steps: [
+    { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['occupied', 'empty'], fields: { meter: { number: {} } } },
+    { id: 'search', kind: 'task', name: 'Search', after: 'visit.empty' },
+    { id: 'inform', kind: 'task', name: 'Inform', after: 'visit' },
+    { id: 'welcome', kind: 'task', name: 'Welcome back', after: 'visit.occupied' },
+    { id: 'seen', kind: 'milestone', name: 'Seen', after: 'visit.empty' },
+  ],
+})
+
+const visited = () => play(visits).do({ type: 'complete-task', task: 'visit.1', outcome: 'empty', fields: { meter: 48213 } })
+const redo = { type: 'redo-task', task: 'visit.1', reason: 'wrong flat' } as const
+
+describe('redo', () => {
+  test('the old run keeps its answers as an earlier version, the new one is live with them copied (semantics 25)', () => {
+    const { state } = visited().do(redo)
+    expect(state.items['visit.1']).toMatchObject({ state: 'superseded', outcome: 'empty', answers: { meter: 48213 } })
+    expect(state.items['visit.2']).toMatchObject({ state: 'live', redoOf: 'visit.1', answers: { meter: 48213 } })
+  })
+
+  test('what it started and nobody touched is set aside and waits anew; milestones reached by rule lapse', () => {
+    const game = visited().do(redo)
+    expect(game.shows()).toEqual(expect.arrayContaining(['search.1 superseded', 'inform.1 superseded', 'seen.1 superseded']))
+    expect(game.state.items['search.2']!.state).toBe('waiting')
+  })
+
+  test('what was worked on stays and rests on a superseded answer until the same answer comes again', () => {
+    const game = visited().do({ type: 'complete-task', task: 'search.1' }).do(redo)
+    const rests = () => restsOnSuperseded(game.state, game.state.items['search.1']!)
+    expect([game.state.items['search.1']!.state, rests()]).toEqual(['completed', true])
+    game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' })
+    expect([rests(), game.state.items['search.2']]).toEqual([false, undefined])
+  })
+
+  test('another answer starts its own branch', () => {
+    const game = visited().do(redo).do({ type: 'complete-task', task: 'visit.2', outcome: 'occupied' })
+    expect(game.shows()).toEqual(expect.arrayContaining(['welcome.1 live', 'inform.2 live']))
+    expect(game.state.items['search.2']!.state).toBe('waiting')
+  })
+
+  test('the person may choose otherwise for what follows', () => {
+    const game = visited().do({ ...redo, keep: ['search.1'] })
+    expect(game.state.items['search.1']!.state).toBe('live')
+    const other = visited().do({ type: 'complete-task', task: 'search.1' }).do({ ...redo, supersede: ['search.1'] })
+    expect(other.state.items['search.1']!.state).toBe('superseded')
+  })
+
+  test('a clock that the answer stopped runs on as if it never had; law keeps its first start, a landlord’s own starts anew (semantics 26)', () => {
+    const game = visited().do({ type: 'complete-task', task: 'inform.1' }).at('2026-12-02T10:00:00Z').do({ ...redo, supersede: ['inform.1'] })
+    expect(game.state.clocks['report.1']).toMatchObject({ startedAt: '2026-12-01T10:00:00.000Z' })
+    expect(game.state.clocks['report.1']!.stopped).toBeUndefined()
+    expect(game.state.clocks['chase.1']!.withdrawn!.reason).toBe('started anew')
+    game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' })
+    expect(game.state.clocks['chase.2']!.startedAt).toBe('2026-12-02T10:00:00.000Z')
+    expect(game.state.clocks['report.2']).toBeUndefined()
+  })
+
+  test('a completed stage around it reopens', () => {
+    const staged = sampleType({ steps: [
+      { id: 'look', kind: 'stage', name: 'Look', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }] },
+      { id: 'act', kind: 'stage', name: 'Act', after: 'look', steps: [{ id: 'repair', kind: 'task', name: 'Repair', required: true }] },
+    ] })
+    const game = play(staged).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'redo-task', task: 'visit.1', reason: 'wrong home' })
+    expect(game.shows()).toEqual(expect.arrayContaining(['look.1 live', 'visit.2 live']))
+    expect(game.do({ type: 'complete-task', task: 'visit.2' }).shows()).toContain('look.1 completed')
+  })
+
+  test('its preview says what follows from it', () => {
+    const game = visited()
+    const preview = decide(game.state, redo, { now: '2026-12-01T11:00:00Z', actor: officer, caseType: visits, calendar: () => englandAndWales })
+    if (isRefusal(preview)) throw new Error(preview.words)
+    expect(consequences(preview.state, preview.events)).toEqual(expect.arrayContaining(['Sets aside Search: its answers are kept as an earlier version', 'Withdraws the clock Chase', 'Starts Visit']))
+  })
+
+  test('only what was done can be redone, and with a reason', () => {
+    const game = play(visits)
+    expect(game.refused(redo).refused).toBe('not-redoable')
+    expect(visited().refused({ ...redo, reason: ' ' }).refused).toBe('reason-missing')
+  })
+})

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import type { CaseType } from '../case-type/case-type.ts'
+import type { ClockDefinition, Rule, StepDefinition } from '../case-type/definition.ts'
+import { sampleType } from './play.ts'
+
+/** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
+export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 60, maxLength: 60 }).map((seeds) => {
+  let next = 0
+  const pick = <T>(choices: readonly T[]): T => choices[seeds[next++ % seeds.length]! % choices.length]!
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const leaf = (): Rule => {
+    const id = pick(ids)
+    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`])
+  }
+  const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: 'size > 1' }), () => ({ on: leaf(), fresh: true })])()
+  const maybeRule = () => pick([undefined, undefined, rule()])
+  const settings = (id: string) => ({
+    id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const]),
+    repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
+    cancelWhen: pick([undefined, undefined, undefined, rule()]),
+    clock: pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const }]),
+  })
+  const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
+    () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
+    () => ({ ...settings(id), kind: 'task' }),
+    () => ({ ...settings(id), kind: 'wait', lasts: pick([{ days: 3 }, { days: 5, inclusive: true }, { hours: 10 }]), pausedBy: ['stop'] }),
+    () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
+    () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
+    () => ({ ...settings(id), kind: 'message', template: 'letter' }),
+    () => ({ ...settings(id), kind: 'effect', do: [{ set: { size: 'size + 1' } }, { priority: 'high' }] }),
+  ])()
+  const steps: StepDefinition[] = [
+    { ...settings('a'), after: undefined, kind: 'task', outcomes: ['yes', 'no'] },
+    simple('b'), simple('c'),
+    { ...settings('d'), kind: 'stage', steps: [simple('e'), simple('f')] },
+    simple('g'),
+    { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
+  ]
+  const clocks: ClockDefinition[] = [
+    { id: 'overall', name: 'Overall', starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
+    { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: { days: 5 }, each: true },
+  ]
+  return sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
+})
