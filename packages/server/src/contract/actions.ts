@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Something that can be done with a case or a task; otherwise why not, and what would make it possible. */
+export const action = z
+  .object({
+    action: z.string(),
+    allowed: z.boolean(),
+    code: z.string().optional(),
+    words: z.string().optional(),
+    remedy: z.string().optional(),
+  })
+  .meta({ id: 'Action' })
+
+export type Action = z.infer<typeof action>

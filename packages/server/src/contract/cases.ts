@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { action } from './actions.ts'
+import { route } from './route.ts'
+import { due, field, task } from './tasks.ts'
+import { answers, holder, id, instant, named, next, page, priority, subjectKind } from './values.ts'
+
+export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
+
+export const subject = z.object({
+  kind: subjectKind,
+  id: z.string(),
+  label: z.string(),
+  address: z.string().nullable(),
+})
+
+/** A deadline being measured; `explain` leads to the sum behind its due date. */
+export const clock = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    state: z.enum(['running', 'warning', 'overdue', 'paused', 'met', 'missed', 'withdrawn']),
+    late: z.boolean(),
+    basis: z.enum(['law', 'code', 'landlord']),
+    source: z.string().nullable(),
+    startedAt: z.string(),
+    ...due,
+    of: z.string().nullable().meta({ description: 'The task or stage that it measures; null for the case' }),
+    explained: z.string().optional().meta({ description: 'Why it was late, in the words of the person who said so' }),
+    explain: z.string(),
+  })
+  .meta({ id: 'Clock' })
+
+export const hold = z.object({ id: z.string(), reason: z.string(), name: z.string(), since: z.string(), until: z.string().nullable(), notes: z.string().nullable() })
+
+/** A stop on the path, in path order, with steps that are not made yet. */
+export const stage = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    steps: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), state: z.string() })),
+  })
+  .meta({ id: 'Stage' })
+
+export const party = z.object({ id: z.string(), role: z.string(), name: z.string(), person: z.string().nullable(), mustNotBeTold: z.boolean(), ended: z.boolean() })
+
+export const caseRecord = z
+  .object({
+    ref: z.string(),
+    status: caseStatus,
+    caseType: z.object({ id: z.string(), version: z.int(), name: z.string() }),
+    subject: subject.nullable(),
+    title: z.string(),
+    priority,
+    owner: holder.nullable(),
+    openedAt: z.string(),
+    endedAt: z.string().nullable(),
+    outcome: z.string().nullable(),
+    tasks: z.array(task),
+    clocks: z.array(clock),
+    holds: z.array(hold),
+    stages: z.array(stage),
+    parties: z.array(party),
+    fields: z.array(field),
+    actions: z.array(action),
+    holdReasons: z.array(named),
+    closureReasons: z.array(named),
+    stalled: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Case' })
+
+/** A case in a list. */
+export const caseSummary = z
+  .object({
+    ref: z.string(),
+    caseType: named,
+    title: z.string(),
+    subject: z.object({ kind: subjectKind, id: z.string(), label: z.string() }).nullable(),
+    owner: holder.nullable(),
+    status: caseStatus,
+    priority,
+    openedAt: z.string(),
+    endedAt: z.string().nullable(),
+    ...due,
+  })
+  .meta({ id: 'CaseSummary' })
+
+/** One thing that happened, with a sentence that says so. */
+export const caseEvent = z
+  .object({
+    seq: z.int(),
+    type: z.string(),
+    actor: z.object({ kind: z.enum(['person', 'system', 'import']), id: z.string(), name: z.string() }),
+    occurredAt: z.string(),
+    recordedAt: z.string(),
+    payload: z.unknown(),
+    words: z.string(),
+  })
+  .meta({ id: 'Event' })
+
+/** The answer to a command: what happened, and the version that the next change must show. */
+export const done = z
+  .object({
+    ref: z.string(),
+    version: z.int(),
+    status: caseStatus,
+    events: z.array(z.object({ seq: z.int(), type: z.string(), occurredAt: z.string(), recordedAt: z.string(), payload: z.unknown() })),
+  })
+  .meta({ id: 'Done' })
+
+/** The answer to a command with `?preview=true`: what would happen. Nothing did. */
+export const preview = z.object({ preview: z.literal(true), events: done.shape.events, consequences: z.array(z.string()) }).meta({ id: 'Preview' })
+
+export const commandReply = z.union([done, preview])
+
+export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().meta({ description: 'Answers with what would happen and changes nothing' }) })
+
+export const caseParams = z.strictObject({ ref: id })
+
+export const openCase = route({
+  method: 'POST', path: '/api/v1/cases', tag: 'Cases', summary: 'Open a case', status: 201,
+  query: commandQuery,
+  body: z.strictObject({
+    caseType: id,
+    subject: z.strictObject({ kind: subjectKind, id }).optional(),
+    fields: answers.optional(),
+    priority: priority.optional(),
+    occurredAt: instant.optional(),
+  }),
+  reply: commandReply,
+})
+
+export const listCases = route({
+  method: 'GET', path: '/api/v1/cases', tag: 'Cases', summary: 'List cases, newest first',
+  query: z.strictObject({
+    subject: z.string().regex(/^[a-z]+:.{1,100}$/, { error: 'Write the kind and id of a record, as home:0198…' }).optional(),
+    status: caseStatus.optional(),
+    caseType: id.optional(),
+    owner: id.optional(),
+    ...page,
+  }),
+  reply: z.object({ items: z.array(caseSummary), next }),
+})
+
+export const getCase = route({ method: 'GET', path: '/api/v1/cases/:ref', tag: 'Cases', summary: 'One case as it stands', params: caseParams, reply: caseRecord })
+
+export const listEvents = route({
+  method: 'GET', path: '/api/v1/cases/:ref/events', tag: 'Cases', summary: 'What happened to a case, in order',
+  params: caseParams, query: z.strictObject(page), reply: z.object({ items: z.array(caseEvent), next }),
+})
+
+/** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */
+export const explainClock = route({
+  method: 'GET', path: '/api/v1/cases/:ref/clocks/:clock/explanation', tag: 'Cases', summary: 'The sum behind a due date',
+  params: z.strictObject({ ref: id, clock: id }),
+  reply: z.looseObject({ title: z.string(), rule: z.string(), rows: z.array(z.unknown()), due: z.object({ on: z.string(), at: z.string(), words: z.string() }), text: z.string() }),
+})
+
+export type CaseRecord = z.infer<typeof caseRecord>
+export type CaseSummary = z.infer<typeof caseSummary>
+export type CaseEventView = z.infer<typeof caseEvent>
+export type ClockView = z.infer<typeof clock>
+export type HoldView = z.infer<typeof hold>
+export type StageView = z.infer<typeof stage>
+export type PartyView = z.infer<typeof party>
+export type Done = z.infer<typeof done>
+export type Preview = z.infer<typeof preview>

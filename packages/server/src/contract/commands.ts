@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { caseParams, commandQuery, commandReply } from './cases.ts'
+import { route } from './route.ts'
+import { answers, id, instant, instantOrDay, lines, priority, words } from './values.ts'
+
+const taskParams = z.strictObject({ ref: id, task: id })
+const occurredAt = instant.optional()
+const reason = words.optional()
+const notes = lines.optional()
+
+const nothing = z.strictObject({ occurredAt }).default({})
+
+/** Exactly one of them. */
+const to = z
+  .strictObject({ person: id.optional(), team: id.optional(), role: id.optional(), owner: z.literal(true).optional(), reason, occurredAt })
+  .refine((body) => [body.person, body.team, body.role, body.owner].filter((each) => each !== undefined).length === 1, { error: 'Name one person, team or role, or say owner: true.' })
+
+const hold = z.strictObject({ reason: id, until: instantOrDay.optional(), notes, occurredAt })
+const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().meta({ description: 'One hold of several; all of them when not said' }) })
+
+const task = { method: 'POST', tag: 'Tasks', params: taskParams, query: commandQuery, reply: commandReply, changesCase: true } as const
+const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: commandQuery, reply: commandReply, changesCase: true } as const
+
+/** Every change of a case but its opening. Transitions are nouns; each is one command of the engine. */
+export const commandRoutes = {
+  completeTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/completion', summary: 'Complete a task', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, occurredAt }).default({}) }),
+  startTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/start', summary: 'Start a task that is on offer', body: nothing }),
+  skipTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/skip', summary: 'Skip a task, or decline an offer', body: z.strictObject({ reason, occurredAt }).default({}) }),
+  offerTaskAgain: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/offer', summary: 'Bring a skipped task back', body: nothing }),
+  cancelTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/cancellation', summary: 'Cancel a task with what can then never start', body: z.strictObject({ reason: words, occurredAt }) }),
+  redoTask: route({
+    ...task, path: '/api/v1/cases/:ref/tasks/:task/redo', summary: 'Do a task again',
+    body: z.strictObject({ reason: words, keep: z.array(id).max(500).optional(), supersede: z.array(id).max(500).optional(), occurredAt }),
+  }),
+  assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: to }),
+  claimTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/claim', summary: 'Take a task', body: nothing }),
+  holdTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Put a task on hold', body: hold }),
+  releaseTask: route({ ...task, method: 'DELETE', path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Release a task', query: release }),
+
+  holdCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/hold', summary: 'Put a case on hold', body: hold }),
+  releaseCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/hold', summary: 'Release a case', query: release }),
+  closeCase: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/closure', summary: 'Close a case',
+    body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().meta({ description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),
+  }),
+  cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, occurredAt }) }),
+  reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional(), occurredAt }) }),
+  addNote: route({ ...wholeCase, path: '/api/v1/cases/:ref/notes', summary: 'Add a note', body: z.strictObject({ text: lines.min(1), occurredAt }) }),
+  addTask: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/tasks', summary: 'Add a task by hand',
+    body: z.strictObject({ step: id.optional(), name: words.optional(), guidance: lines.optional(), for: z.strictObject({ kind: z.enum(['person', 'team', 'role']), id }).optional(), occurredAt }),
+  }),
+  recordTask: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/recorded-tasks', summary: 'Record a task that was done without being started here',
+    body: z.strictObject({ step: id, outcome: id.optional(), fields: answers.optional(), notes, occurredAt }),
+  }),
+  assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: to }),
+  claimCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/claim', summary: 'Take a case', body: nothing }),
+  setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, reason, occurredAt }) }),
+  editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),
+  addParty: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/parties', summary: 'Add a party',
+    body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), occurredAt }),
+  }),
+  endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: id, party: id }) }),
+  explainLateness: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness', summary: 'Say why a due date was missed',
+    params: z.strictObject({ ref: id, clock: id }), body: z.strictObject({ words: lines.min(1), occurredAt }),
+  }),
+  recordOutsideEvent: route({ ...wholeCase, path: '/api/v1/cases/:ref/outside-events', summary: 'Record something that happened outside', body: z.strictObject({ name: id, notes, occurredAt }) }),
+}

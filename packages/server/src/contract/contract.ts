@@ -1,0 +1,41 @@
+/** The agreement between the server and whoever calls it: every route of the API, once. */
+import * as cases from './cases.ts'
+import { caseTypeRoutes } from './case-types.ts'
+import { commandRoutes } from './commands.ts'
+import { healthRoutes } from './health.ts'
+import { getRealPath } from './insight.ts'
+import { peopleRoutes } from './people.ts'
+import { sessionRoutes } from './sessions.ts'
+import { listMine } from './work-lists.ts'
+
+export type { Action } from './actions.ts'
+export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
+export type { Readiness } from './health.ts'
+export type { RealPath } from './insight.ts'
+export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
+export type { Problem, ProblemType } from './problem.ts'
+export type { Route, RouteInput, RouteReply } from './route.ts'
+export type { Demonstration, Me } from './sessions.ts'
+export type { Field, Task, TaskState } from './tasks.ts'
+export type { WorkItem, WorkView } from './work-lists.ts'
+
+const { openCase, listCases, getCase, listEvents, explainClock } = cases
+
+/** Every route by name. */
+export const api = {
+  ...sessionRoutes,
+  openCase,
+  listCases,
+  getCase,
+  listEvents,
+  explainClock,
+  ...commandRoutes,
+  listMine,
+  ...peopleRoutes,
+  ...caseTypeRoutes,
+  getRealPath,
+  ...healthRoutes,
+}
+
+export type RouteName = keyof typeof api

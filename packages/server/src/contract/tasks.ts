@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { action } from './actions.ts'
+import { named } from './values.ts'
+
+/** A question to be answered, with what it may hold. */
+export const field = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['text', 'number', 'date', 'time', 'yesNo', 'choice', 'list', 'documents', 'person', 'record']),
+    help: z.string().optional(),
+    required: z.boolean(),
+    options: z.array(named).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    lines: z.number().optional(),
+    unit: z.string().optional(),
+    notFuture: z.boolean().optional(),
+    value: z.unknown().optional(),
+  })
+  .meta({ id: 'Field' })
+
+export const taskState = z.enum(['waiting', 'offered', 'live', 'on-hold', 'completed', 'skipped', 'cancelled', 'superseded'])
+
+/** When it is due: the moment, its civil day, and when it starts to warn. */
+export const due = {
+  dueAt: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  warnAt: z.string().nullable(),
+}
+
+/** One thing that people see in a case: a task, letter, milestone, decision or wait. */
+export const task = z
+  .object({
+    id: z.string(),
+    step: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    stage: z.string().nullable().meta({ description: 'Id of the stage step around it' }),
+    state: taskState,
+    required: z.boolean(),
+    assignee: z.object({ kind: z.enum(['person', 'team', 'role']), id: z.string(), name: z.string(), owner: z.boolean().optional() }).nullable(),
+    ...due,
+    basis: z.enum(['law', 'code', 'landlord']).nullable(),
+    outcome: z.string().nullable(),
+    outcomes: z.array(named),
+    fields: z.array(field),
+    answers: z.record(z.string(), z.unknown()).optional(),
+    notes: z.string().optional(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    guidance: z.string().nullable(),
+    waitingOn: z.string().nullable(),
+    ended: z.string().optional().meta({ description: 'Why it was cancelled or skipped' }),
+    redoOf: z.string().optional(),
+    rests: z.boolean().meta({ description: 'It rests on an answer that was superseded' }),
+    actions: z.array(action),
+  })
+  .meta({ id: 'Task' })
+
+export type Field = z.infer<typeof field>
+export type Task = z.infer<typeof task>
+export type TaskState = z.infer<typeof taskState>

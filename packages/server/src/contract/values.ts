@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The most rows that one page of a list holds. */
+export const MOST_ROWS = 200
+const USUAL_ROWS = 50
+
+/** Letters, digits and the marks between them: what ids and references are made of. */
+export const id = z.string().min(1).max(100)
+
+/** A moment with its offset, as UTC text of one form, so that moments compare as text. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
+  .regex(/^(19|20|21)/, { error: 'Give a moment from 1900 to 2199.' })
+  .overwrite((text) => new Date(text).toISOString())
+  .meta({ description: 'RFC 3339, with its offset' })
+
+const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
+
+/** A day means until its last instant in the landlord's time zone. */
+export const instantOrDay = z.union([instant, civilDate], { error: 'Write a date as 2026-12-15 or a moment as 2026-12-15T09:41:00Z.' })
+
+/** A few words of a person; `lines` is for what may be long. */
+export const words = z.string().trim().min(1).max(500)
+export const lines = z.string().trim().max(20_000)
+
+export const answers = z.record(z.string().max(100), z.unknown()).meta({ description: 'Values by field id; the case type says what each may hold' })
+
+export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
+
+export const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
+
+/** The records that the API can show and find. */
+export const recordKind = z.enum(['person', 'home', 'tenancy'])
+
+export const page = {
+  cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before' }),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, { error: `Give a whole number from 1 to ${MOST_ROWS}.` })
+    .transform(Number)
+    .refine((rows) => rows <= MOST_ROWS, { error: `Ask for at most ${MOST_ROWS} rows; \`next\` leads to the rest.` })
+    .default(USUAL_ROWS)
+    .meta({ type: 'integer', minimum: 1, maximum: MOST_ROWS, default: USUAL_ROWS }),
+}
+
+/** Cursor of the next page; null at the end. */
+export const next = z.string().nullable()
+
+/** A person, team or role by id, with the name that people read. */
+export const holder = z.object({ kind: z.enum(['person', 'team', 'role']), id: z.string(), name: z.string() })
+
+export const named = z.object({ id: z.string(), name: z.string() })

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { action } from './actions.ts'
+import { caseStatus } from './cases.ts'
+import { route } from './route.ts'
+import { due, taskState } from './tasks.ts'
+import { next, page } from './values.ts'
+
+export const workView = z.enum(['needs-me', 'my-cases', 'waiting', 'team'])
+
+/** One task and why it is in my list. */
+export const workItem = z
+  .object({
+    case: z.object({ ref: z.string(), caseType: z.string(), name: z.string(), subjectLabel: z.string(), status: caseStatus, version: z.int() }),
+    task: z.object({ id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: z.string().nullable(), actions: z.array(action) }),
+    dueAt: z.string().nullable(),
+    why: z.array(z.string()),
+    waitingOn: z.string().nullable(),
+  })
+  .meta({ id: 'WorkItem' })
+
+export const listMine = route({
+  method: 'GET', path: '/api/v1/work-lists/mine', tag: 'Work lists', summary: 'What needs me, by due date',
+  query: z.strictObject({
+    view: workView.default('needs-me'),
+    counts: z.enum(['true', 'false']).optional().meta({ description: 'Counts each view, up to 1,000' }),
+    ...page,
+  }),
+  reply: z.object({ items: z.array(workItem), next, counts: z.partialRecord(workView, z.int()).optional() }),
+})
+
+export type WorkView = z.infer<typeof workView>
+export type WorkItem = z.infer<typeof workItem>
