@@ -13,3 +13,10 @@ export function epochMilliseconds(instant: string): number {
 export function instantText(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
+
+const UTC_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** Any RFC 3339 instant in the one form that sorts as text. */
+export function utcText(instant: string): string {
+  return UTC_TEXT.test(instant) ? instant : instantText(epochMilliseconds(instant))
+}

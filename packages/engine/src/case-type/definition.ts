@@ -156,6 +156,9 @@ export interface EffectStep extends StepSettings {
 
 export interface WaitStep extends StepSettings {
   kind: 'wait'
+  /** Who sets how long it lasts, and where that is written: a notice period of law is shown as law. */
+  basis?: 'law' | 'code' | 'landlord'
+  source?: string
   lasts?: Allowance
   /** The date field of the case at whose end the wait elapses. */
   until?: string

@@ -9,7 +9,7 @@ import { openCase } from '../commands/open-case.ts'
 import { redoTask } from '../commands/redo-task.ts'
 import { cancelTask, offerTaskAgain, skipTask, startTask } from '../commands/skip-task.ts'
 import type { Situation } from '../commands/situation.ts'
-import { epochMilliseconds, instantText } from '../calendars/instant.ts'
+import { utcText } from '../calendars/instant.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { advanceTime } from '../settle/advance-time.ts'
 import { holds } from '../settle/expression-scope.ts'
@@ -45,7 +45,7 @@ function openNew(state: CaseState | undefined, command: CommandOf<'open-case'>, 
 }
 
 function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
-  turn.at = command.occurredAt === undefined ? turn.now : instantText(epochMilliseconds(command.occurredAt))
+  turn.at = command.occurredAt === undefined ? turn.now : utcText(command.occurredAt)
   const run = handlers[command.type] as Handler<CommandType>
   const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn)
   if (refusal) return refusal
@@ -101,6 +101,6 @@ function refuseMoment(turn: Turn): Refusal | undefined {
 
 /** Instants inside the engine are UTC text of one form, so that they compare as text. */
 function inUtc(context: Context): Context {
-  const recordedAt = context.recordedAt === undefined ? undefined : instantText(epochMilliseconds(context.recordedAt))
-  return { ...context, now: instantText(epochMilliseconds(context.now)), recordedAt }
+  const recordedAt = context.recordedAt === undefined ? undefined : utcText(context.recordedAt)
+  return { ...context, now: utcText(context.now), recordedAt }
 }

@@ -178,8 +178,8 @@ describe('Each escalation point speaks once per target', () => {
     const resumed = (from: string, to: string) => readClock({ ...warned, pauses: [pause(from, to)] }, englandAndWales, to).nextMoment
     expect(resumed('2026-12-11T12:00:00Z', '2026-12-16T12:00:00Z')).toEqual({ point: -2, occurrence: 1, at: '2026-12-17T23:59:59.000Z' })
     expect(resumed('2026-12-14T12:00:00Z', '2026-12-14T13:00:00Z')).toEqual(said[2])
-    const later = { ...ledgerOf({ workingDays: 9 }, '2026-12-10T09:00:00Z', { terms: { warn: { workingDays: 3 } } }), fired: [{ point: -1, occurrence: 1, at: '2026-12-18T00:00:00.000Z' }] }
-    const held = { ...later, pauses: [pause('2026-12-18T12:00:00Z', '2026-12-23T12:00:00Z')] }
-    expect(readClock(held, englandAndWales, '2026-12-23T12:00:00Z').nextMoment).toEqual({ point: -1, occurrence: 1, at: '2026-12-24T00:00:00.000Z' })
+    const warned4HoursBefore = ledgerOf({ workingDays: 9 }, '2026-12-10T09:00:00Z', { terms: { warn: { hours: 4 } }, fired: [{ point: -1, occurrence: 1, at: '2026-12-23T19:59:59.000Z' }] })
+    const held = { ...warned4HoursBefore, pauses: [pause('2026-12-23T20:30:00Z', '2026-12-24T09:00:00Z')] }
+    expect(readClock(held, englandAndWales, '2026-12-24T09:00:00Z').nextMoment).toEqual({ point: -1, occurrence: 1, at: '2026-12-24T19:59:59.000Z' })
   })
 })

@@ -1,7 +1,7 @@
 import type { Allowance, ClockLedger, ClockTerms } from './clock.ts'
 
 /** A clock run with everything ordinary left out: say what the test is about. */
-export function ledgerOf(allow: Allowance, startedAt: string, changes: Partial<ClockLedger> & { terms?: Partial<ClockTerms> } = {}): ClockLedger {
+export function ledgerOf(allow: Allowance, startedAt: string, changes: Partial<Omit<ClockLedger, 'terms'>> & { terms?: Partial<ClockTerms> } = {}): ClockLedger {
   return {
     id: 'first-visit.1',
     startedAt,

@@ -1,3 +1,4 @@
+import { utcText } from '../calendars/instant.ts'
 import { isUnfinished, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
@@ -23,8 +24,9 @@ export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situatio
   }
   const held = item ? item.holds : situation.state.holds
   if (held.some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
-  if (command.until !== undefined && command.until <= turn.now) return refuse('before-the-case', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
-  beginHold(turn, command)
+  const until = command.until === undefined ? undefined : utcText(command.until)
+  if (until !== undefined && until <= turn.now) return refuse('before-the-case', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
+  beginHold(turn, { ...command, until })
   return undefined
 }
 

@@ -80,7 +80,7 @@ export function startWaitClock(turn: Turn, step: Step, { item, trigger }: { item
   if (definition.kind !== 'wait') return
   const allow = definition.lasts ?? definition.timeOut
   if (!allow) return
-  const rule = { id: step.id, name: step.name, basis: 'landlord' as const, allow, pausedBy: definition.pausedBy ?? [], escalate: [], calendar: turn.context.caseType.definition.calendar, each: true }
+  const rule = { id: step.id, name: step.name, basis: definition.basis ?? 'landlord', source: definition.source, allow, pausedBy: definition.pausedBy ?? [], escalate: [], calendar: turn.context.caseType.definition.calendar, each: true }
   startClock(turn, rule, { id: item, trigger, at: turn.at, of: item, wait: true })
 }
 

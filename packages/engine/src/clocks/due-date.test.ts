@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import type { Calendar } from '../calendars/calendar.ts'
+import { readClock } from './clock.ts'
+import type { Allowance, ClockLedger } from './clock.ts'
+import { explainClock } from './explain.ts'
+import { ledgerOf } from './ledger.fixture.ts'
+
+declare const process: { env: Record<string, string | undefined> }
+
+/** Nightly a million, else enough to find a fault in a minute. */
+const RUNS = process.env['CASEMENT_NIGHTLY'] ? 1_000_000 : 10_000
+const DAY = 86_400_000
+const HOUR = 3_600_000
+/** Half-hour offsets, clocks that turn by half an hour, and midnights that do not exist. */
+const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Africa/Cairo', 'America/Santiago', 'Pacific/Kiritimati']
+
+interface Sample {
+  ledger: ClockLedger
+  calendar: Calendar
+  now: string
+}
+
+describe('Due dates on random rules, calendars, holds and zones', () => {
+  test('equal a second implementation that steps day by day', () => {
+    fc.assert(
+      fc.property(sample(), ({ ledger, calendar, now }) => {
+        const { dueAt, dueOn, late } = readClock(ledger, calendar, now)
+        expect({ dueAt, dueOn, late }).toEqual(steppedDueDate(ledger, calendar, now))
+      }),
+      { numRuns: RUNS },
+    )
+  }, 3_600_000)
+
+  test('do not depend on the zone in which a moment is written', () => {
+    fc.assert(
+      fc.property(sample(), fc.constantFrom('+05:30', '-03:30', '+00:00', '+14:00'), ({ ledger, calendar, now }, offset) => {
+        const elsewhere = { ...ledger, startedAt: Temporal.Instant.from(ledger.startedAt).toString({ timeZone: offset }) }
+        expect(readClock(elsewhere, calendar, now)).toEqual(readClock(ledger, calendar, now))
+      }),
+      { numRuns: RUNS / 10 },
+    )
+  })
+
+  test('of days are the same civil day in every zone when the wall clock is the same', () => {
+    const wallClock = fc.date({ min: new Date('2025-01-01T00:00Z'), max: new Date('2027-12-01T00:00Z'), noInvalidDate: true })
+    fc.assert(
+      fc.property(wallClock, dayAllowance(), calendar(), fc.constantFrom(...ZONES), (at, allow, found, zone) => {
+        const local = Temporal.PlainDateTime.from(at.toISOString().slice(0, 19)).with({ hour: 12 })
+        const dueIn = (place: string) => readClock(ledgerOf(allow, local.toZonedDateTime(place).toInstant().toString()), { ...found, zone: place }, at.toISOString())
+        expect(dueIn(zone).dueOn).toBe(dueIn('UTC').dueOn)
+        expect(Temporal.Instant.from(dueIn(zone).dueAt).toZonedDateTimeISO(zone).toPlainDateTime().toString()).toBe(`${dueIn('UTC').dueOn}T23:59:59`)
+      }),
+      { numRuns: RUNS / 20 },
+    )
+  })
+
+  test('show a sum that adds up, every day in it once', () => {
+    fc.assert(
+      fc.property(sample(), ({ ledger, calendar, now }) => {
+        const { rows, cells, total, unit, due } = explainClock(ledger, calendar, now)
+        expect(rows.at(-1)).toMatchObject({ soFar: total, to: due.on })
+        // Hours are shown with two decimals, so that a row may be out by half of the last.
+        expect(Math.abs(rows.reduce((sum, { count }) => sum + count, 0) - total)).toBeLessThanOrEqual(unit === 'hours' ? rows.length * 0.005 + 1e-9 : 0)
+        for (const [index, row] of rows.entries()) if (index > 0) expect(nextDay(rows[index - 1]!.to)).toBe(row.from)
+        expect(cells.reduce((sum, { days }) => sum + days, 0)).toBe(daysBetween(rows[0]!.from, due.on) + 1)
+        expect([cells.length <= 60, cells.at(-1)!.kind]).toEqual([true, 'due'])
+      }),
+      { numRuns: RUNS / 4 },
+    )
+  })
+})
+
+function sample(): fc.Arbitrary<Sample> {
+  const instant = fc.integer({ min: Date.UTC(2025, 0, 1) / 60_000, max: Date.UTC(2027, 0, 1) / 60_000 }).map((minute) => minute * 60_000)
+  // Offsets in quarters of an hour, so that many pauses begin and end on a midnight.
+  const pauses = fc.array(fc.record({ after: fc.integer({ min: -96, max: 5760 }), length: fc.option(fc.integer({ min: 0, max: 1920 })) }), { maxLength: 4 })
+  const ends = { now: fc.integer({ min: 0, max: 11_520 }), end: fc.option(fc.integer({ min: -96, max: 11_520 }), { freq: 3 }) }
+  return fc.record({ instant, onQuarter: fc.boolean(), pauses, allow: fc.oneof(dayAllowance(), fc.record({ hours: fc.integer({ min: 0, max: 800 }) })), calendar: calendar(), ...ends }).map((found) => {
+    const quarter = DAY / 96
+    const startedAt = found.onQuarter ? Math.floor(found.instant / quarter) * quarter : found.instant
+    const at = (quarters: number) => new Date(startedAt + quarters * quarter).toISOString()
+    const ledger = ledgerOf(found.allow, new Date(startedAt).toISOString(), {
+      pauses: found.pauses.map(({ after, length }, index) => ({ from: at(after), to: length === null ? undefined : at(after + length), reason: 'no-access', hold: `hold.${index}` })),
+      stopped: found.end === null ? undefined : { at: at(found.end), by: 'visit.completed', seq: 2 },
+    })
+    return { ledger, calendar: found.calendar, now: at(found.end === null ? found.now : Math.max(found.now, found.end)) }
+  })
+}
+
+function dayAllowance(): fc.Arbitrary<Allowance> {
+  return fc.oneof(fc.record({ workingDays: fc.integer({ min: 0, max: 60 }) }), fc.record({ days: fc.integer({ min: 1, max: 90 }), inclusive: fc.boolean() }))
+}
+
+function calendar(): fc.Arbitrary<Calendar> {
+  const day = fc.integer({ min: Date.UTC(2024, 11, 1) / DAY, max: Date.UTC(2027, 5, 1) / DAY })
+  return fc.record({ zone: fc.constantFrom(...ZONES), weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), closed: fc.uniqueArray(day, { maxLength: 40 }) }).map(({ zone, weekdays, closed }) => ({
+    id: 'random', version: 1, name: 'Random', zone, workingWeekdays: weekdays, knownFrom: '2024-12-01', knownTo: '2027-06-01',
+    closedDays: closed.toSorted((a, b) => a - b).map((found) => ({ date: isoDate(found), name: 'Closed' })),
+  }))
+}
+
+/** The rule as it reads: step from the trigger a day at a time, and let each pause met on the way add its days. */
+function steppedDueDate(ledger: ClockLedger, calendar: Calendar, now: string): { dueAt: string; dueOn: string; late: boolean } {
+  const start = Date.parse(ledger.startedAt)
+  const end = ledger.stopped ? Date.parse(ledger.stopped.at) : undefined
+  const union = joined(ledger.pauses.map(({ from, to }) => [Date.parse(from), to === undefined ? Infinity : Date.parse(to)]), start, end)
+  const stretches = union.map(([from, to]) => [from, Math.min(to === Infinity ? Date.parse(now) : to, end ?? Infinity)] as const)
+  const { allow } = ledger.terms
+  const judged = end ?? Date.parse(now)
+  const standing = union.find(([from, to]) => from <= judged && judged < to)?.[0] ?? judged
+  if ('hours' in allow) {
+    let due = start + allow.hours * HOUR
+    for (const [from, to] of stretches) if (from <= due) due += Math.max(0, to - from)
+    return { dueAt: new Date(due).toISOString(), dueOn: isoDate(localDay(due, calendar.zone)), late: standing > due }
+  }
+  const isOwn = (day: number) => 'days' in allow || (calendar.workingWeekdays.includes(new Date(day * DAY).getUTCDay() || 7) && !closedSet(calendar).has(isoDate(day)))
+  const first = localDay(start, calendar.zone) + ('days' in allow && allow.inclusive ? 0 : 1)
+  const due = stepped({ first, wanted: 'days' in allow ? allow.days : allow.workingDays, isOwn, stretches, zone: calendar.zone })
+  const next = midnight(due + 1, calendar.zone)
+  return { dueAt: new Date(next - 1000).toISOString(), dueOn: isoDate(due), late: standing >= next }
+}
+
+function stepped({ first, wanted, isOwn, stretches, zone }: { first: number; wanted: number; isOwn: (day: number) => boolean; stretches: (readonly [number, number])[]; zone: string }): number {
+  const reachedBy = (units: number) => {
+    let day = first - 1
+    for (let counted = 0; counted < units; ) {
+      day += 1
+      if (isOwn(day)) counted += 1
+    }
+    return day
+  }
+  let due = reachedBy(wanted)
+  for (let before = Number.NaN; before !== due; ) {
+    before = due
+    let added = 0
+    for (const [from, to] of stretches.filter(([begin]) => begin < midnight(before + 1, zone))) {
+      for (let day = first; midnight(day, zone) < to; day += 1) if (midnight(day, zone) >= from && isOwn(day)) added += 1
+    }
+    due = reachedBy(wanted + added)
+  }
+  return due
+}
+
+function joined(pauses: [number, number][], start: number, end = Infinity): [number, number][] {
+  let found = pauses.filter(([from, to]) => from >= start && from < end && to > from)
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const a of found) {
+      const b = found.find((other) => other !== a && other[0] <= a[1] && a[0] <= other[1])
+      if (!b) continue
+      found = [...found.filter((other) => other !== a && other !== b), [Math.min(a[0], b[0]), Math.max(a[1], b[1])]]
+      changed = true
+      break
+    }
+  }
+  return found.toSorted((a, b) => a[0] - b[0])
+}
+
+const midnights = new Map<string, number>()
+
+function midnight(day: number, zone: string): number {
+  const key = `${zone} ${day}`
+  let found = midnights.get(key)
+  if (found === undefined) midnights.set(key, (found = Temporal.PlainDate.from(isoDate(day)).toZonedDateTime(zone).epochMilliseconds))
+  return found
+}
+
+/** The day whose midnights an instant lies between, looked for near the day in UTC. */
+function localDay(instant: number, zone: string): number {
+  let day = Math.floor(instant / DAY) - 2
+  while (midnight(day + 1, zone) <= instant) day += 1
+  return day
+}
+
+const closedSets = new WeakMap<Calendar, Set<string>>()
+
+function closedSet(calendar: Calendar): Set<string> {
+  let found = closedSets.get(calendar)
+  if (!found) closedSets.set(calendar, (found = new Set(calendar.closedDays.map(({ date }) => date))))
+  return found
+}
+
+function isoDate(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
+}
+
+function nextDay(date: string): string {
+  return isoDate(Date.parse(date) / DAY + 1)
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY
+}
