@@ -51,4 +51,4 @@ export type SearchHit = { kind: string; id: string; label: string; detail?: stri
 export type SearchReply = { results: SearchHit[]; guessed?: string | null }
 export type CaseSummary = { ref: string; caseType: { id: string; name: string }; title?: string; subject: { kind: string; id: string; label: string }; owner: { id: string; name: string } | null; status: string; openedAt: string; dueAt?: string | null; dueOn?: string | null; warnAt?: string | null }
 export type StaffMember = { id: string; name: string; role: string }
-export type Demonstration = { demonstration: true; landlord: { id: string; name: string } | string; signIns: { name: string; email: string; role: string }[]; password: string }
+export type Demonstration = { demonstration: true; landlord: string; signIns: { name: string; email: string; role: string }[]; password: string }

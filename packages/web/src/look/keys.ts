@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { readStored, writeStored } from './stored.ts'
 
-/** A key (as in KeyboardEvent.key, lower case) or two in a row ("g w"), and what it does. */
-export type KeyMap = Record<string, (event: KeyboardEvent) => void>
+/** A key (as in KeyboardEvent.key, lower case) or two in a row ("g w"), and what it does; false leaves the key to the browser. */
+export type KeyMap = Record<string, (event: KeyboardEvent) => false | void>
 
 /** Milliseconds within which the second key of a pair must follow. */
 const PAIR_MS = 1200
@@ -28,9 +28,7 @@ export function useKeys(keys: KeyMap, { over = false, on = true }: { over?: bool
       const pair = first && event.timeStamp - first.at < PAIR_MS ? current.current[`${first.key} ${key}`] : undefined
       const act = pair ?? current.current[key]
       first = { key, at: event.timeStamp }
-      if (!act) return
-      event.preventDefault()
-      act(event)
+      if (act && act(event) !== false) event.preventDefault()
     }
     window.addEventListener('keydown', listen)
     return () => {

@@ -1,0 +1,85 @@
+import { Button, TextInput, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { Choices } from '../look/choices.tsx'
+import { DraftSaved } from '../look/draft-saved.tsx'
+import { useDraft } from '../look/draft.ts'
+import { Sheet } from '../look/sheet.tsx'
+import { useTell } from '../look/status-line.tsx'
+import { StaffPicker } from '../people/staff-picker.tsx'
+import { formOf } from './act-forms.ts'
+import type { ActName, AskedField, Target } from './act-forms.ts'
+import { sendOnCtrlEnter } from './ctrl-enter.ts'
+import { useSendAct, useUndo } from './send-act.ts'
+import { TroubleWithAct } from './trouble-with-act.tsx'
+import { WhatThisDoes } from './what-this-does.tsx'
+import classes from './acts.module.css'
+
+type Answers = Record<string, string>
+const EMPTY: Answers = {}
+
+/** Any command but completing, as a sheet: what it asks, what it does, and one button. */
+export function ActSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
+  const form = formOf(name, target)
+  const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? 'case'}.${name}`, EMPTY)
+  const [errors, setErrors] = useState<Answers>({})
+  const tell = useTell()
+  const undo = useUndo()
+  const sending = useSendAct({
+    onSent: () => {
+      draft.clear()
+      close()
+      tell({ words: form.done, ...(form.undo ? { undo: () => undo(form.undo as NonNullable<typeof form.undo>) } : {}) })
+    },
+  })
+  const act = form.act(filled(draft.value))
+  const missing = missingOf(form.asks, draft.value)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setErrors(missing)
+    if (Object.keys(missing).length === 0 && !sending.isPending) sending.mutate(act)
+  }
+  return (
+    <Sheet title={form.title} close={close}>
+      <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
+        {form.asks.map((asked) => (
+          <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => draft.change({ ...draft.value, [asked.id]: value })} />
+        ))}
+        {form.asks.some((asked) => asked.kind === 'lines') ? <DraftSaved at={draft.savedAt} /> : null}
+        <WhatThisDoes act={Object.keys(missing).length > 0 ? undefined : act} until="Fill in what is asked, and this says what follows." />
+        {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
+        <div className="buttons">
+          <Button type="submit" variant="filled" loading={sending.isPending} data-autofocus={form.asks.length === 0 || undefined}>{form.send}</Button>
+          <Button onClick={close}>Leave it</Button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+function Asked({ asked, value, change, error }: { asked: AskedField; value: string | undefined; change: (value: string) => void; error: string | undefined }) {
+  switch (asked.kind) {
+    case 'choice':
+      return <Choices label={asked.label} choices={asked.choices} value={value} choose={change} error={error} />
+    case 'staff':
+      return <StaffPicker label={asked.label} value={value} choose={change} error={error} />
+    case 'lines':
+      return <Textarea label={asked.label} description={asked.hint} rows={4} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
+    case 'line':
+    case 'date':
+      return <TextInput label={asked.label} type={asked.kind === 'date' ? 'date' : 'text'} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
+  }
+}
+
+function filled(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim()]])))
+}
+
+function missingOf(asks: AskedField[], answers: Answers): Answers {
+  const missing = asks.filter((asked) => isRequired(asked) && !answers[asked.id]?.trim())
+  return Object.fromEntries(missing.map((asked) => [asked.id, asked.kind === 'lines' || asked.kind === 'line' ? 'Write a few words' : 'Choose one']))
+}
+
+function isRequired(asked: AskedField): boolean {
+  return asked.kind === 'choice' || asked.kind === 'staff' || asked.kind === 'line' || (asked.kind === 'lines' && asked.required === true)
+}

@@ -1,0 +1,26 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { fetchTagged } from '../api.ts'
+import type { CaseRecord } from '../shapes.ts'
+
+/** A case as this browser last saw it, with the tag that a change of it must show. */
+export type SeenCase = { record: CaseRecord; etag: string | undefined }
+
+export function caseQuery(ref: string) {
+  return queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => fetchCase(ref, signal), refetchOnWindowFocus: true })
+}
+
+async function fetchCase(ref: string, signal?: AbortSignal): Promise<SeenCase> {
+  const { reply, etag } = await fetchTagged<CaseRecord>({ path: `/api/v1/cases/${encodeURIComponent(ref)}`, signal })
+  return { record: reply, etag }
+}
+
+/** After a change: whatever shows this case is read again. */
+export async function refreshCase(queries: QueryClient, ref: string): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ queryKey: ['case', ref] }),
+    queries.invalidateQueries({ queryKey: ['events', ref] }),
+    queries.invalidateQueries({ queryKey: ['explanation', ref] }),
+    queries.invalidateQueries({ queryKey: ['work-list'] }),
+  ])
+}

@@ -1,0 +1,77 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { Problem, fetchReply, newActKey } from '../api.ts'
+import type { Preview } from '../shapes.ts'
+import { caseQuery, refreshCase } from './case-record.ts'
+
+/** One command to a case; `path` is what follows the case in the address. */
+export type Act = { ref: string; method?: 'POST' | 'DELETE'; path: string; body?: Record<string, unknown> }
+
+/** Sends an act with the tag of the version on screen. A second try of the same act carries the same key, so it happens once. */
+export function useSendAct({ onSent }: { onSent: () => void }) {
+  const queries = useQueryClient()
+  const intent = useRef<{ act: string; key: string }>(undefined)
+  return useMutation({
+    mutationFn: async (act: Act) => {
+      const words = JSON.stringify(act)
+      if (intent.current?.act !== words) intent.current = { act: words, key: newActKey() }
+      return sendAct(act, { key: intent.current.key, etag: (await queries.ensureQueryData(caseQuery(act.ref))).etag })
+    },
+    onSuccess: async (_reply, act) => {
+      intent.current = undefined
+      onSent()
+      await refreshCase(queries, act.ref)
+    },
+    onError: async (error, act) => {
+      if (!isConflict(error)) return
+      // Another key: the same words sent against a newer version are a new act.
+      intent.current = undefined
+      await queries.invalidateQueries({ queryKey: ['case', act.ref] })
+    },
+  })
+}
+
+/** Takes an act back by another act, against the version as it is now. */
+export function useUndo() {
+  const queries = useQueryClient()
+  return async (act: Act) => {
+    const seen = await queries.fetchQuery({ ...caseQuery(act.ref), staleTime: 0 })
+    await sendAct(act, { key: newActKey(), etag: seen.etag })
+    await refreshCase(queries, act.ref)
+  }
+}
+
+/** What an act would do, in words, changing nothing. */
+export function usePreview(act: Act | undefined) {
+  const queries = useQueryClient()
+  return useQuery({
+    queryKey: ['preview', act, queries.getQueryData(caseQuery(act?.ref ?? '').queryKey)?.etag],
+    queryFn: async ({ signal }) => {
+      if (!act) return undefined
+      const seen = await queries.ensureQueryData(caseQuery(act.ref))
+      return fetchReply<Preview>({ method: act.method ?? 'POST', path: addressOf(act), query: { preview: true }, body: bodyOf(act), etag: seen.etag, signal })
+    },
+    enabled: Boolean(act),
+    staleTime: 5_000,
+    gcTime: 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Someone else changed the case since it was read. */
+export function isConflict(error: unknown): error is Problem {
+  return error instanceof Problem && error.status === 412
+}
+
+function sendAct(act: Act, { key, etag }: { key: string; etag: string | undefined }) {
+  return fetchReply<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: act.method === 'DELETE' ? undefined : key })
+}
+
+function addressOf(act: Act): string {
+  return `/api/v1/cases/${encodeURIComponent(act.ref)}/${act.path}`
+}
+
+function bodyOf(act: Act): Record<string, unknown> | undefined {
+  return act.body ?? (act.method === 'DELETE' ? undefined : {})
+}

@@ -1,0 +1,22 @@
+import { Problem } from '../api.ts'
+import { usePreview } from './send-act.ts'
+import type { Act } from './send-act.ts'
+import classes from './acts.module.css'
+
+/** What an act will do, said before it is done (design-language: principle 4). */
+export function WhatThisDoes({ act, until }: { act: Act | undefined; until: string }) {
+  const preview = usePreview(act)
+  return (
+    <div className={classes.does}>
+      <p className="label">What this does</p>
+      <div aria-live="polite">{act ? <Consequences preview={preview} /> : <p className="hint">{until}</p>}</div>
+    </div>
+  )
+}
+
+function Consequences({ preview }: { preview: ReturnType<typeof usePreview> }) {
+  if (preview.isError) return <p className="hint">{preview.error instanceof Problem ? `Not yet: ${preview.error.message}` : preview.error.message}</p>
+  if (!preview.data) return <p className="hint">Working it out…</p>
+  if (preview.data.consequences.length === 0) return <p className="hint">Nothing else changes.</p>
+  return <ul>{preview.data.consequences.map((words) => <li key={words}>{words}</li>)}</ul>
+}

@@ -1,0 +1,107 @@
+import { Button, Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ActName } from '../acts/act-forms.ts'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { dayInWords, dayOf, distanceInWords, dueInWords } from '../look/dates.ts'
+import type { Almanac } from '../look/dates.ts'
+import { Facts } from '../look/facts.tsx'
+import type { Fact } from '../look/facts.tsx'
+import { Icon } from '../look/icon.tsx'
+import { StateMark } from '../look/state-mark.tsx'
+import { WhyButton } from '../look/why-button.tsx'
+import type { CaseRecord } from '../shapes.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { caseStateOf, findNextClock, isAllowed, isOpen } from './case-state.ts'
+import classes from './cases.module.css'
+
+/** The title, what can be done to the case as a whole, and five facts. */
+export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  const almanac = useAlmanac()
+  return (
+    <>
+      <p className={classes.crumbs}><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p>
+      <div className={classes.title}>
+        <div>
+          <h1>{record.title}</h1>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span> · {record.subject.label}</p>
+        </div>
+        <HeadActs record={record} acts={acts} />
+      </div>
+      <Facts facts={factsOf(record, acts, almanac)} />
+    </>
+  )
+}
+
+const MORE: { action: string; act: ActName; words: string }[] = [
+  { action: 'hold', act: 'hold-case', words: 'Put on hold' },
+  { action: 'release', act: 'release-case', words: 'Take off hold' },
+  { action: 'add-task', act: 'add-task', words: 'Add a task' },
+  { action: 'close', act: 'close-case', words: 'Close the case' },
+  { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
+  { action: 'reopen', act: 'reopen-case', words: 'Reopen the case' },
+]
+
+function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  const known = MORE.flatMap((more) => {
+    const action = record.actions.find((each) => each.action === more.action)
+    return action && (action.allowed || action.words) ? [{ ...more, action }] : []
+  })
+  return (
+    <div className={`${classes.acts} no-print`}>
+      {isAllowed(record.actions, 'note') ? <Button size="xs" onClick={() => acts.open('add-note')}>Note <kbd className="letter">N</kbd></Button> : null}
+      {isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('release-case')}>Release <kbd className="letter">H</kbd></Button> : null}
+      {isAllowed(record.actions, 'hold') ? <Button size="xs" onClick={() => acts.open('hold-case')}>Hold <kbd className="letter">H</kbd></Button> : null}
+      {known.length > 0 ? (
+        <Menu width="20rem">
+          <Menu.Target><Button size="xs" rightSection={<Icon name="down" />}>More</Button></Menu.Target>
+          <Menu.Dropdown>
+            {known.map(({ act, words, action }) => (
+              <Menu.Item key={act} disabled={!action.allowed} onClick={() => acts.open(act)}>
+                {words}
+                {action.allowed ? null : <span className={classes.whyNot}>{action.words}</span>}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+    </div>
+  )
+}
+
+function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
+  const state = caseStateOf(record, almanac)
+  const opened = dayOf(record.openedAt, almanac.zone)
+  return [
+    { label: 'State', value: <StateMark {...state} />, second: stageWords(record) },
+    dueFact(record, acts, almanac),
+    waitingFact(record, almanac),
+    { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
+    { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: distanceInWords(opened, almanac) },
+  ]
+}
+
+function stageWords(record: CaseRecord): string | undefined {
+  const index = record.stages.findIndex((stage) => stage.state === 'live' || stage.state === 'on-hold')
+  const stage = record.stages[index]
+  return stage ? `Stage ${index + 1} of ${record.stages.length}, ${stage.name}` : undefined
+}
+
+function dueFact(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact {
+  const clock = findNextClock(record.clocks)
+  if (!clock?.dueAt) return { label: 'Due', value: 'No date', second: record.clocks.some((each) => each.state === 'paused') ? 'the clock is paused' : undefined }
+  const { date, distance } = dueInWords({ dueAt: clock.dueAt, dueOn: clock.dueOn }, almanac)
+  const open = acts.clockShown === clock.id
+  return {
+    label: `${clock.name} by`,
+    value: <WhyButton open={open} onClick={() => acts.showClock(open ? undefined : clock.id)}><time dateTime={clock.dueOn ?? undefined}>{date}</time></WhyButton>,
+    second: distance,
+  }
+}
+
+function waitingFact(record: CaseRecord, almanac: Almanac): Fact {
+  const hold = record.holds[0]
+  if (hold) return { label: 'Waiting on', value: hold.name ?? hold.reason, second: `on hold since ${dayInWords(dayOf(hold.since, almanac.zone), almanac.today)}` }
+  const live = record.tasks.filter(isOpen)
+  if (live.length === 0) return { label: 'Waiting on', value: record.status === 'open' ? 'Nobody' : '–' }
+  return { label: 'Waiting on', value: `Us, ${live.length} ${live.length === 1 ? 'task' : 'tasks'}`, second: live[0]?.name }
+}

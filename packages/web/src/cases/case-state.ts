@@ -1,0 +1,46 @@
+import { findDueState } from '../look/state.ts'
+import type { Due, StateName } from '../look/state.ts'
+import type { Almanac } from '../look/dates.ts'
+import type { CaseRecord, Clock, Task } from '../shapes.ts'
+
+const WORST_FIRST: StateName[] = ['overdue', 'due-today', 'due-soon', 'on-track']
+
+/** The state of a case in one word: ended, paused, or as near as its nearest open due date. */
+export function caseStateOf(record: CaseRecord, almanac: Almanac): { state: StateName; word?: string } {
+  if (record.status === 'closed') return { state: 'done', word: 'Closed' }
+  if (record.status === 'cancelled') return { state: 'cancelled' }
+  if (record.status === 'on-hold') return { state: 'paused', word: 'On hold' }
+  const states = [...record.clocks.filter(isRunning), ...record.tasks.filter(isOpen).map(taskDue)].map((due) => findDueState(due, almanac))
+  const worst = WORST_FIRST.find((state) => states.includes(state))
+  return worst ? { state: worst } : { state: 'live', word: 'Open' }
+}
+
+/** The clock that presses most: running, with the earliest due date. */
+export function findNextClock(clocks: Clock[]): Clock | undefined {
+  return clocks.filter((clock) => isRunning(clock) && clock.dueAt).toSorted((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0]
+}
+
+export function isRunning(clock: Clock): boolean {
+  return clock.state === 'running' || clock.state === 'warning' || clock.state === 'overdue'
+}
+
+/** A task that still needs somebody. */
+export function isOpen(task: Task): boolean {
+  return task.state === 'live' || task.state === 'offered' || task.state === 'on-hold'
+}
+
+export function taskDue(task: Task): Due {
+  return { dueAt: task.dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' }
+}
+
+/** The state of a task for a list: how near it is while open, how it ended afterwards. */
+export function taskStateOf(task: Task, almanac: Almanac): StateName {
+  if (isOpen(task)) return findDueState(taskDue(task), almanac) ?? 'live'
+  if (task.state === 'completed') return task.endedAt && task.dueAt && Date.parse(task.endedAt) > Date.parse(task.dueAt) ? 'done-late' : 'done'
+  if (task.state === 'skipped' || task.state === 'superseded') return 'skipped'
+  return task.state === 'cancelled' ? 'cancelled' : 'not-started'
+}
+
+export function isAllowed(actions: { action: string; allowed: boolean }[], action: string): boolean {
+  return actions.some((each) => each.action === action && each.allowed)
+}

@@ -1,0 +1,25 @@
+import type { CaseRecord } from '../shapes.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { NextActions } from './next-actions.tsx'
+import { PathPicture } from './path-picture.tsx'
+import { PeopleList } from './people-list.tsx'
+import { TaskList } from './task-list.tsx'
+import { Timeline } from './timeline.tsx'
+import classes from './cases.module.css'
+
+/** What comes next, where the case is, and what happened. */
+export function CaseSummary({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  return (
+    <>
+      <NextActions record={record} acts={acts} />
+      <PathPicture record={record} />
+      <div className={classes.two}>
+        <div>
+          <TaskList record={record} acts={acts} />
+          <PeopleList parties={record.parties} />
+        </div>
+        <Timeline caseRef={record.ref} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
+import { DueDate } from '../look/due-date.tsx'
+import { Empty } from '../look/empty.tsx'
+import { useKeys } from '../look/keys.ts'
+import { StateMark } from '../look/state-mark.tsx'
+import { useTell } from '../look/status-line.tsx'
+import type { CaseRecord, Task } from '../shapes.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { isAllowed, isOpen, taskDue } from './case-state.ts'
+import { TaskActs } from './task-acts.tsx'
+import classes from './cases.module.css'
+
+/** Keys 1 to 9 reach this many. */
+const MOST_ACTIONS = 9
+
+/** What can be done now, most urgent first, each opened in place by its number. */
+export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  const { task: opened } = useSearch({ from: '/signed-in/cases/$ref' })
+  const navigate = useNavigate({ from: '/cases/$ref' })
+  const show = (id: string | undefined) => void navigate({ search: (now) => ({ ...now, task: id }), replace: true, resetScroll: false })
+  const next = nextTasks(record)
+  const open = next.some((task) => task.id === opened) ? opened : undefined
+  useKeys(Object.fromEntries(next.map((task, index) => [String(index + 1), () => (open ? false : show(task.id))])), { on: !open })
+  useKeys({ Escape: () => (open ? show(undefined) : false) })
+  if (record.status === 'closed' || record.status === 'cancelled') return null
+  return (
+    <section className={classes.next} aria-labelledby="next-actions">
+      <div className="section">
+        <h2 id="next-actions">Next actions</h2>
+        {next.length > 0 ? <span className="second end touch-off">Press <kbd className="letter">1</kbd>{next.length > 1 ? <> to <kbd className="letter">{next.length}</kbd></> : null}</span> : null}
+      </div>
+      {next.length === 0 ? <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty> : null}
+      <ol>
+        {next.map((task, index) => (
+          <NextAction key={task.id} record={record} task={task} first={index === 0} open={task.id === open} show={show} acts={acts} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+type Props = { record: CaseRecord; task: Task; first: boolean; open: boolean; show: (id: string | undefined) => void; acts: CaseActs }
+
+function NextAction({ record, task, first, open, show, acts }: Props) {
+  const [sending, setSending] = useState(false)
+  const tell = useTell()
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (open) row.current?.querySelector<HTMLElement>('input[type="radio"], button[type="submit"]')?.focus()
+  }, [open])
+  const completable = isAllowed(task.actions, 'complete')
+  return (
+    <li data-open={open || undefined} ref={row}>
+      <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} /> : <StateMark state="live" />}</div>
+      <div>
+        <span className={classes.action}>{task.name}</span>
+        <span className="second">{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
+      </div>
+      {open
+        ? <Button size="xs" onClick={() => show(undefined)}>Close <kbd>Esc</kbd></Button>
+        : <Button size="xs" variant={first && completable ? 'filled' : 'default'} onClick={() => show(task.id)} aria-label={`${completable ? 'Complete' : 'Open'}: ${task.name}`}>{completable ? 'Complete' : 'Open'}</Button>}
+      {open ? (
+        <div className={classes.do} hidden={sending}>
+          {completable
+            ? <CompleteTaskForm caseRef={record.ref} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
+            : <><p>{task.actions.find((each) => each.action === 'complete')?.words ?? 'This cannot be completed now.'}</p><div className="buttons"><TaskActs task={task} acts={acts} /></div></>}
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+function nextTasks(record: CaseRecord): Task[] {
+  const due = (task: Task) => (task.dueAt ? Date.parse(task.dueAt) : Number.POSITIVE_INFINITY)
+  return record.tasks.filter((task) => isOpen(task) && task.actions.some((each) => each.allowed)).toSorted((a, b) => due(a) - due(b)).slice(0, MOST_ACTIONS)
+}

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { CSSProperties } from 'react'
+import { STATE_WORDS } from '../look/state.ts'
+import { StateShape } from '../look/state-mark.tsx'
+import type { CaseRecord } from '../shapes.ts'
+import { pathStopsOf } from './path-stops.ts'
+import classes from './path-picture.module.css'
+
+/** Stages as stops on a line: dark where the case has been, a ring where it is. */
+export function PathPicture({ record }: { record: CaseRecord }) {
+  const stops = pathStopsOf(record.stages)
+  if (stops.length === 0) return null
+  return (
+    <section className={classes.picture} aria-labelledby="path">
+      <div className="section">
+        <h2 id="path">Where the case is</h2>
+        <span className="second end"><Link from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, tab: 'tasks' })} resetScroll={false}>See the path as a list</Link></span>
+      </div>
+      <ol className={classes.path} style={{ '--stops': stops.length } as CSSProperties}>
+        {stops.map((stop) => (
+          <li key={stop.id} data-at={stop.at} aria-current={stop.at === 'now' ? 'step' : undefined} style={{ '--share': `${stop.share * 100}%` } as CSSProperties}>
+            <span className={classes.stop} />
+            <h3>{stop.name}</h3>
+            <span className={classes.note}>{stop.at === 'now' ? <b>{stop.note}</b> : stop.note}</span>
+            <ul>
+              {stop.steps.map((step) => (
+                <li key={step.id} data-state={step.state}><StateShape state={step.state} /><span>{step.name}<span className="sr">, {STATE_WORDS[step.state].toLowerCase()}</span></span></li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

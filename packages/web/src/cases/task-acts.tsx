@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core'
+import type { ActName } from '../acts/act-forms.ts'
+import type { Task } from '../shapes.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { isAllowed } from './case-state.ts'
+
+const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
+  { action: 'claim', act: 'claim-task', words: 'Take it' },
+  { action: 'hold', act: 'hold-task', words: 'Hold' },
+  { action: 'release', act: 'release-task', words: 'Release' },
+  { action: 'assign', act: 'assign-task', words: 'Reassign' },
+  { action: 'skip', act: 'skip-task', words: 'Skip' },
+  { action: 'redo', act: 'redo-task', words: 'Do again' },
+]
+
+/** What else the server allows with a task, besides completing it. */
+export function TaskActs({ task, acts, small }: { task: Task; acts: CaseActs; small?: boolean }) {
+  return TASK_ACTS.filter((each) => isAllowed(task.actions, each.action)).map((each) => (
+    <Button key={each.act} size={small ? 'xs' : 'sm'} variant={small ? 'subtle' : 'default'} onClick={() => acts.open(each.act, task)} aria-label={small ? `${each.words}: ${task.name}` : undefined}>{each.words}</Button>
+  ))
+}

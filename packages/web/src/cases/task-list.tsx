@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { countInWords } from '../look/counts.ts'
+import { dayInWords, dayOf, dueInWords } from '../look/dates.ts'
+import type { Almanac } from '../look/dates.ts'
+import { STATE_WORDS } from '../look/state.ts'
+import { StateShape } from '../look/state-mark.tsx'
+import type { CaseRecord, Task } from '../shapes.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { isAllowed, isOpen, taskStateOf } from './case-state.ts'
+import { TaskActs } from './task-acts.tsx'
+import classes from './cases.module.css'
+
+/** The tasks of a case by stage. `whole` shows every stage with what can be done; otherwise only what is open or ended. */
+export function TaskList({ record, acts, whole }: { record: CaseRecord; acts: CaseActs; whole?: boolean }) {
+  const stages = stagesOf(record, whole ?? false)
+  return (
+    <section className={classes.part} aria-labelledby="tasks">
+      <div className="section">
+        <h2 id="tasks">Tasks</h2>
+        <span className="muted">{countsOf(record.tasks)}</span>
+        {isAllowed(record.actions, 'add-task') ? <span className="end"><button type="button" className="link-button" onClick={() => acts.open('add-task')}>Add a task</button></span> : null}
+      </div>
+      {stages.map((stage) => (
+        <div key={stage.name}>
+          <h3 className={classes.stage}>{stage.name}</h3>
+          <ul>{stage.tasks.map((task) => <TaskLine key={task.id} task={task} acts={acts} whole={whole ?? false} />)}</ul>
+        </div>
+      ))}
+      {stages.length === 0 ? <p className="hint">No task has begun.</p> : null}
+    </section>
+  )
+}
+
+function TaskLine({ task, acts, whole }: { task: Task; acts: CaseActs; whole: boolean }) {
+  const almanac = useAlmanac()
+  const state = taskStateOf(task, almanac)
+  const open = isOpen(task)
+  return (
+    <li className={classes.task} data-ended={open ? undefined : true}>
+      <StateShape state={state} label={STATE_WORDS[state]} />
+      {open ? <Link from="/cases/$ref" to="/cases/$ref" search={{ task: task.id }}>{task.name}</Link> : <span>{task.name}</span>}
+      <span className={classes.taskDay}>{dayWords(task, almanac)}</span>
+      <span className="second">{secondLine(task)}</span>
+      {whole && !open ? <span className={classes.taskActs}><TaskActs task={task} acts={acts} small /></span> : null}
+    </li>
+  )
+}
+
+function dayWords(task: Task, almanac: Almanac): string {
+  if (isOpen(task) && task.dueAt) return dueInWords({ dueAt: task.dueAt, dueOn: task.dueOn }, almanac).date
+  return task.endedAt ? dayInWords(dayOf(task.endedAt, almanac.zone), almanac.today) : ''
+}
+
+function secondLine(task: Task): string {
+  const outcome = task.outcomes?.find((each) => each.id === task.outcome)?.name ?? task.outcome ?? undefined
+  const who = task.assignee?.name
+  const words = [outcome, who, task.required ? undefined : 'optional', task.rests ? 'rests on an answer that was since changed' : undefined]
+  return words.filter(Boolean).join(' · ')
+}
+
+function countsOf(tasks: Task[]): string {
+  const open = tasks.filter(isOpen).length
+  const toCome = tasks.filter((task) => task.state === 'waiting').length
+  return `${open} live, ${tasks.length - open - toCome} done, ${toCome} to come`
+}
+
+function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Task[] }[] {
+  const shown = record.tasks.filter((task) => whole || task.state !== 'waiting')
+  const groups = record.stages.map((stage) => ({ name: stage.name, tasks: shown.filter((task) => task.stage === stage.id) }))
+  const named = new Set(record.stages.map((stage) => stage.id))
+  const rest = shown.filter((task) => !task.stage || !named.has(task.stage))
+  const all = [...groups, { name: record.stages.length > 0 ? 'Outside the stages' : `All ${countInWords(rest.length)}`, tasks: rest }]
+  return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
+}
+
+function openFirst(tasks: Task[]): Task[] {
+  return tasks.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
+}

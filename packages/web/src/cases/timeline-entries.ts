@@ -1,0 +1,96 @@
+import { dayOf } from '../look/dates.ts'
+import type { Almanac } from '../look/dates.ts'
+import type { IconName } from '../look/icon.tsx'
+import type { CaseEvent } from '../shapes.ts'
+
+export type TimelineFilter = 'main' | 'tasks' | 'letters' | 'notes' | 'decisions' | 'clocks' | 'all'
+
+export const TIMELINE_FILTERS: { id: TimelineFilter; name: string }[] = [
+  { id: 'main', name: 'What happened' },
+  { id: 'tasks', name: 'tasks' },
+  { id: 'letters', name: 'letters' },
+  { id: 'notes', name: 'notes' },
+  { id: 'decisions', name: 'decisions' },
+  { id: 'clocks', name: 'clocks and holds' },
+]
+
+type Kind = { filter: Exclude<TimelineFilter, 'main' | 'all'> | 'people' | 'system'; icon: IconName; main: boolean }
+
+const KINDS: [prefix: string, kind: Kind][] = [
+  ['case-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['decision-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['finish-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['milestone-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['stage-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['priority-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['task-', { filter: 'tasks', icon: 'task', main: true }],
+  ['item-skipped', { filter: 'tasks', icon: 'task', main: true }],
+  ['item-cancelled', { filter: 'tasks', icon: 'task', main: true }],
+  ['item-superseded', { filter: 'tasks', icon: 'task', main: true }],
+  ['item-started', { filter: 'tasks', icon: 'task', main: false }],
+  ['item', { filter: 'system', icon: 'task', main: false }],
+  ['message-', { filter: 'letters', icon: 'mail', main: true }],
+  ['note-', { filter: 'notes', icon: 'note', main: true }],
+  ['hold-', { filter: 'clocks', icon: 'clock', main: true }],
+  ['clock-due', { filter: 'clocks', icon: 'clock', main: true }],
+  ['clock-warned', { filter: 'clocks', icon: 'clock', main: true }],
+  ['clock-', { filter: 'clocks', icon: 'clock', main: false }],
+  ['lateness-', { filter: 'clocks', icon: 'clock', main: true }],
+  ['owner-', { filter: 'people', icon: 'person', main: true }],
+  ['party-', { filter: 'people', icon: 'person', main: true }],
+  ['fields-', { filter: 'notes', icon: 'note', main: true }],
+  ['outside-', { filter: 'tasks', icon: 'phone', main: true }],
+]
+
+const OTHER: Kind = { filter: 'system', icon: 'doc', main: false }
+
+export function kindOf(type: string): Kind {
+  return KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER
+}
+
+/** One line of the timeline; the day stands in bold once, at its first entry. */
+export type TimelineEntry = { event: CaseEvent; icon: IconName; firstOfDay: boolean; day: string; held: boolean; words: { first: string; rest: string }; quote: string | undefined; writtenUpLater: boolean }
+
+/** Minutes between happening and recording from which both times are shown. */
+const LATER_MINUTES = 15
+
+/** Newest first by when it happened, then by number. */
+export function timelineOf(events: CaseEvent[], filter: TimelineFilter, almanac: Almanac): TimelineEntry[] {
+  const shown = events
+    .filter((event) => isShown(event, filter))
+    .toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt) || b.seq - a.seq)
+  let last: string | undefined
+  return shown.map((event) => {
+    const day = dayOf(event.occurredAt, almanac.zone)
+    const firstOfDay = day !== last
+    last = day
+    return {
+      event, day, firstOfDay,
+      icon: kindOf(event.type).icon,
+      held: event.type === 'hold-began',
+      words: splitWords(event.words),
+      quote: quoteOf(event),
+      writtenUpLater: Date.parse(event.recordedAt) - Date.parse(event.occurredAt) > LATER_MINUTES * 60_000,
+    }
+  })
+}
+
+function isShown(event: CaseEvent, filter: TimelineFilter): boolean {
+  const kind = kindOf(event.type)
+  if (filter === 'all') return true
+  return filter === 'main' ? kind.main : kind.filter === filter
+}
+
+/** The first words say what happened and stand out; up to the first full stop or colon. */
+export function splitWords(words: string): { first: string; rest: string } {
+  const end = words.search(/[.:](\s|$)/)
+  return end === -1 ? { first: words, rest: '' } : { first: words.slice(0, end + 1), rest: words.slice(end + 1).trim() }
+}
+
+/** What a person wrote, set apart, unless the sentence already says it. */
+function quoteOf(event: CaseEvent): string | undefined {
+  if (typeof event.payload !== 'object' || event.payload === null) return undefined
+  const { text, notes } = event.payload as { text?: unknown; notes?: unknown }
+  const quote = typeof text === 'string' ? text : typeof notes === 'string' ? notes : undefined
+  return quote && !event.words.includes(quote) ? quote : undefined
+}

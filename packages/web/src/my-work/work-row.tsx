@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { caseQuery } from '../acts/case-record.ts'
+import type { ActName, Target } from '../acts/act-forms.ts'
+import { DueDate } from '../look/due-date.tsx'
+import { StateMark } from '../look/state-mark.tsx'
+import type { WorkItem } from '../shapes.ts'
+import { rowKey } from './list-keys.ts'
+import type { RowState } from './list-keys.ts'
+import { OpenRow } from './open-row.tsx'
+import { dueOf } from './work-groups.ts'
+import classes from './my-work.module.css'
+
+const BASIS_WORDS: Record<string, string> = { law: 'date set by law', code: 'date set by the Code' }
+
+/** Two lines and a verb: when, what, where and who, who holds it up, why it is yours. */
+export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowState; openSheet: (name: ActName, target: Target) => void }) {
+  const queries = useQueryClient()
+  const key = rowKey(item)
+  const open = row.open === key
+  const [sending, setSending] = useState(false)
+  const warm = () => void queries.prefetchQuery(caseQuery(item.case.ref))
+  const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
+  return (
+    <li className={classes.row} data-row={key} data-open={open || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
+      <div className={classes.due}>{sending ? <StateMark state="done" /> : <DueDate due={dueOf(item)} />}</div>
+      <div className={classes.what}>
+        <Link to="/cases/$ref" params={{ ref: item.case.ref }} search={{ task: item.task.id }}>{item.task.name}</Link>
+        <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
+      </div>
+      <div className={classes.who}>{item.case.subjectLabel}</div>
+      <div className={classes.wait} data-us={item.waitingOn ? undefined : true}>
+        <span className="sr">Waiting on </span>
+        {item.waitingOn ? <StateMark state="waiting" word={item.waitingOn} light /> : 'Us'}
+      </div>
+      <div className={classes.why}>{item.why[0]}{item.why.length > 1 ? <span className="second">{item.why.slice(1).join(', ')}</span> : null}</div>
+      <div className={classes.verb}>
+        {open
+          ? <Button size="xs" aria-expanded="true" onClick={() => row.toggle(undefined)}>Close <kbd>Esc</kbd></Button>
+          : <Button size="xs" variant="subtle" aria-expanded="false" aria-label={`${verbOf(item)}: ${item.task.name}, ${item.case.ref}`} onClick={() => row.toggle(key)}>{verbOf(item)}</Button>}
+      </div>
+      {open ? (
+        <OpenRow item={item} asked={row.asked} hidden={sending} onSending={setSending} onDone={() => row.leave(key)} openSheet={openSheet} />
+      ) : null}
+    </li>
+  )
+}
+
+/** The one thing to do, from what the server allows. */
+function verbOf(item: WorkItem): string {
+  const allowed = (name: string) => item.task.actions.some((each) => each.action === name && each.allowed)
+  if (allowed('complete')) return 'Complete'
+  if (allowed('claim')) return 'Take it'
+  if (allowed('release')) return 'Release'
+  return 'Open'
+}

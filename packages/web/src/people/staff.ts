@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import { fetchReply } from '../api.ts'
+import type { StaffMember } from '../shapes.ts'
+
+/** The landlord's people to whom work can be given. */
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: async ({ signal }) => (await fetchReply<{ items: StaffMember[] }>({ path: '/api/v1/staff', signal })).items,
+  staleTime: 300_000,
+})
