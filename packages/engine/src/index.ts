@@ -14,7 +14,7 @@ export { type ActionView, type CaseAction, type TaskAction, allowedActions, task
 export { consequences } from './consequences.ts'
 export { restsOnSuperseded } from './commands/followers.ts'
 export { type Refusal, type RefusalCode, isRefusal, refusalCodes } from './refusal.ts'
-export { readCaseClock, wakeAt } from './settle/moments.ts'
+export { isStalled, readCaseClock, wakeAt } from './settle/moments.ts'
 export { type Calendar, addWorkingDays, countWorkingDays, findClosure, isWorkingDay } from './calendars/calendar.ts'
 export { civilDate, dayNumber, weekday } from './calendars/civil-date.ts'
 export { epochMilliseconds, instantText } from './calendars/instant.ts'

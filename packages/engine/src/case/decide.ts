@@ -17,7 +17,7 @@ import { settle } from '../settle/settle.ts'
 import type { CaseEvent } from './event.ts'
 import { noCase } from './evolve.ts'
 import type { CaseState } from './state.ts'
-import { beginTurn, type Context, type Turn } from './turn.ts'
+import { beginTurn, record, type Context, type Turn } from './turn.ts'
 
 /** What a command led to: the events, and the case as they leave it (always equal to their replay). */
 export interface Decision {
@@ -49,6 +49,8 @@ function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }
   const run = handlers[command.type] as Handler<CommandType>
   const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn)
   if (refusal) return refusal
+  // The path came to rest again, so a case that had stalled goes on.
+  if (turn.state.stalled !== undefined) record(turn, 'case-settled', {})
   advanceTime(turn, turn.now)
   return { events: turn.events, state: turn.state }
 }

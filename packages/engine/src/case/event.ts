@@ -92,7 +92,8 @@ export interface Payloads {
   'case-closed': { reason?: string; outcome?: string; notes?: string }
   'case-cancelled': { reason: string }
   'case-reopened': { reason: string }
-  'case-stalled': { why: string; steps: string[] }
+  'case-stalled': { why: string; remedy?: string }
+  'case-settled': Record<string, never>
   'expression-failed': { place: string; source: string; warning: string }
 }
 

@@ -73,6 +73,7 @@ const changes: { [T in EventType]: Change<T> } = {
     return addOccurrence({ ...rest, status: 'open' }, 'case.reopened', { seq: event.seq, at: event.occurredAt })
   },
   'case-stalled': (state, { payload }) => ({ ...state, stalled: payload.why }),
+  'case-settled': ({ stalled: _stalled, ...state }) => state,
   'expression-failed': (state, { payload }) => ({ ...state, warnings: { ...state.warnings, [payload.place]: payload.warning } }),
 }
 

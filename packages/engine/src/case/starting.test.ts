@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { isStalled } from '../settle/moments.ts'
+import { englandAndWales } from '../testing/calendar.ts'
 import { play, sampleType } from '../testing/play.ts'
 
 const visitType = sampleType({
@@ -108,5 +110,26 @@ describe('starting', () => {
     expect(refusal.refused).toBe('path-does-not-settle')
     expect(refusal.words).toMatch(/ping|pong/)
     expect(game.state.items['go.1']!.state).toBe('live')
+  })
+
+  test('time cannot be refused: a path that stops coming to rest is written down as stalled, until a command settles it', () => {
+    const loop = sampleType({ fields: { go: { yesNo: {} }, day: { date: {} } }, steps: [
+      { id: 'ping', kind: 'milestone', name: 'Ping', when: 'go and day <= today', repeatable: true },
+      { id: 'call', kind: 'task', name: 'Call' },
+    ] })
+    const game = play(loop, '2026-12-01T10:00:00Z', { fields: { go: true, day: '2026-12-03' } }).at('2026-12-04T10:00:00Z').do({ type: 'advance-time' })
+    expect(game.types().slice(-1)).toEqual(['case-stalled'])
+    expect(game.state.stalled).toContain('ping')
+    expect(game.refused({ type: 'complete-task', task: 'call.1' }).refused).toBe('path-does-not-settle')
+    expect(game.do({ type: 'edit-fields', fields: { go: false } }).state.stalled).toBeUndefined()
+  })
+
+  test('an open case with nothing live, offered, timed or awaited is stalled as well', () => {
+    const context = (now: string) => ({ caseType: visitType, calendar: () => englandAndWales, now })
+    const game = play(visitType)
+    expect(isStalled(game.state, context('2026-12-01T10:00:00Z'))).toBe(false)
+    game.do({ type: 'complete-task', task: 'visit.1', outcome: 'unsure' })
+    game.do({ type: 'complete-task', task: 'visit-again.1', outcome: 'unsure' }).do({ type: 'complete-task', task: 'visit-again.2', outcome: 'unsure' })
+    expect(isStalled(game.state, context('2026-12-01T10:00:00Z'))).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import { record, time, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
-import { settle, stall } from './settle.ts'
+import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
 
 /**
@@ -17,10 +17,23 @@ export function advanceTime(turn: Turn, to: string): void {
     turn.now = moment.at > turn.now ? moment.at : turn.now
     turn.at = moment.at
     act(turn, moment)
-    const unsettled = settle(turn)
-    if (unsettled) stall(turn, unsettled)
+    settleOrStall(turn)
   }
   Object.assign(turn, { now, at, actor })
+}
+
+/**
+ * Time cannot be refused: where the path would not come to rest, that is written down in place of its endless events, and the
+ * case sleeps until someone looks (semantics 12).
+ */
+function settleOrStall(turn: Turn): void {
+  const { state } = turn
+  const { length } = turn.events
+  const refusal = settle(turn)
+  if (!refusal) return
+  turn.events.length = length
+  turn.state = state
+  record(turn, 'case-stalled', { why: refusal.words, remedy: refusal.remedy })
 }
 
 function next(turn: Turn, to: string): Moment | undefined {

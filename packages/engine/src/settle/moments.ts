@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import type { CaseType } from '../case-type/case-type.ts'
+import type { CaseType, StartRule } from '../case-type/case-type.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
 import { isOnHold, isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
@@ -75,4 +75,19 @@ export function readCaseClock(clock: CaseClock, calendar: (id: string, version?:
 /** When the sweeper must look at the case next. */
 export function wakeAt(state: CaseState, caseType: CaseType, { calendar, now }: Pick<Context, 'calendar' | 'now'>): string | undefined {
   return findNextMoment(state, { caseType, calendar }, now)?.at
+}
+
+/** An open case in which nothing is live, offered, timed or able to be heard from: someone must look (semantics 12). */
+export function isStalled(state: CaseState, context: TimeContext & Pick<Context, 'now'>): boolean {
+  if (state.status !== 'open') return false
+  if (state.stalled !== undefined) return true
+  const items = Object.values(state.items)
+  if (items.some((item) => (item.kind !== 'stage' && item.state === 'live') || item.state === 'offered')) return false
+  if (findNextMoment(state, context, context.now)) return false
+  return !items.some((item) => item.state === 'waiting' && hears(context.caseType.step[item.step]?.after))
+}
+
+function hears(rule: StartRule | undefined): boolean {
+  if (!rule) return false
+  return rule.kind === 'leaf' ? rule.written.startsWith('outside.') : rule.rules.some(hears)
 }

@@ -1,6 +1,6 @@
 import { getStep } from '../case-type/case-type.ts'
 import { isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
-import { record, type Turn } from '../case/turn.ts'
+import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
@@ -81,9 +81,3 @@ function doesNotSettle(steps: string[]): Refusal {
     remedy: 'Give one of these steps a person or a wait, or a limit on how often it repeats, in a new version of the case type.',
   })
 }
-
-/** Time cannot be refused: a path that does not settle is written down and the case sleeps until someone looks (semantics 12). */
-export function stall(turn: Turn, refusal: Refusal): void {
-  record(turn, 'case-stalled', { why: refusal.words, steps: [] })
-}
-
