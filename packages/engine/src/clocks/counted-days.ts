@@ -3,6 +3,7 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { civilDate } from '../calendars/civil-date.ts'
 import { civilDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance } from './clock.ts'
+import { unitsWords } from './clock-words.ts'
 import { firstCountedDay, pauseEnd } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 
@@ -117,7 +118,7 @@ function hoursOf(day: number, { due, calendar, now }: Count): { amount: number; 
   if (pausedFor === 0) return { amount }
   const words = pausedWords([...new Set(stood.flatMap(({ reasons }) => reasons))])
   if (amount === 0) return { amount, why: { kind: 'paused', words } }
-  return { amount, why: { kind: 'counted', words: `${words}, ${unitsOf(pausedFor, true)} hours not counted` } }
+  return { amount, why: { kind: 'counted', words: `${words}, ${unitsWords(unitsOf(pausedFor, true), 'hours')} not counted` } }
 }
 
 function toCome(running: boolean, words: string): Why {

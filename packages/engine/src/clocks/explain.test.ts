@@ -69,7 +69,7 @@ describe('A due date shows its working', () => {
     const hours = ledgerOf({ hours: 24 }, '2026-12-24T18:30:00Z', { pauses: [pause('2026-12-24T19:00:00Z', '2026-12-24T20:00:00Z')] })
     const { rows, due, rule } = explainClock(hours, englandAndWales, '2026-12-25T09:00:00Z')
     expect(rows.map(({ words, count, soFar }) => [words, count, soFar])).toEqual([
-      ['Start: case opened, 6.30 pm; Paused: no access, 1 hours not counted', 4.5, 4.5],
+      ['Start: case opened, 6.30 pm; Paused: no access, 1 hour not counted', 4.5, 4.5],
       ['Today, 10.5 hours left', 19.5, 24],
     ])
     expect([due.words, rule]).toEqual(['Fri 25 Dec, 7.30 pm', '24 hours from case opened, nights, weekends and holidays included. Stops while on hold for no access.'])
