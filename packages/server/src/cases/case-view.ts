@@ -1,0 +1,80 @@
+import { type Actor, type CaseState, type CaseType, type Context, allowedActions, caseStatus, readCaseClock } from '@casement/engine'
+import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
+import { permittedActions } from '../policy/permitted-actions.ts'
+import { caseFields } from './field-view.ts'
+import { type NameOf, holderView } from './holder-view.ts'
+import { pathView } from './path-view.ts'
+import { taskView, tasksThatPeopleSee } from './task-view.ts'
+
+/** A case with all that is needed to show it to somebody. */
+export interface SeenCase {
+  state: CaseState
+  caseType: CaseType
+  calendar: Context['calendar']
+  now: string
+  actor: Actor
+  subject: CaseRecord['subject']
+  nameOf: NameOf
+}
+
+export type Readings = Map<string, ReturnType<typeof readCaseClock>>
+
+/** A case as the API shows it: what stands, what is due, and what may be done next by whoever asks. */
+export function presentCase(seen: SeenCase): CaseRecord {
+  const { state, caseType, subject } = seen
+  const { definition } = caseType
+  const readings: Readings = new Map(Object.values(state.clocks).map((clock) => [clock.id, readCaseClock(clock, seen.calendar, seen.now)]))
+  const allowed = allowedActions(state, seen)
+  return {
+    ref: state.ref,
+    status: caseStatus(state),
+    caseType: { id: caseType.id, version: caseType.version, name: definition.name },
+    subject,
+    title: titleOf(definition.name, subject),
+    priority: state.priority,
+    owner: holderView(state.owner, seen),
+    openedAt: state.openedAt,
+    endedAt: state.endedAt ?? null,
+    outcome: state.outcome ?? null,
+    tasks: tasksThatPeopleSee(state).map((item) => taskView(item, { ...seen, readings, actionsOf: allowed.task })),
+    clocks: Object.values(state.clocks).filter((clock) => clock.wait !== true).map((clock) => clockView(clock, { state, readings })),
+    holds: state.holds.map((hold) => holdView(hold, caseType)),
+    stages: pathView(state, caseType),
+    parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'person', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
+    fields: caseFields(state, caseType),
+    actions: permittedActions('case', allowed.case, seen.actor),
+    holdReasons: definition.holdReasons ?? [],
+    closureReasons: definition.closureReasons ?? [],
+    stalled: state.stalled ?? null,
+    version: state.version,
+  }
+}
+
+/** What a case is called: its procedure and what it is about. */
+export function titleOf(caseTypeName: string, subject: { label: string } | null): string {
+  return subject ? `${caseTypeName}: ${subject.label}` : caseTypeName
+}
+
+function clockView(clock: CaseState['clocks'][string], { state, readings }: { state: CaseState; readings: Readings }): ClockView {
+  const reading = readings.get(clock.id)
+  if (!reading) throw new Error(`Clock ${clock.id} was not read`)
+  return {
+    id: clock.id,
+    name: clock.terms.name,
+    state: reading.state,
+    late: reading.late,
+    basis: clock.terms.basis,
+    source: clock.terms.source ?? null,
+    startedAt: clock.startedAt,
+    dueAt: reading.dueAt,
+    dueOn: reading.dueOn,
+    warnAt: reading.warnAt ?? null,
+    of: clock.of ?? null,
+    explained: clock.explained,
+    explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
+  }
+}
+
+function holdView({ id, reason, from, until, notes }: CaseState['holds'][number], { definition }: CaseType): HoldView {
+  return { id, reason, name: definition.holdReasons?.find((known) => known.id === reason)?.name ?? reason, since: from, until: until ?? null, notes: notes ?? null }
+}

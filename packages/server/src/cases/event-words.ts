@@ -1,0 +1,129 @@
+import type { Assignee, CaseEvent, CaseState, CaseType, EventOf, EventType } from '@casement/engine'
+import type { NameOf } from './holder-view.ts'
+
+export interface EventWordsContext {
+  state: CaseState
+  caseType: CaseType
+  nameOf: NameOf
+}
+
+/** One sentence that says what an event was; the first words, up to a colon or full stop, say it in short. */
+export function eventWords(event: CaseEvent, context: EventWordsContext): string {
+  const say = sentences[event.type] as Sentence<EventType>
+  return say(event, speaking(context))
+}
+
+type Sentence<T extends EventType> = (event: EventOf<T>, speak: Speaking) => string
+
+interface Speaking {
+  item: (id: string) => string
+  clock: (id: string) => string
+  party: (id: string) => string
+  holdReason: (id: string) => string
+  outcome: (step: string, outcome: string) => string
+  closureReason: (id: string) => string
+  fields: (ids: string[]) => string
+  holder: (assignee: Assignee) => string
+}
+
+const sentences: { [T in EventType]: Sentence<T> } = {
+  'case-opened': () => 'Case opened.',
+  'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
+  'owner-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.owner)} took the case.` : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
+  'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.fields(Object.keys(payload.values))}`, payload.reason),
+  'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
+  'party-added': ({ payload }, speak) => `${speak.party(payload.party.id)} added as ${plain(payload.party.role)}.`,
+  'party-ended': ({ payload }, speak) => withReason(`${speak.party(payload.party)} no longer takes part`, payload.reason),
+  'note-added': ({ payload }) => `Note: ${payload.text}`,
+  'items-made': ({ payload }) => `On the path: ${payload.items.map(({ name }) => name).join(', ')}.`,
+  'item-offered': ({ payload }, speak) => `${speak.item(payload.item)} can be started.`,
+  'item-started': ({ payload }, speak) => (payload.assignee ? `${speak.item(payload.item)} started: for ${speak.holder(payload.assignee)}.` : `${speak.item(payload.item)} started.`),
+  'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
+  'message-prepared': ({ payload }, speak) => `${speak.item(payload.item)} prepared.`,
+  'message-sent': ({ payload }, speak) => sentence([speak.item(payload.item), ' sent'], payload.notes),
+  'milestone-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached'], payload.notes),
+  'decision-made': ({ payload }, speak) => `${speak.item(payload.item)}: ${payload.branches.map((branch) => speak.outcome(payload.step, branch)).join(', ')}.`,
+  'effect-applied': ({ payload }, speak) => `${speak.item(payload.item)} applied.`,
+  'wait-ended': ({ payload }, speak) => `${speak.item(payload.item)} ended: ${{ elapsed: 'the time is up', answered: 'it was answered', timedOut: 'nothing came in time' }[payload.how]}.`,
+  'stage-completed': ({ payload }, speak) => `${speak.item(payload.item)} finished.`,
+  'finish-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached', payload.outcome && `: ${speak.closureReason(payload.outcome)}`]),
+  'item-skipped': ({ payload }, speak) => withReason(`${speak.item(payload.item)} skipped`, payload.reason),
+  'item-cancelled': ({ payload }, speak) => withReason(`${speak.item(payload.item)} cancelled`, payload.reason ?? CANCELLED_BY[payload.by]),
+  'item-superseded': ({ payload }, speak) => withReason(`${speak.item(payload.item)} set aside: its answers are kept as an earlier version`, payload.reason),
+  'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
+  'task-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.assignee)} took ${speak.item(payload.item)}.` : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
+  'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
+  'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
+  'clock-started': ({ payload }) => `${payload.terms.name} started to run.`,
+  'clock-paused': ({ payload }, speak) => `${speak.clock(payload.clock)} paused: ${speak.holdReason(payload.reason)}.`,
+  'clock-resumed': ({ payload }, speak) => `${speak.clock(payload.clock)} runs again.`,
+  'clock-warned': ({ payload }, speak) => `${speak.clock(payload.clock)} will soon be due.`,
+  'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} is past due.`,
+  'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
+  'clock-stopped': ({ payload }, speak) => `${speak.clock(payload.clock)} stopped.`,
+  'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, payload.reason),
+  'clock-continued': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
+  'lateness-explained': ({ payload }, speak) => `Why ${speak.clock(payload.clock)} was late: ${payload.words}`,
+  'outside-event': ({ payload }) => sentence([`Happened outside: ${plain(payload.name)}`], payload.notes),
+  'case-closed': ({ payload }, speak) => sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),
+  'case-cancelled': ({ payload }) => withReason('Case cancelled', payload.reason),
+  'case-reopened': ({ payload }) => withReason('Case opened again', payload.reason),
+  'case-stalled': ({ payload }) => withReason('The case cannot go on by itself', payload.why),
+  'case-settled': () => 'The case goes on again.',
+  'expression-failed': ({ payload }) => `A rule of the case type could not be read, at ${payload.place}: ${payload.warning}.`,
+}
+
+const CANCELLED_BY = {
+  rule: 'the path no longer needs it',
+  person: undefined,
+  chain: 'what it follows did not take place',
+  'stage-ended': 'the stage ended',
+  'case-ended': 'the case ended',
+} as const
+
+function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
+  const { definition } = caseType
+  const named = (list: { id: string; name: string }[] | undefined, id: string) => list?.find((value) => value.id === id)?.name ?? plain(id)
+  return {
+    item: (id) => state.items[id]?.name ?? plain(id),
+    clock: (id) => state.clocks[id]?.terms.name ?? plain(id),
+    party: (id) => {
+      const party = state.parties.find((known) => known.id === id)
+      return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'person', id: party.person }))
+    },
+    holdReason: (id) => named(definition.holdReasons, id),
+    closureReason: (id) => named(definition.closureReasons, id),
+    outcome: (step, outcome) => named(outcomesOf(caseType, step), outcome),
+    fields: (ids) => ids.map((id) => caseType.fields[id]?.name ?? plain(id)).join(', '),
+    holder: (assignee) => (assignee.kind === 'owner' ? 'the owner' : nameOf(assignee)),
+  }
+}
+
+function outcomesOf({ step }: CaseType, id: string): { id: string; name: string }[] {
+  const definition = step[id]?.definition
+  if (definition?.kind !== 'decision') return step[id]?.outcomes ?? []
+  return [...definition.branches, definition.otherwise].map((branch) => ({ id: branch.id, name: branch.name ?? plain(branch.id) }))
+}
+
+function escalationWords(action: EventOf<'clock-escalated'>['payload']['actions'][number]): string {
+  if ('notify' in action) return `${plain(action.notify)} told`
+  return 'reassign' in action ? `given to ${plain(action.reassign)}` : 'priority raised'
+}
+
+function withReason(words: string, reason: string | undefined): string {
+  return reason ? `${words}: ${endSentence(plain(reason))}` : `${words}.`
+}
+
+function sentence(parts: (string | undefined)[], notes?: string): string {
+  const words = `${parts.filter(Boolean).join('')}.`
+  return notes ? `${words} ${notes}` : words
+}
+
+function endSentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`
+}
+
+/** An id as people read it: no-sign-of-life is "no sign of life". What a person wrote has spaces and stays as it is. */
+function plain(id: string): string {
+  return id.includes(' ') ? id : id.replaceAll('-', ' ')
+}

@@ -1,0 +1,111 @@
+import type { CommandType } from '@casement/engine'
+import type { Role, RouteName } from '../contract/contract.ts'
+
+/**
+ * Who may. `anyone` needs no session; everything else needs one. A manager may do what an officer may, an administrator all.
+ * `time` is for commands that no person gives.
+ */
+export type Permission = 'anyone' | 'work-cases' | 'oversee-cases' | 'administer' | 'time'
+
+const heldBy: Record<Exclude<Permission, 'anyone' | 'time'>, readonly Role[]> = {
+  'work-cases': ['officer', 'manager', 'administrator'],
+  'oversee-cases': ['manager', 'administrator'],
+  administer: ['administrator'],
+}
+
+/** Whether one of the roles holds a permission. */
+export function permits(permission: Permission, roles: readonly string[]): boolean {
+  if (permission === 'anyone') return true
+  return permission !== 'time' && heldBy[permission].some((role) => roles.includes(role))
+}
+
+/** The permission of every command that can be given to a case. The case type may narrow it further (semantics 22). */
+export const commandPolicy: Record<CommandType, Permission> = {
+  'open-case': 'work-cases',
+  'start-task': 'work-cases',
+  'complete-task': 'work-cases',
+  'skip-task': 'work-cases',
+  'offer-task-again': 'work-cases',
+  'cancel-task': 'work-cases',
+  'redo-task': 'work-cases',
+  'reassign-task': 'work-cases',
+  'claim-task': 'work-cases',
+  hold: 'work-cases',
+  release: 'work-cases',
+  'assign-owner': 'work-cases',
+  'claim-case': 'work-cases',
+  'set-priority': 'work-cases',
+  'edit-fields': 'work-cases',
+  'add-party': 'work-cases',
+  'end-party': 'work-cases',
+  'add-note': 'work-cases',
+  'add-task': 'work-cases',
+  'record-task': 'work-cases',
+  'record-outside-event': 'work-cases',
+  'explain-lateness': 'work-cases',
+  'close-case': 'work-cases',
+  'cancel-case': 'work-cases',
+  'reopen-case': 'work-cases',
+  'advance-time': 'time',
+}
+
+/** The permission of every route of the contract: a new one does not compile, nor start, until it stands here. */
+export const routePolicy: Record<RouteName, Permission> = {
+  signIn: 'anyone',
+  signOut: 'anyone',
+  getDemonstration: 'anyone',
+  livez: 'anyone',
+  readyz: 'anyone',
+  metrics: 'anyone',
+  // Exists only with CASEMENT_TEST_CLOCK=1, which production refuses.
+  setTestClock: 'anyone',
+
+  getMe: 'work-cases',
+  openCase: commandPolicy['open-case'],
+  listCases: 'work-cases',
+  getCase: 'work-cases',
+  listEvents: 'work-cases',
+  explainClock: 'work-cases',
+
+  completeTask: commandPolicy['complete-task'],
+  startTask: commandPolicy['start-task'],
+  skipTask: commandPolicy['skip-task'],
+  offerTaskAgain: commandPolicy['offer-task-again'],
+  cancelTask: commandPolicy['cancel-task'],
+  redoTask: commandPolicy['redo-task'],
+  assignTask: commandPolicy['reassign-task'],
+  claimTask: commandPolicy['claim-task'],
+  holdTask: commandPolicy.hold,
+  releaseTask: commandPolicy.release,
+  holdCase: commandPolicy.hold,
+  releaseCase: commandPolicy.release,
+  closeCase: commandPolicy['close-case'],
+  cancelCase: commandPolicy['cancel-case'],
+  reopenCase: commandPolicy['reopen-case'],
+  addNote: commandPolicy['add-note'],
+  addTask: commandPolicy['add-task'],
+  recordTask: commandPolicy['record-task'],
+  assignOwner: commandPolicy['assign-owner'],
+  claimCase: commandPolicy['claim-case'],
+  setPriority: commandPolicy['set-priority'],
+  editFields: commandPolicy['edit-fields'],
+  addParty: commandPolicy['add-party'],
+  endParty: commandPolicy['end-party'],
+  explainLateness: commandPolicy['explain-lateness'],
+  recordOutsideEvent: commandPolicy['record-outside-event'],
+
+  listMine: 'work-cases',
+  getPerson: 'work-cases',
+  getHome: 'work-cases',
+  getTenancy: 'work-cases',
+  listStaff: 'work-cases',
+  listTeams: 'work-cases',
+  search: 'work-cases',
+  listCaseTypes: 'work-cases',
+  getCaseType: 'work-cases',
+  getCaseTypeVersion: 'work-cases',
+  getRealPath: 'work-cases',
+}
+
+/** Addresses that are no part of the contract: pages and their files, the document of the API and its reader. */
+export const openPaths: readonly string[] = ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/*']
