@@ -42,5 +42,5 @@ function isCivilDate(text: string): boolean {
 }
 
 function isAscending(days: { date: string }[]): boolean {
-  return days.every(({ date }, index) => index === 0 || days[index - 1]!.date < date)
+  return days.every(({ date }, index) => date > (days[index - 1]?.date ?? ''))
 }

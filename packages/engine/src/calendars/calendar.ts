@@ -39,7 +39,7 @@ const sumsByCalendar = new WeakMap<Calendar, CalendarSums>()
 /** Whether a day (a day number) counts as a working day. */
 export function isWorkingDay(calendar: Calendar, day: number): boolean {
   const { works, closed } = sumsOf(calendar)
-  return works[weekday(day)]! && !closed.has(day)
+  return works[weekday(day)] === true && !closed.has(day)
 }
 
 /** The n-th working day after a day, before it when n is negative, the day itself when n is 0. */
@@ -89,13 +89,14 @@ function sumUp(calendar: Calendar): CalendarSums {
 function upTo(sums: CalendarSums, day: number): number {
   if (day > sums.lastDay) return sums.workingDays.length + weekdaysWorked(sums, sums.lastDay, day)
   if (day < sums.firstDay) return -weekdaysWorked(sums, day, sums.firstDay - 1)
-  return sums.upTo[day - sums.firstDay]!
+  return sums.upTo[day - sums.firstDay] ?? 0
 }
 
 /** The working day whose `upTo` is `rank`: 1 is the first of the stretch, 0 the last one before it. */
 function workingDayAt(sums: CalendarSums, rank: number): number {
   const { workingDays, perWeek } = sums
-  if (rank >= 1 && rank <= workingDays.length) return workingDays[rank - 1]!
+  const known = workingDays[rank - 1]
+  if (known !== undefined) return known
   const forward = rank > workingDays.length
   const left = forward ? rank - workingDays.length : 1 - rank
   const weeks = Math.floor((left - 1) / perWeek)

@@ -91,7 +91,7 @@ describe('A day that does not count says why', () => {
 })
 
 describe('A day begins and ends by the landlord’s wall clock', () => {
-  test.each([
+  test.for<[string, string, string, string, number]>([
     ['Europe/London', '2026-12-15', '2026-12-15T00:00:00.000Z', '2026-12-15T23:59:59.000Z', 24],
     ['Europe/London', '2026-06-15', '2026-06-14T23:00:00.000Z', '2026-06-15T22:59:59.000Z', 24],
     ['Europe/London', '2026-03-29', '2026-03-29T00:00:00.000Z', '2026-03-29T22:59:59.000Z', 23],
@@ -102,7 +102,7 @@ describe('A day begins and ends by the landlord’s wall clock', () => {
     ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T20:59:59.000Z', 23],
     ['America/Santiago', '2026-04-04', '2026-04-04T03:00:00.000Z', '2026-04-05T03:59:59.000Z', 25],
     ['Pacific/Kiritimati', '2027-01-01', '2026-12-31T10:00:00.000Z', '2027-01-01T09:59:59.000Z', 24],
-  ])('in %s %s runs from %s to %s, %d hours', (zone, date, from, to, hours) => {
+  ])('in %s %s runs from %s to %s, %d hours', ([zone, date, from, to, hours]) => {
     const [start, end] = [startOfDay(dayNumber(date), zone), endOfDay(dayNumber(date), zone)]
     expect([instantText(start), instantText(end), (end + 1000 - start) / 3_600_000]).toEqual([from, to, hours])
   })

@@ -8,7 +8,7 @@ const DAY_MINUTES = 24 * 60
 /** A day the way people say it: "Tue 15 Dec", with the year when it is not the year spoken of. */
 export function dateWords(day: number, spokenYear: number): string {
   const { year, month, dayOfMonth } = civilParts(day)
-  const date = `${WEEKDAYS[weekday(day)]!.slice(0, 3)} ${dayOfMonth} ${MONTHS[month - 1]}`
+  const date = `${WEEKDAYS[weekday(day)]?.slice(0, 3)} ${dayOfMonth} ${MONTHS[month - 1]}`
   return year === spokenYear ? date : `${date} ${year}`
 }
 
@@ -17,7 +17,7 @@ export function dateRangeWords(from: number, to: number, spokenYear: number): st
   if (from === to) return dateWords(from, spokenYear)
   const [first, last] = [civilParts(from), civilParts(to)]
   const isOneMonth = first.year === last.year && first.month === last.month
-  const start = isOneMonth ? `${WEEKDAYS[weekday(from)]!.slice(0, 3)} ${first.dayOfMonth}` : dateWords(from, spokenYear)
+  const start = isOneMonth ? `${WEEKDAYS[weekday(from)]?.slice(0, 3)} ${first.dayOfMonth}` : dateWords(from, spokenYear)
   return `${start} – ${dateWords(to, spokenYear)}`
 }
 

@@ -7,7 +7,7 @@ import { ledgerOf, pause } from './ledger.fixture.ts'
 const LATER = '2026-12-01T12:00:00Z'
 
 describe('Due days that the law and the codes give', () => {
-  test.each<[string, Allowance, string, string]>([
+  test.for<[string, Allowance, string, string]>([
     ['Awaab’s Law: investigate', { workingDays: 10 }, '2026-12-01', '2026-12-15'],
     ['Awaab’s Law: summary', { workingDays: 3 }, '2026-12-15', '2026-12-18'],
     ['Awaab’s Law: safety work', { workingDays: 5 }, '2026-12-15', '2026-12-22'],
@@ -28,15 +28,15 @@ describe('Due days that the law and the codes give', () => {
     ['right to buy: 8 weeks', { days: 56 }, '2027-01-04', '2027-03-01'],
     ['a report on Saturday', { workingDays: 1 }, '2026-12-19', '2026-12-21'],
     ['the same day', { days: 1, inclusive: true }, '2026-12-19', '2026-12-19'],
-  ])('%s: %j from %s is %s', (_rule, allow, from, dueOn) => {
+  ])('%s: %j from %s is %s', ([_rule, allow, from, dueOn]) => {
     expect(readClock(ledgerOf(allow, `${from}T16:50:00Z`), englandAndWales, LATER)).toMatchObject({ dueOn, late: false })
   })
 
-  test.each([
+  test.for<[string, number, string, string]>([
     ['investigate', 10, '2026-12-18', '2027-01-07'],
     ['summary', 3, '2027-01-07', '2027-01-12'],
     ['start work', 5, '2027-01-07', '2027-01-14'],
-  ])('damp and mould in Scotland over New Year: %s, %i working days from %s, is %s', (_rule, workingDays, from, dueOn) => {
+  ])('damp and mould in Scotland over New Year: %s, %i working days from %s, is %s', ([_rule, workingDays, from, dueOn]) => {
     expect(readClock(ledgerOf({ workingDays }, `${from}T09:00:00Z`), scotland, LATER).dueOn).toBe(dueOn)
   })
 
@@ -48,14 +48,14 @@ describe('Due days that the law and the codes give', () => {
 })
 
 describe('A due day lasts until its last instant in the landlord’s zone, hours until the instant', () => {
-  test.each<[string, Allowance, string, string]>([
+  test.for<[string, Allowance, string, string]>([
     ['2026-12-10T09:00:00Z', { workingDays: 1 }, '2026-12-11T23:59:59.000Z', '2026-12-11'],
     ['2026-06-10T09:00:00Z', { workingDays: 1 }, '2026-06-11T22:59:59.000Z', '2026-06-11'],
     ['2026-06-10T23:30:00Z', { workingDays: 1 }, '2026-06-12T22:59:59.000Z', '2026-06-12'],
     ['2026-12-24T18:30:00Z', { hours: 24 }, '2026-12-25T18:30:00.000Z', '2026-12-25'],
     ['2026-10-24T18:30:00Z', { hours: 24 }, '2026-10-25T18:30:00.000Z', '2026-10-25'],
     ['2026-10-24T18:30:00Z', { hours: 29.5 }, '2026-10-26T00:00:00.000Z', '2026-10-26'],
-  ])('from %s, %j is due at %s, on %s', (from, allow, dueAt, dueOn) => {
+  ])('from %s, %j is due at %s, on %s', ([from, allow, dueAt, dueOn]) => {
     expect(readClock(ledgerOf(allow, from), englandAndWales, from)).toMatchObject({ dueAt, dueOn })
   })
 
@@ -104,7 +104,7 @@ describe('A pause adds the days of the clock’s own kind that begin inside it',
   const due = (allow: Allowance, pauses: ClockLedger['pauses'], changes: Partial<ClockLedger> = {}) =>
     readClock(ledgerOf(allow, '2026-11-23T11:40:00Z', { pauses, ...changes }), englandAndWales, '2026-12-31T00:00:00Z').dueAt
 
-  test.each<[string, Allowance, ClockLedger['pauses'], string]>([
+  test.for<[string, Allowance, ClockLedger['pauses'], string]>([
     ['three working days and a weekend', { workingDays: 10 }, [pause('2026-11-25T17:00:00Z', '2026-11-30T09:00:00Z')], '2026-12-10T23:59:59.000Z'],
     ['the same in calendar days', { days: 10 }, [pause('2026-11-25T17:00:00Z', '2026-11-30T09:00:00Z')], '2026-12-08T23:59:59.000Z'],
     ['the same in hours, exactly', { hours: 240 }, [pause('2026-11-25T17:00:00Z', '2026-11-30T09:00:00Z')], '2026-12-08T03:40:00.000Z'],
@@ -117,7 +117,7 @@ describe('A pause adds the days of the clock’s own kind that begin inside it',
     ['one on the due day, before its end, still adds', { workingDays: 10 }, [pause('2026-12-07T15:00:00Z', '2026-12-09T09:00:00Z')], '2026-12-09T23:59:59.000Z'],
     ['one that begins when the day is over cannot undo a missed date', { workingDays: 10 }, [pause('2026-12-08T00:00:00Z', '2026-12-16T09:00:00Z')], '2026-12-07T23:59:59.000Z'],
     ['one that reaches the added days adds more', { workingDays: 2 }, [pause('2026-11-25T12:00:00Z', '2026-11-26T12:00:00Z'), pause('2026-11-26T18:00:00Z', '2026-11-28T12:00:00Z')], '2026-11-27T23:59:59.000Z'],
-  ])('%s', (_title, allow, pauses, dueAt) => expect(due(allow, pauses)).toBe(dueAt))
+  ])('%s', ([_title, allow, pauses, dueAt]) => expect(due(allow, pauses)).toBe(dueAt))
 
   test('one that begins after the stop, or outlasts it, adds nothing from then on', () => {
     const stopped = { at: '2026-11-26T12:00:00Z', by: 'visit.completed', seq: 4 }

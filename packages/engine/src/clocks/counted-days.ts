@@ -82,12 +82,11 @@ export function rowsOf(days: CountedDay[], isHours: boolean): ExplainedRow[] {
 /** At most 60 cells; the last one holds the due day. */
 export function cellsOf(days: CountedDay[]): ExplainedCell[] {
   const perCell = Math.ceil(days.length / MOST_CELLS)
-  const cells: ExplainedCell[] = []
-  for (let first = 0; first < days.length; first += perCell) {
-    const folded = days.slice(first, first + perCell)
-    cells.push({ date: civilDate(folded[0]!.day), kind: kindOfCell(folded, first + perCell >= days.length), days: folded.length })
-  }
-  return cells
+  const first = days.filter((_, index) => index % perCell === 0)
+  return first.map(({ day }, index) => {
+    const folded = days.slice(index * perCell, (index + 1) * perCell)
+    return { date: civilDate(day), kind: index === first.length - 1 ? 'due' : kindOfCell(folded), days: folded.length }
+  })
 }
 
 /** Days as they are, milliseconds as hours with two decimals. */
@@ -131,8 +130,7 @@ function pausedWords(reasons: string[]): string {
   return `Paused: ${reasons.map((reason) => (reason.includes(' ') ? reason : reason.replaceAll('-', ' '))).join(', ')}`
 }
 
-function kindOfCell(days: CountedDay[], isLast: boolean): ExplainedCell['kind'] {
-  if (isLast) return 'due'
+function kindOfCell(days: CountedDay[]): DayKind {
   const kinds = new Set(days.map(({ kind }) => kind))
-  return (['start', 'today', 'paused', 'counted', 'to-come', 'closed'] as const).find((kind) => kinds.has(kind))!
+  return (['start', 'today', 'paused', 'counted', 'to-come'] as const).find((kind) => kinds.has(kind)) ?? 'closed'
 }

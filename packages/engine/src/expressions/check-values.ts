@@ -29,13 +29,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   ArithmeticExpression: checkArithmetic,
   IfExpression: checkChoice,
   PathExpression: checkPath,
-  ParenthesizedExpression: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
+  ParenthesizedExpression: checkOnly,
   FunctionInvocation: checkInvocation,
   VariableName: checkName,
   DateTimeLiteral: checkDateTime,
-  Expression: (node, checking) => (valuesOf(node)[0] ? checkValue(valuesOf(node)[0]!, checking) : 'null'),
-  PositiveUnaryTest: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
-  SimplePositiveUnaryTest: (node, checking) => checkValue(valuesOf(node)[0]!, checking),
+  Expression: checkOnly,
+  PositiveUnaryTest: checkOnly,
+  SimplePositiveUnaryTest: checkOnly,
   Interval: checkInterval,
   List: (node, checking) => (checkParts(node, checking), 'list'),
   NumericLiteral: () => 'number',
@@ -51,6 +51,17 @@ function valuesOf(node: ExpressionNode): ExpressionNode[] {
   return node.children.filter(({ name }) => !PUNCTUATION.test(name))
 }
 
+function getValue(node: ExpressionNode, index: number): ExpressionNode {
+  const value = valuesOf(node)[index]
+  if (!value) throw new Error(`${node.name} ${node.text} has no part ${index}`)
+  return value
+}
+
+/** Brackets, and what wraps one value. */
+function checkOnly(node: ExpressionNode, checking: Checking): ValueType {
+  return checkValue(getValue(node, 0), checking)
+}
+
 function checkParts(node: ExpressionNode, checking: Checking): ValueType {
   for (const child of valuesOf(node)) checkValue(child, checking)
   return 'any'
@@ -62,15 +73,14 @@ function checkLogic(node: ExpressionNode, checking: Checking): ValueType {
 }
 
 function checkChoice(node: ExpressionNode, checking: Checking): ValueType {
-  const [condition, then, otherwise] = valuesOf(node)
-  expectType(condition!, 'yesNo', checking)
-  const types = [checkValue(then!, checking), checkValue(otherwise!, checking)]
-  return types[0] === types[1] ? types[0]! : 'any'
+  expectType(getValue(node, 0), 'yesNo', checking)
+  const then = checkValue(getValue(node, 1), checking)
+  return then === checkValue(getValue(node, 2), checking) ? then : 'any'
 }
 
 function checkComparison(node: ExpressionNode, checking: Checking): ValueType {
-  const [left, ...others] = valuesOf(node)
-  const type = checkValue(left!, checking)
+  const others = valuesOf(node).slice(1)
+  const type = checkValue(getValue(node, 0), checking)
   const operator = node.children.find(({ name }) => name === 'CompareOp')?.text
   const isOrdered = operator ? !/^!?=$/.test(operator) : node.children.some(({ name }) => name === 'between')
   for (const other of others.flatMap((found) => (found.name === 'PositiveUnaryTests' ? valuesOf(found) : [found]))) {
@@ -84,7 +94,7 @@ function checkComparison(node: ExpressionNode, checking: Checking): ValueType {
 /** `> 5` and `[1..5]` after `in` ask for an order. */
 function isOrderedTest(node: ExpressionNode): boolean {
   const test = node.name === 'PositiveUnaryTest' ? node.children[0] : undefined
-  return test?.name === 'SimplePositiveUnaryTest' && !/^!?=$/.test(test.children[0]!.text)
+  return test?.name === 'SimplePositiveUnaryTest' && !/^!?=/.test(test.text)
 }
 
 function expectAlike({ node, type, other, isOrdered }: { node: ExpressionNode; type: ValueType; other: ValueType; isOrdered: boolean }, { findings }: Checking): void {
@@ -96,25 +106,25 @@ function expectAlike({ node, type, other, isOrdered }: { node: ExpressionNode; t
 }
 
 function checkInterval(node: ExpressionNode, checking: Checking): ValueType {
-  const [from, to] = valuesOf(node).map((end) => checkValue(end, checking))
-  expectAlike({ node, type: from!, other: to!, isOrdered: true }, checking)
-  return from!
+  const from = checkValue(getValue(node, 0), checking)
+  expectAlike({ node, type: from, other: checkValue(getValue(node, 1), checking), isOrdered: true }, checking)
+  return from
 }
 
 function checkArithmetic(node: ExpressionNode, checking: Checking): ValueType {
-  const [left, right] = valuesOf(node)
-  if (!right) return expectType(left!, 'number', checking)
-  const operator = node.children.find(({ name }) => name === 'ArithOp')!.text
-  const types = [checkValue(left!, checking), checkValue(right, checking)] as const
-  const result = findResult(operator, ...types)
+  const operator = node.children.find(({ name }) => name === 'ArithOp')?.text ?? '-'
+  if (valuesOf(node).length === 1) return expectType(getValue(node, 0), 'number', checking)
+  const left = checkValue(getValue(node, 0), checking)
+  const right = checkValue(getValue(node, 1), checking)
+  const result = findResult(operator, left, right)
   if (result) return result
-  checking.findings.push({ message: `${node.text} cannot be worked out: ${typeWords(types[0])} ${operator} ${typeWords(types[1])}`, remedy: 'Use numbers with numbers, and add lengths of time such as duration("P7D") to dates.', at: node.from })
+  checking.findings.push({ message: `${node.text} cannot be worked out: ${typeWords(left)} ${operator} ${typeWords(right)}`, remedy: 'Use numbers with numbers, and add lengths of time such as duration("P7D") to dates.', at: node.from })
   return 'any'
 }
 
 function checkPath(node: ExpressionNode, checking: Checking): ValueType {
-  const owner = valuesOf(node)[0]!
-  const part = node.children.at(-1)!.text
+  const owner = getValue(node, 0)
+  const part = node.children.at(-1)?.text ?? ''
   const type = checkValue(owner, checking)
   if (type === 'any') return 'any'
   const isMoment = type === 'date' || type === 'dateTime' || type === 'time' || type === 'duration'
@@ -133,45 +143,50 @@ function checkName(node: ExpressionNode, { names, findings }: Checking): ValueTy
 }
 
 function checkInvocation(node: ExpressionNode, checking: Checking): ValueType {
-  const [called] = node.children
-  const args = argumentsOf(node)
-  if (called!.text === 'outcome' || called!.text === 'answer') return checkStepQuestion(node, args, checking)
-  return checkCall(node, { name: called!.text.replace(/\s+/g, ' '), args }, checking)
+  const called = calledIn(node)
+  if (called === 'outcome' || called === 'answer') return checkStepQuestion(node, called, checking)
+  return checkCall(node, called, checking)
 }
 
 /** `date("…")`, `duration("…")` and `@"…"` are literals to the parser. */
 function checkDateTime(node: ExpressionNode, checking: Checking): ValueType {
-  const called = node.children[0]!
-  if (called.name === 'AtLiteral') return typeOfAtLiteral(called.text)
-  return checkCall(node, { name: called.text.replace(/\s+/g, ' '), args: argumentsOf(node) }, checking)
+  return node.text.startsWith('@') ? typeOfAtLiteral(node.text) : checkCall(node, calledIn(node), checking)
+}
+
+/** The name of the function, its words one space apart. */
+function calledIn(node: ExpressionNode): string {
+  return (node.children[0]?.text ?? '').replace(/\s+/g, ' ')
 }
 
 function argumentsOf(node: ExpressionNode): ExpressionNode[] {
   return node.children.find(({ name }) => name === 'PositionalParameters')?.children ?? []
 }
 
-function checkStepQuestion(node: ExpressionNode, args: ExpressionNode[], { steps, findings }: Checking): ValueType {
-  const isOutcome = node.children[0]!.text === 'outcome'
+function checkStepQuestion(node: ExpressionNode, asked: 'outcome' | 'answer', { steps, findings }: Checking): ValueType {
+  const isOutcome = asked === 'outcome'
   const example = isOutcome ? 'outcome("visit")' : 'answer("visit", "score")'
-  if (args.length !== (isOutcome ? 1 : 2) || args.some(({ name }) => name !== 'StringLiteral')) {
+  const args = argumentsOf(node)
+  const [step] = args
+  if (!step || args.length !== (isOutcome ? 1 : 2) || args.some(({ name }) => name !== 'StringLiteral')) {
     findings.push({ message: `${node.text} does not name its step plainly`, remedy: `Write it as ${example}.`, at: node.from })
-  } else if (!steps.has(args[0]!.text.slice(1, -1))) {
-    findings.push({ message: `There is no step ${args[0]!.text}`, remedy: `Name a step of this case type: ${[...steps].slice(0, MOST_NAMES_SHOWN).join(', ')}.`, at: args[0]!.from })
+  } else if (!steps.has(step.text.slice(1, -1))) {
+    findings.push({ message: `There is no step ${step.text}`, remedy: `Name a step of this case type: ${[...steps].slice(0, MOST_NAMES_SHOWN).join(', ')}.`, at: step.from })
   }
   return isOutcome ? 'text' : 'any'
 }
 
-function checkCall(node: ExpressionNode, { name, args }: { name: string; args: ExpressionNode[] }, checking: Checking): ValueType {
-  const known = Object.hasOwn(LIBRARY_FUNCTIONS, name) ? LIBRARY_FUNCTIONS[name]! : undefined
+function checkCall(node: ExpressionNode, name: string, checking: Checking): ValueType {
+  const args = argumentsOf(node)
+  const known = LIBRARY_FUNCTIONS.get(name)
   if (!known) {
-    const remedy = Object.hasOwn(INSTEAD_OF, name) ? INSTEAD_OF[name]! : `Use one of: ${Object.keys(LIBRARY_FUNCTIONS).join(', ')}.`
+    const remedy = INSTEAD_OF.get(name) ?? `Use one of: ${[...LIBRARY_FUNCTIONS.keys()].join(', ')}.`
     checking.findings.push({ message: `${name}() cannot be used in an expression`, remedy, at: node.from })
     return 'any'
   }
   if (!takesSoMany(known, args.length)) {
     checking.findings.push({ message: `${name}() takes ${known.takes.length} argument${known.takes.length === 1 ? '' : 's'}, not ${args.length}`, remedy: `It takes ${known.takes.map(typeWords).join(', then ')}.`, at: node.from })
   }
-  for (const [index, arg] of args.entries()) expectType(arg, known.takes[Math.min(index, known.takes.length - 1)]!, checking)
+  for (const [index, arg] of args.entries()) expectType(arg, known.takes[index] ?? known.takes.at(-1) ?? 'any', checking)
   return known.gives
 }
 

@@ -18,7 +18,7 @@ export function parseTree(source: string, names: string[]): ExpressionNode {
     enter({ name, from, to, type }) {
       if (isComment(type)) return false
       const node = { name, from, to, text: source.slice(from, to), isError: type.isError, children: [] }
-      open.at(-1)!.children.push(node)
+      open.at(-1)?.children.push(node)
       open.push(node)
       return true
     },

@@ -17,7 +17,7 @@ const write = (...takes: ValueType[]): LibraryFunction => ({ takes, gives: 'text
  * The functions that an expression may call: a closed list, none of which reads a clock, repeats other work or runs a
  * pattern (a pattern on 30 characters can take seconds).
  */
-export const LIBRARY_FUNCTIONS: Readonly<Record<string, LibraryFunction>> = {
+export const LIBRARY_FUNCTIONS: ReadonlyMap<string, LibraryFunction> = new Map<string, LibraryFunction>(Object.entries({
   abs: measure('number'),
   all: ask('list'),
   any: ask('list'),
@@ -59,13 +59,13 @@ export const LIBRARY_FUNCTIONS: Readonly<Record<string, LibraryFunction>> = {
   'upper case': write('text'),
   'week of year': measure('date'),
   'years and months duration': { takes: ['date', 'date'], gives: 'duration' },
-}
+}))
 
 /** What to write instead of a function that the library has and expressions may not use. */
-export const INSTEAD_OF: Readonly<Record<string, string>> = {
+export const INSTEAD_OF: ReadonlyMap<string, string> = new Map(Object.entries({
   now: 'Use today: expressions count in whole days, in the landlord’s zone.',
   today: 'Write today without brackets.',
   matches: 'Use contains, starts with or ends with.',
   replace: 'Use substring before and substring after.',
   split: 'Use contains, starts with or ends with.',
-}
+}))
