@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 import { canEnter, canRead, canRun, findAccount } from './account.ts'
@@ -83,7 +83,9 @@ function findExisting({ inHome, inSystem }: Spots): string | undefined {
 }
 
 function chooseFolder({ home, inHome, inSystem }: Spots, account: Account | undefined): string {
-  if (!canEnter(account, folderThatExists(home))) {
+  const above = folderThatExists(home)
+  if (!statSync(above).isDirectory()) throw new OperatorError(`The folder ${home} cannot be made: ${above} is a file.`, 'Set CASEMENT_HOME to the path of a folder.')
+  if (!canEnter(account, above)) {
     makeFolder(dirname(inSystem), 0o755)
     return inSystem
   }

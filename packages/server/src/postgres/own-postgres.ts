@@ -8,6 +8,7 @@ import { startPostmaster, stopPostmaster } from './postmaster.ts'
 import type { StartedPostgres } from './postmaster.ts'
 import { findPostmaster, removeFileOfAnotherProgram } from './postmaster-file.ts'
 import type { Postmaster } from './postmaster-file.ts'
+import { removeSocketFolder } from './socket-folder.ts'
 
 const POLL_MS = 40
 const ENDING_MS = 8000
@@ -70,22 +71,19 @@ interface Session {
 
 async function openSession(cluster: Cluster, role: string): Promise<Session> {
   let started: StartedPostgres | undefined
-  let lastWords: string | undefined
-  let refusedSince: number | undefined
+  let inTheWaySince: number | undefined
   for (;;) {
     const postmaster = findPostmaster(cluster)
     const session = postmaster && (await tryToConnect(cluster, { postmaster, role }))
     if (postmaster && session && (await isLetIn(session))) return { session, postmaster }
-    if (!postmaster && lastWords !== undefined) {
-      refusedSince ??= performance.now()
-      if (!isInTheWay(lastWords) || performance.now() - refusedSince > ENDING_MS) throw didNotStart(cluster, lastWords)
+    if (!postmaster && started?.hasEnded()) {
+      inTheWaySince ??= performance.now()
+      if (!isInTheWay(started.said()) || performance.now() - inTheWaySince > ENDING_MS) throw didNotStart(cluster, started)
       started = undefined
     }
     if (!postmaster && started === undefined) {
       removeFileOfAnotherProgram(cluster)
-      lastWords = undefined
       started = startPostmaster(cluster)
-      void started.ended.then((words) => (lastWords = words))
     }
     await pause(POLL_MS)
   }
@@ -180,7 +178,8 @@ function urlOf(cluster: Cluster, { postmaster, database }: { postmaster: Postmas
   return `postgresql://${OWNER_ROLE}:${password}@${encodeURIComponent(postmaster.socketFolder)}:${postmaster.port}/${database}`
 }
 
-function didNotStart(cluster: Cluster, lastWords: string): OperatorError {
-  const said = lastWords.trim().split('\n').slice(-4).join('\n  ')
+function didNotStart(cluster: Cluster, started: StartedPostgres): OperatorError {
+  removeSocketFolder(started.socketFolder)
+  const said = started.said().trim().split('\n').slice(-4).join('\n  ')
   return new OperatorError(`Casement's own PostgreSQL did not start:\n  ${said}`, `The rest of what it said is in ${cluster.log}. Put that right and start again, or set DATABASE_URL.`)
 }

@@ -13,9 +13,12 @@ const FAST_STOP_MS = 3000
 const IMMEDIATE_STOP_MS = 1000
 const POLL_MS = 20
 
-/** A PostgreSQL that this process started; `ended` answers what it last said if it stops by itself. */
+/** A PostgreSQL that this process started. */
 export interface StartedPostgres {
-  ended: Promise<string>
+  hasEnded(): boolean
+  /** What it has said since it was started. */
+  said(): string
+  socketFolder: string
 }
 
 /**
@@ -27,7 +30,8 @@ export function startPostmaster(cluster: Cluster): StartedPostgres {
   if (existsSync(log) && statSync(log).size > LARGEST_LOG) renameSync(log, `${log}.old`)
   const output = openSync(log, 'a', 0o600)
   const logged = statSync(log).size
-  const child = spawn(join(programs.bin, 'postgres'), ['-D', data, ...clusterParameters({ socketFolder: openSocketFolder(cluster), durable })], {
+  const socketFolder = openSocketFolder(cluster)
+  const child = spawn(join(programs.bin, 'postgres'), ['-D', data, ...clusterParameters({ socketFolder, durable })], {
     ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
     cwd: '/',
     detached: true,
@@ -36,11 +40,13 @@ export function startPostmaster(cluster: Cluster): StartedPostgres {
   })
   closeSync(output)
   child.unref()
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(readFileSync(log).subarray(logged).toString()))
-  })
-  return { ended }
+  let failure: string | undefined
+  child.once('error', (error) => (failure = error.message))
+  return {
+    hasEnded: () => failure !== undefined || child.exitCode !== null || child.signalCode !== null,
+    said: () => failure ?? readFileSync(log).subarray(logged).toString(),
+    socketFolder,
+  }
 }
 
 /** Stops PostgreSQL: in order, or at once when that takes too long (it then recovers at the next start). */
