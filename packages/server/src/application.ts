@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { Pool } from 'pg'
+import { startBackgroundWork } from './background-work.ts'
+import type { WorkUnderWay } from './background-work.ts'
 import type { Settings } from './settings.ts'
 import { servePages } from './web-pages.ts'
 
@@ -23,7 +25,7 @@ export interface ApplicationParts {
   appUrl: string
 }
 
-/** Serves the web pages and the API until it is closed. @throws OperatorError when a part of it cannot start */
+/** Serves the web pages and the API, and does the background work, until it is closed. @throws OperatorError when a part of it cannot start */
 export async function startApplication({ settings, appUrl }: ApplicationParts): Promise<Application> {
   const pool = new Pool({ connectionString: appUrl, max: 10, application_name: 'casement serve' })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
@@ -33,7 +35,8 @@ export async function startApplication({ settings, appUrl }: ApplicationParts): 
   server.get('/readyz', async (_request, reply) => ((await isReady(pool)) ? { status: 'ready' } : reply.code(503).header('retry-after', '1').send({ status: 'database away' })))
   if (existsSync(join(PAGES, 'index.html'))) await servePages(server, PAGES)
   await server.listen({ port: settings.port, host: settings.host })
-  return { address: settings.publicUrl ?? addressOf(server, settings), close: () => close(server, pool) }
+  const underWay = startBackgroundWork({ settings, appUrl })
+  return { address: settings.publicUrl ?? addressOf(server, settings), close: () => close({ server, pool, underWay }) }
 }
 
 async function isReady(pool: Pool): Promise<boolean> {
@@ -53,9 +56,9 @@ function addressOf(server: FastifyInstance, { host }: Settings): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-async function close(server: FastifyInstance, pool: Pool): Promise<void> {
+async function close({ server, pool, underWay }: { server: FastifyInstance; pool: Pool; underWay: WorkUnderWay }): Promise<void> {
   const cut = setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS)
-  await server.close()
+  await Promise.all([server.close(), underWay.stop()])
   clearTimeout(cut)
   await pool.end()
 }

@@ -6,10 +6,8 @@ import { readSettings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { findPortProblem } from './free-port.ts'
 import { openDatabase } from './open-database.ts'
-import { listenForStop } from './stop-request.ts'
+import { forceStopLater, listenForStop } from './stop-request.ts'
 
-/** After this long a stop is forced; whoever sent SIGTERM may send SIGKILL soon after. */
-const LONGEST_STOP_MS = 4800
 const POLL_MS = 200
 
 /** `casement serve`: web pages, API and background work in one process, until it is asked to stop. */
@@ -46,8 +44,4 @@ async function refuseOccupied(settings: Settings): Promise<void> {
     if (performance.now() > end) throw anotherServer(cluster.folder, server)
     await pause(POLL_MS)
   }
-}
-
-function forceStopLater(): void {
-  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()
 }

@@ -1,5 +1,8 @@
 const PARENT_CHECK_MS = 500
 
+/** After this long a stop is forced; whoever sent SIGTERM may send SIGKILL soon after. */
+const LONGEST_STOP_MS = 4800
+
 /** Whether this process was asked to stop, and a promise of it. */
 export interface StopRequest {
   isMade(): boolean
@@ -21,6 +24,11 @@ export function listenForStop(environment: Record<string, string | undefined> = 
     if (environment['npm_lifecycle_event'] !== undefined) watchParent(stop)
   })
   return { isMade: () => isMade, made }
+}
+
+/** Ends the process by force should stopping in order take too long. */
+export function forceStopLater(): void {
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()
 }
 
 function watchParent(stop: () => void): void {

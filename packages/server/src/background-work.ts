@@ -1,0 +1,21 @@
+import type { Settings } from './settings.ts'
+
+/** Where a kind of work finds what it needs; never the owner's address, which is for migrations. */
+export interface WorkPlace {
+  settings: Settings
+  appUrl: string
+}
+
+/** One kind of work that goes on beside the requests; `stop` lets what is under way finish. */
+export interface WorkUnderWay {
+  stop(): Promise<void>
+}
+
+/** Every kind of work; any number of processes may do each at the same time. */
+const KINDS: ((place: WorkPlace) => WorkUnderWay)[] = []
+
+/** Does all background work until it is stopped. */
+export function startBackgroundWork(place: WorkPlace): WorkUnderWay {
+  const underWay = KINDS.map((start) => start(place))
+  return { stop: async () => void (await Promise.all(underWay.map((work) => work.stop()))) }
+}
