@@ -113,6 +113,7 @@ describe('A day begins and ends by the landlord’s wall clock', () => {
     ['Europe/London', '2026-10-25T00:30:00Z', '2026-10-25'],
     ['Pacific/Kiritimati', '2026-12-31T10:00:00Z', '2027-01-01'],
     ['America/New_York', '2027-01-01T04:59:59Z', '2026-12-31'],
+    ['America/Santiago', '2026-04-05T03:00:00Z', '2026-04-04'],
   ])('in %s, %s lies on %s', (zone, instant, date) => expect(civilDate(civilDay(epochMilliseconds(instant), zone))).toBe(date))
 
   test('a zone that does not exist is refused with the remedy', () => {
