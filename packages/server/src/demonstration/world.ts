@@ -1,0 +1,166 @@
+import { civilDate, dayNumber } from '@casement/engine'
+import { knownTenants, streets, type Street } from './brambleford.ts'
+import type { Chance } from './chance.ts'
+import { emailOf, inventLandline, inventMobile, inventName, type Name } from './names.ts'
+import { colleagues, teams, type Colleague, type Team } from './staff.ts'
+
+export const landlordName = 'Larkmere Homes'
+
+export interface StaffMember extends Colleague {
+  id: string
+}
+
+export interface Patch {
+  id: string
+  name: string
+  officer: string
+}
+
+export interface Person {
+  id: string
+  name: string
+  bornOn: string
+  email?: string
+  phone?: string
+  reference: string
+}
+
+export interface Block {
+  id: string
+  name: string
+  reference: string
+  patch: string
+}
+
+export interface Home {
+  id: string
+  address: string
+  postcode: string
+  reference: string
+  kind: string
+  bedrooms: number
+  block?: string
+  patch: string
+}
+
+export interface Household {
+  id: string
+  name: string
+  home: string
+}
+
+export interface Tenancy {
+  id: string
+  reference: string
+  home: string
+  kind: string
+  startedOn: string
+  endedOn?: string
+  weeklyRent: number
+  arrears: number
+  /** Who holds it, the first in letters first. */
+  tenants: string[]
+}
+
+/** The landlord with everything that cases are about, before any case. */
+export interface World {
+  teams: readonly Team[]
+  patches: Patch[]
+  staff: StaffMember[]
+  blocks: Block[]
+  homes: Home[]
+  people: Person[]
+  households: Household[]
+  tenancies: Tenancy[]
+}
+
+export interface WorldSize {
+  /** Civil date: tenancies began before it. */
+  today: string
+  homes: number
+}
+
+const HOMES_OF_STREETS = 200
+const VOID_SHARE = 0.03
+const JOINT_SHARE = 0.25
+const DAYS_A_YEAR = 365
+
+/** Invents the landlord: the same chance, day and size give the same world. */
+export function inventWorld(chance: Chance, { today, homes: count }: WorldSize): World {
+  const staff = colleagues.map((colleague) => ({ ...colleague, id: chance.fork(colleague.email).uuid() }))
+  const patches = ['north', 'south', 'east', 'west'].map((id) => ({ id, name: `${id[0]!.toUpperCase()}${id.slice(1)}`, officer: staff.find(({ patch }) => patch === id)!.id }))
+  const world: World = { teams, patches, staff, blocks: [], homes: [], people: [], households: [], tenancies: [] }
+  for (const street of streetsFor(count)) addStreet(world, street, { chance: chance.fork(street.name), today })
+  return world
+}
+
+/** The streets with as many homes as make up the count, each in its proportion. */
+function streetsFor(count: number): Street[] {
+  let before = 0
+  return streets.map((street) => {
+    const from = Math.round((before * count) / HOMES_OF_STREETS)
+    before += street.homes
+    return { ...street, homes: Math.round((before * count) / HOMES_OF_STREETS) - from }
+  })
+}
+
+interface Making {
+  chance: Chance
+  today: string
+}
+
+function addStreet(world: World, street: Street, { chance, today }: Making): void {
+  const block = street.block === true && street.homes > 0 ? { id: chance.uuid(), name: street.name, reference: `BL-${world.blocks.length + 101}`, patch: street.patch } : undefined
+  if (block) world.blocks.push(block)
+  for (let nth = 0; nth < street.homes; nth++) {
+    const number = street.odd === true ? nth * 2 + 1 : nth + 1
+    const home = inventHome(street, { number, id: chance.uuid(), nth: world.homes.length, bedrooms: chance.whole(1, street.kind === 'house' ? 4 : 2), block: block?.id })
+    world.homes.push(home)
+    addTenancies(world, home, { chance: chance.fork(home.address), today })
+  }
+}
+
+function inventHome(street: Street, { number, nth, ...rest }: { number: number; nth: number; id: string; bedrooms: number; block?: string }): Home {
+  const place = street.block === true ? `Flat ${number}, ${street.name}` : `${number} ${street.name}`
+  // Property references of the national register begin with other digits.
+  return { ...rest, address: `${place}, Brambleford`, postcode: street.postcode, reference: `9900${String(40_000_100 + nth * 7)}`, kind: street.kind, patch: street.patch }
+}
+
+function addTenancies(world: World, home: Home, { chance, today }: Making): void {
+  const known = knownTenants[home.address.split(',')[0]!]
+  const isVoid = known === undefined && chance.happens(VOID_SHARE)
+  const startedOn = civilDate(dayNumber(today) - chance.whole(120, 22 * DAYS_A_YEAR))
+  if (isVoid) return addTenancy(world, home, { chance, startedOn, endedOn: civilDate(dayNumber(today) - chance.whole(5, 60)), lead: inventName(chance) })
+  const [given, surname] = known?.split(' ') ?? []
+  const lead = given !== undefined && surname !== undefined ? { given, surname } : inventName(chance)
+  addTenancy(world, home, { chance, startedOn, lead, isSole: known !== undefined })
+}
+
+function addTenancy(world: World, home: Home, { chance, startedOn, endedOn, lead, isSole }: { chance: Chance; startedOn: string; endedOn?: string; lead: Name; isSole?: boolean }): void {
+  const names = [lead, ...(isSole !== true && chance.happens(JOINT_SHARE) ? [inventName(chance, chance.happens(0.7) ? lead.surname : undefined)] : [])]
+  const tenants = names.map((name) => addPerson(world, name, { chance, startedOn }))
+  const weeklyRent = (7_900 + home.bedrooms * 1_350 + chance.whole(0, 900)) / 100
+  world.households.push(...(endedOn === undefined ? [{ id: chance.uuid(), name: `${lead.surname} household`, home: home.id }] : []))
+  world.tenancies.push({
+    id: chance.uuid(), reference: `TN-${20_000 + world.tenancies.length * 3 + 1}`, home: home.id,
+    kind: chance.pick(['Assured', 'Assured', 'Assured', 'Secure', 'Starter']), startedOn, ...(endedOn !== undefined && { endedOn }),
+    weeklyRent, arrears: inventArrears(chance, weeklyRent), tenants,
+  })
+}
+
+function addPerson(world: World, name: Name, { chance, startedOn }: { chance: Chance; startedOn: string }): string {
+  const person: Person = {
+    id: chance.uuid(), name: `${name.given} ${name.surname}`, reference: `P-${30_000 + world.people.length * 2 + 1}`,
+    bornOn: civilDate(dayNumber(startedOn) - chance.whole(19 * DAYS_A_YEAR, 62 * DAYS_A_YEAR)),
+    ...(chance.happens(0.8) && { phone: chance.happens(0.8) ? inventMobile(chance) : inventLandline(chance) }),
+    ...(chance.happens(0.65) && { email: emailOf(name) }),
+  }
+  world.people.push(person)
+  return person.id
+}
+
+/** Most owe nothing, some are in credit, a few owe for weeks; in pounds. */
+function inventArrears(chance: Chance, weeklyRent: number): number {
+  const weeks = chance.pick([0, 0, 0, 0, 0, -1, 1, 1, 2, 3, 5, 9])
+  return weeks === 0 ? 0 : Math.round(weeks * weeklyRent * (0.6 + chance.next() * 0.5) * 100) / 100
+}
