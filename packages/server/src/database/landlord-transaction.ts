@@ -1,0 +1,87 @@
+import type { CompiledQuery } from 'kysely'
+import type { Pool, PoolClient, QueryResultRow } from 'pg'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text has the form of an id, so that it may be compared with one in a statement. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text)
+}
+
+interface Compilable<Row> {
+  compile(): CompiledQuery<Row>
+}
+
+/** A transaction of one landlord: row-level security shows it the rows of no other. */
+export class LandlordTransaction {
+  readonly landlordId: string
+  readonly #client: PoolClient
+
+  constructor(client: PoolClient, landlordId: string) {
+    this.#client = client
+    this.landlordId = landlordId
+  }
+
+  /** The rows that a statement gives; its values are $1, $2, … */
+  async rows<Row extends QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]> {
+    const { rows } = await this.#client.query<Row>(statement, values)
+    return rows
+  }
+
+  async findRow<Row extends QueryResultRow>(statement: string, values?: unknown[]): Promise<Row | undefined> {
+    const { rows } = await this.#client.query<Row>(statement, values)
+    return rows[0]
+  }
+
+  /** Runs a statement; answers how many rows it changed. */
+  async change(statement: string, values?: unknown[]): Promise<number> {
+    const { rowCount } = await this.#client.query(statement, values)
+    return rowCount ?? 0
+  }
+
+  /** The rows of a query that was put together with `sql` of query-builder.ts. */
+  async all<Row>(query: Compilable<Row>): Promise<Row[]> {
+    const { sql, parameters } = query.compile()
+    const { rows } = await this.#client.query<Row & QueryResultRow>(sql, [...parameters])
+    return rows
+  }
+}
+
+export interface LandlordAccess {
+  pool: Pool
+  landlordId: string
+  readOnly?: boolean
+}
+
+/**
+ * Runs work in one transaction of one landlord, and undoes all of it when it throws. This is the only place that sets
+ * whose rows can be seen: by a literal SET LOCAL in a message of its own, because Citus passes nothing else on.
+ */
+export async function inLandlord<T>({ pool, landlordId, readOnly }: LandlordAccess, work: (tx: LandlordTransaction) => Promise<T>): Promise<T> {
+  if (!isUuid(landlordId)) throw new TypeError('The id of a landlord must be a UUID in lower case')
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(readOnly ? 'begin read only' : 'begin')
+    await client.query(`set local app.landlord_id = '${landlordId}'`)
+    const result = await work(new LandlordTransaction(client, landlordId))
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('The transaction had failed before its end, so PostgreSQL undid it')
+    return result
+  } catch (error) {
+    broken = await undo(client)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A connection on which nothing can be undone any more is not used again. */
+async function undo(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
