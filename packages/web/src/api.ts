@@ -1,3 +1,5 @@
+import type { Problem as ProblemDocument } from '@casement/server/contract'
+
 /** A refusal or fault told by the server as a problem document (RFC 9457). */
 export class Problem extends Error {
   readonly status: number
@@ -6,16 +8,19 @@ export class Problem extends Error {
   readonly code: string | undefined
   /** Words for each field that was refused, by its path. */
   readonly fields: { path: string; words: string }[]
+  /** What would make it possible. */
+  readonly remedy: string | undefined
   /** After a conflict: what happened since, one sentence each. */
   readonly changed: string[]
 
-  constructor(status: number, document: ProblemDocument) {
+  constructor(status: number, document: Partial<ProblemDocument>) {
     super(document.detail ?? document.title ?? 'The server refused without saying why.')
     this.status = status
     this.type = document.type ?? 'about:blank'
     this.code = document.code
     this.fields = document.fields ?? []
-    this.changed = (document.changedSince ?? []).map((change) => (typeof change === 'string' ? change : change.words))
+    this.remedy = document.remedy
+    this.changed = (document.changedSince ?? []).map((event) => `${event.actor.name}: ${event.words}`)
   }
 }
 
@@ -26,17 +31,8 @@ export class Unreachable extends Error {
   }
 }
 
-type ProblemDocument = {
-  type?: string
-  title?: string
-  detail?: string
-  code?: string
-  fields?: { path: string; words: string }[]
-  changedSince?: (string | { words: string })[]
-}
-
 type Request = {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
@@ -91,9 +87,9 @@ function search(query: Request['query']): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
 }
 
-function readProblem(text: string): ProblemDocument {
+function readProblem(text: string): Partial<ProblemDocument> {
   try {
-    return JSON.parse(text) as ProblemDocument
+    return JSON.parse(text) as Partial<ProblemDocument>
   } catch {
     return { title: 'The server answered with something that is not a reply. Try again; if it stays, tell your help desk.' }
   }

@@ -7,7 +7,7 @@ import { useDraft } from '../look/draft.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { StaffPicker } from '../people/staff-picker.tsx'
-import { formOf } from './act-forms.ts'
+import { actOf, formOf } from './act-forms.ts'
 import type { ActName, AskedField, Target } from './act-forms.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { useSendAct, useUndo } from './send-act.ts'
@@ -29,10 +29,11 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
     onSent: () => {
       draft.clear()
       close()
-      tell({ words: form.done, ...(form.undo ? { undo: () => undo(form.undo as NonNullable<typeof form.undo>) } : {}) })
+      const back = form.undo
+      tell({ words: form.done, ...(back ? { undo: () => undo(back) } : {}) })
     },
   })
-  const act = form.act(filled(draft.value))
+  const act = actOf(form, target.record.ref, filled(draft.value))
   const missing = missingOf(form.asks, draft.value)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,7 +1,7 @@
+import type { CaseRecord } from '@casement/server/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { fetchTagged } from '../api.ts'
-import type { CaseRecord } from '../shapes.ts'
 
 /** A case as this browser last saw it, with the tag that a change of it must show. */
 export type SeenCase = { record: CaseRecord; etag: string | undefined }

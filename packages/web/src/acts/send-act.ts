@@ -1,7 +1,7 @@
+import type { Preview } from '@casement/server/contract'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Problem, fetchReply, newActKey } from '../api.ts'
-import type { Preview } from '../shapes.ts'
 import { caseQuery, refreshCase } from './case-record.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */

@@ -1,19 +1,22 @@
-import { NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import type { Field } from '@casement/server/contract'
+import { RecordPicker } from '../find/record-picker.tsx'
 import { Choices } from '../look/choices.tsx'
-import type { TaskField } from '../shapes.ts'
 
 export type Answers = Record<string, unknown>
+type Input = { field: Field; label: string; value: unknown; change: (value: unknown) => void; error: string | undefined }
 
 const YES_NO = [{ id: 'yes', name: 'Yes' }, { id: 'no', name: 'No' }]
 /** Up to this many options stand side by side; more become a list to choose from. */
 const MOST_SIDE_BY_SIDE = 4
 
 /** The fields that a task or a case type asks for, each by its kind. */
-export function TaskFields(props: { fields: TaskField[]; answers: Answers; change: (answers: Answers) => void; errors: Record<string, string> }) {
+export function TaskFields(props: { fields: Field[]; answers: Answers; change: (answers: Answers) => void; errors: Record<string, string> }) {
   return props.fields.map((field) => (
-    <TaskFieldInput
+    <FieldInput
       key={field.id}
       field={field}
+      label={`${field.name}${field.unit ? `, in ${field.unit}` : ''}${field.required ? '' : ' (if known)'}`}
       value={props.answers[field.id] ?? field.value}
       change={(value) => props.change({ ...props.answers, [field.id]: value })}
       error={props.errors[field.id]}
@@ -21,31 +24,69 @@ export function TaskFields(props: { fields: TaskField[]; answers: Answers; chang
   ))
 }
 
-function TaskFieldInput({ field, value, change, error }: { field: TaskField; value: unknown; change: (value: unknown) => void; error: string | undefined }) {
-  const label = field.required ? field.name : `${field.name} (if known)`
-  const options = field.options ?? []
-  const typed = (text: string) => change(text === '' ? undefined : text)
-  const common = { label, error, 'data-field': field.id, required: false }
-  if (field.kind === 'yesNo') {
-    return <Choices label={label} name={field.id} error={error} choices={YES_NO} value={value === undefined || value === null ? undefined : value ? 'yes' : 'no'} choose={(id) => change(id === 'yes')} />
+function FieldInput(input: Input) {
+  const { field, label, value, change, error } = input
+  switch (field.kind) {
+    case 'yesNo':
+      return <Choices label={label} name={field.id} error={error} choices={YES_NO} value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined} choose={(id) => change(id === 'yes')} />
+    case 'choice':
+      return <ChoiceInput {...input} />
+    case 'list':
+      return <ListInput {...input} />
+    case 'person':
+    case 'record':
+      return <RecordPicker label={label} error={error} value={value as string | undefined} choose={change} kind={field.kind === 'person' ? 'person' : undefined} />
+    case 'documents':
+      return <Lines {...input} value={Array.isArray(value) ? value.join('\n') : ''} rows={2} change={(text) => change(text === '' ? undefined : String(text).split('\n'))} />
+    case 'text':
+      return (field.lines ?? 1) > 1 ? <Lines {...input} rows={field.lines ?? 3} /> : <Line {...input} type="text" />
+    case 'number':
+      return <Line {...input} type="number" />
+    case 'date':
+    case 'time':
+      return <Line {...input} type={field.kind} />
   }
-  if (options.length > 0 && options.length <= MOST_SIDE_BY_SIDE) {
-    return <Choices label={label} name={field.id} error={error} choices={options} value={value as string | undefined} choose={change} />
-  }
-  if (options.length > 0) {
-    const data = [{ value: '', label: 'Choose' }, ...options.map((option) => ({ value: option.id, label: option.name }))]
-    return <NativeSelect {...common} data={data} value={(value as string | undefined) ?? ''} onChange={(event) => typed(event.currentTarget.value)} />
-  }
-  if (field.kind === 'lines') return <Textarea {...common} rows={3} value={(value as string | undefined) ?? ''} onChange={(event) => typed(event.currentTarget.value)} />
-  if (field.kind === 'number') {
-    return <TextInput {...common} type="number" inputMode="decimal" value={(value as number | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value === '' ? undefined : event.currentTarget.valueAsNumber)} />
-  }
-  const type = field.kind === 'date' || field.kind === 'time' ? field.kind : 'text'
-  return <TextInput {...common} type={type} value={(value as string | undefined) ?? ''} onChange={(event) => typed(event.currentTarget.value)} />
 }
 
-/** The first required field without an answer, with the words to show above it. */
-export function findMissing(fields: TaskField[], answers: Answers): Record<string, string> {
+function ChoiceInput({ field, label, value, change, error }: Input) {
+  const options = field.options ?? []
+  if (options.length <= MOST_SIDE_BY_SIDE) return <Choices label={label} name={field.id} error={error} choices={options} value={value as string | undefined} choose={change} />
+  const data = [{ value: '', label: 'Choose' }, ...options.map((option) => ({ value: option.id, label: option.name }))]
+  return <NativeSelect label={label} description={field.help} error={error} data-field={field.id} data={data} value={(value as string | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || undefined)} />
+}
+
+function ListInput({ field, label, value, change, error }: Input) {
+  const chosen = Array.isArray(value) ? value.map(String) : []
+  return (
+    <Checkbox.Group label={label} description={field.help} error={error} value={chosen} onChange={(next) => change(next.length === 0 ? undefined : next)} data-field={field.id}>
+      {(field.options ?? []).map((option) => <Checkbox key={option.id} value={option.id} label={option.name} mt={4} />)}
+    </Checkbox.Group>
+  )
+}
+
+function Lines({ field, label, value, change, error, rows }: Input & { rows: number }) {
+  return <Textarea label={label} description={field.help} error={error} data-field={field.id} rows={rows} value={(value as string | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || undefined)} />
+}
+
+function Line({ field, label, value, change, error, type }: Input & { type: 'text' | 'number' | 'date' | 'time' }) {
+  return (
+    <TextInput
+      label={label}
+      description={field.help}
+      error={error}
+      data-field={field.id}
+      type={type}
+      min={field.min}
+      max={field.max}
+      step={type === 'number' ? 'any' : undefined}
+      value={(value as string | number | undefined) ?? ''}
+      onChange={({ currentTarget }) => change(currentTarget.value === '' ? undefined : type === 'number' ? currentTarget.valueAsNumber : currentTarget.value)}
+    />
+  )
+}
+
+/** The required fields without an answer, with the words to show above each. */
+export function findMissing(fields: Field[], answers: Answers): Record<string, string> {
   const missing = fields.filter((field) => field.required && (answers[field.id] ?? field.value ?? '') === '')
-  return Object.fromEntries(missing.map((field) => [field.id, `Say ${field.name.charAt(0).toLowerCase()}${field.name.slice(1)}`]))
+  return Object.fromEntries(missing.map((field) => [field.id, field.options ? 'Choose one' : 'This is needed']))
 }

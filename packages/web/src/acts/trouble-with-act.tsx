@@ -15,5 +15,5 @@ export function TroubleWithAct({ error, again }: { error: unknown; again: () => 
   }
   const words = error instanceof Error ? error.message : 'It was not done. Try again.'
   const tryAgain = error instanceof Problem && error.status < 500 ? undefined : <Button size="xs" onClick={again}>Try again</Button>
-  return <Trouble acts={tryAgain}><p><b>It was not done.</b> {words}</p></Trouble>
+  return <Trouble acts={tryAgain}><p><b>It was not done.</b> {words} {error instanceof Problem ? error.remedy : null}</p></Trouble>
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { CaseEventView } from '@casement/server/contract'
 import { fetchReply } from '../api.ts'
-import type { CaseEventPage } from '../shapes.ts'
 
 const PAGE_EVENTS = 200
 
@@ -8,7 +8,7 @@ const PAGE_EVENTS = 200
 export function eventsQuery(ref: string) {
   return infiniteQueryOptions({
     queryKey: ['events', ref],
-    queryFn: ({ pageParam, signal }) => fetchReply<CaseEventPage>({ path: `/api/v1/cases/${encodeURIComponent(ref)}/events`, query: { limit: PAGE_EVENTS, cursor: pageParam ?? undefined }, signal }),
+    queryFn: ({ pageParam, signal }) => fetchReply<{ items: CaseEventView[]; next: string | null }>({ path: `/api/v1/cases/${encodeURIComponent(ref)}/events`, query: { limit: PAGE_EVENTS, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })

@@ -1,3 +1,4 @@
+import type { CaseRecord } from '@casement/server/contract'
 import { Button, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ActName } from '../acts/act-forms.ts'
@@ -9,7 +10,6 @@ import type { Fact } from '../look/facts.tsx'
 import { Icon } from '../look/icon.tsx'
 import { StateMark } from '../look/state-mark.tsx'
 import { WhyButton } from '../look/why-button.tsx'
-import type { CaseRecord } from '../shapes.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { caseStateOf, findNextClock, isAllowed, isOpen } from './case-state.ts'
 import classes from './cases.module.css'
@@ -23,7 +23,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
       <div className={classes.title}>
         <div>
           <h1>{record.title}</h1>
-          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span> · {record.subject.label}</p>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject ? ` · ${record.subject.label}` : ''}</p>
         </div>
         <HeadActs record={record} acts={acts} />
       </div>
@@ -35,6 +35,8 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
 const MORE: { action: string; act: ActName; words: string }[] = [
   { action: 'hold', act: 'hold-case', words: 'Put on hold' },
   { action: 'release', act: 'release-case', words: 'Take off hold' },
+  { action: 'claim', act: 'claim-case', words: 'Take the case' },
+  { action: 'assign-owner', act: 'assign-case', words: 'Give it to another owner' },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
@@ -48,7 +50,7 @@ function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
   })
   return (
     <div className={`${classes.acts} no-print`}>
-      {isAllowed(record.actions, 'note') ? <Button size="xs" onClick={() => acts.open('add-note')}>Note <kbd className="letter">N</kbd></Button> : null}
+      {isAllowed(record.actions, 'add-note') ? <Button size="xs" onClick={() => acts.open('add-note')}>Note <kbd className="letter">N</kbd></Button> : null}
       {isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('release-case')}>Release <kbd className="letter">H</kbd></Button> : null}
       {isAllowed(record.actions, 'hold') ? <Button size="xs" onClick={() => acts.open('hold-case')}>Hold <kbd className="letter">H</kbd></Button> : null}
       {known.length > 0 ? (

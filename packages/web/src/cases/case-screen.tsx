@@ -1,3 +1,4 @@
+import type { CaseRecord, Task } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,7 +13,6 @@ import { StatusLine } from '../look/status-line.tsx'
 import { useTitle } from '../look/use-title.ts'
 import type { CaseTab } from '../routes.tsx'
 import { NotFound } from '../shell/not-found.tsx'
-import type { CaseRecord, Task } from '../shapes.ts'
 import { CaseHead } from './case-head.tsx'
 import { CaseLog } from './case-log.tsx'
 import { findNextClock, isAllowed } from './case-state.ts'
@@ -107,7 +107,7 @@ function TabContent({ tab, record, acts }: { tab: CaseTab; record: CaseRecord; a
 function useCaseKeys(record: CaseRecord, acts: CaseActs): void {
   const can = (action: string) => isAllowed(record.actions, action)
   useKeys({
-    n: () => (can('note') ? acts.open('add-note') : false),
+    n: () => (can('add-note') ? acts.open('add-note') : false),
     h: () => (can('release') ? acts.open('release-case') : can('hold') ? acts.open('hold-case') : false),
     w: () => {
       const next = findNextClock(record.clocks) ?? record.clocks[0]

@@ -1,7 +1,7 @@
+import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
 import { findDueState } from '../look/state.ts'
 import type { Due, StateName } from '../look/state.ts'
 import type { Almanac } from '../look/dates.ts'
-import type { CaseRecord, Clock, Task } from '../shapes.ts'
 
 const WORST_FIRST: StateName[] = ['overdue', 'due-today', 'due-soon', 'on-track']
 
@@ -16,11 +16,11 @@ export function caseStateOf(record: CaseRecord, almanac: Almanac): { state: Stat
 }
 
 /** The clock that presses most: running, with the earliest due date. */
-export function findNextClock(clocks: Clock[]): Clock | undefined {
+export function findNextClock(clocks: ClockView[]): ClockView | undefined {
   return clocks.filter((clock) => isRunning(clock) && clock.dueAt).toSorted((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0]
 }
 
-export function isRunning(clock: Clock): boolean {
+export function isRunning(clock: ClockView): boolean {
   return clock.state === 'running' || clock.state === 'warning' || clock.state === 'overdue'
 }
 

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../shapes.ts'
+import type { CaseRecord } from '@casement/server/contract'
 import type { CaseActs } from './case-screen.tsx'
 import { NextActions } from './next-actions.tsx'
 import { PathPicture } from './path-picture.tsx'

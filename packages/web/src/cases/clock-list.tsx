@@ -1,3 +1,4 @@
+import type { CaseRecord, ClockView } from '@casement/server/contract'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
@@ -5,7 +6,6 @@ import { findDueState } from '../look/state.ts'
 import type { StateName } from '../look/state.ts'
 import { StateMark } from '../look/state-mark.tsx'
 import { WhyButton } from '../look/why-button.tsx'
-import type { CaseRecord, Clock } from '../shapes.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { basisInWords } from './clock-words.ts'
 import { isRunning } from './case-state.ts'
@@ -50,7 +50,7 @@ const ENDED: Record<string, { state: StateName; word: string }> = {
   paused: { state: 'paused', word: 'Paused' },
 }
 
-function clockState(clock: Clock, almanac: Almanac): { state: StateName; word?: string } {
+function clockState(clock: ClockView, almanac: Almanac): { state: StateName; word?: string } {
   const ended = ENDED[clock.state]
   if (ended) return ended
   return { state: (isRunning(clock) ? findDueState(clock, almanac) : undefined) ?? 'on-track' }

@@ -1,8 +1,8 @@
+import type { CaseRecord } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
-import type { CaseRecord } from '../shapes.ts'
 import { pathStopsOf } from './path-stops.ts'
 import classes from './path-picture.module.css'
 

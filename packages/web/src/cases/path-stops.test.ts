@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pathStopsOf } from './path-stops.ts'
 
-const step = (id: string, state: string) => ({ id, name: id, state })
+const step = (id: string, state: string) => ({ id, name: id, kind: 'task', state })
 
 describe('the path of a case', () => {
   const stops = pathStopsOf([

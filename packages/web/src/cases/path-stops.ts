@@ -1,5 +1,5 @@
+import type { StageView } from '@casement/server/contract'
 import type { StateName } from '../look/state.ts'
-import type { Stage } from '../shapes.ts'
 
 /** A stage as a stop on the line: passed, where the case is, or ahead. `share` is how far into it the case has come. */
 export type PathStop = { id: string; name: string; at: 'was' | 'now' | 'to'; share: number; note: string; steps: PathStep[] }
@@ -18,7 +18,7 @@ const LEAST_SHARE = 0.12
 const MOST_SHARE = 0.88
 
 /** The path of a case as stops on a line. */
-export function pathStopsOf(stages: Stage[]): PathStop[] {
+export function pathStopsOf(stages: StageView[]): PathStop[] {
   return stages.map((stage) => {
     const steps = stage.steps.map((step) => ({ id: step.id, name: step.name, state: STEP_STATES[step.state] ?? 'not-started' }))
     const at = stage.state === 'live' || stage.state === 'on-hold' ? 'now' : stage.state === 'waiting' || stage.state === 'not-started' ? 'to' : 'was'

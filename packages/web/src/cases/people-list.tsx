@@ -1,8 +1,8 @@
-import type { Party } from '../shapes.ts'
+import type { PartyView } from '@casement/server/contract'
 import classes from './cases.module.css'
 
 /** Everyone who has a part in the case. */
-export function PeopleList({ parties }: { parties: Party[] }) {
+export function PeopleList({ parties }: { parties: PartyView[] }) {
   return (
     <section className={classes.part} aria-labelledby="people">
       <div className="section"><h2 id="people">People</h2></div>
@@ -12,10 +12,14 @@ export function PeopleList({ parties }: { parties: Party[] }) {
           <li key={party.id}>
             <b>{party.name}</b>
             <span>{party.role}</span>
-            {party.detail ? <span className="second">{party.detail}</span> : null}
+            {wordsAbout(party) ? <span className="second">{wordsAbout(party)}</span> : null}
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function wordsAbout(party: PartyView): string {
+  return [party.mustNotBeTold ? 'Must not be told the outcome.' : '', party.ended ? 'No longer part of the case.' : ''].filter(Boolean).join(' ')
 }

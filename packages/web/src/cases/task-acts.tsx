@@ -1,15 +1,18 @@
+import type { Task } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import type { ActName } from '../acts/act-forms.ts'
-import type { Task } from '../shapes.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { isAllowed } from './case-state.ts'
 
 const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
+  { action: 'start', act: 'start-task', words: 'Start' },
   { action: 'claim', act: 'claim-task', words: 'Take it' },
   { action: 'hold', act: 'hold-task', words: 'Hold' },
   { action: 'release', act: 'release-task', words: 'Release' },
-  { action: 'assign', act: 'assign-task', words: 'Reassign' },
+  { action: 'reassign', act: 'assign-task', words: 'Reassign' },
   { action: 'skip', act: 'skip-task', words: 'Skip' },
+  { action: 'offer-again', act: 'offer-task', words: 'Bring it back' },
+  { action: 'cancel', act: 'cancel-task', words: 'Cancel' },
   { action: 'redo', act: 'redo-task', words: 'Do again' },
 ]
 

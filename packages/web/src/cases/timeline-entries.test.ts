@@ -1,11 +1,11 @@
+import type { CaseEventView } from '@casement/server/contract'
 import { describe, expect, it } from 'vitest'
 import { makeAlmanac } from '../look/dates.ts'
-import type { CaseEvent } from '../shapes.ts'
 import { splitWords, timelineOf } from './timeline-entries.ts'
 
 const almanac = makeAlmanac({ now: Date.parse('2026-12-10T09:41:00Z') })
 
-function event(seq: number, type: string, occurredAt: string, more: Partial<CaseEvent> = {}): CaseEvent {
+function event(seq: number, type: string, occurredAt: string, more: Partial<CaseEventView> = {}): CaseEventView {
   return { seq, type, actor: { kind: 'person', id: 'rq', name: 'Rosalind Quill' }, occurredAt, recordedAt: occurredAt, payload: {}, words: 'Something happened.', ...more }
 }
 

@@ -1,7 +1,7 @@
+import type { CaseEventView } from '@casement/server/contract'
 import { dayOf } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import type { IconName } from '../look/icon.tsx'
-import type { CaseEvent } from '../shapes.ts'
 
 export type TimelineFilter = 'main' | 'tasks' | 'letters' | 'notes' | 'decisions' | 'clocks' | 'all'
 
@@ -49,13 +49,13 @@ export function kindOf(type: string): Kind {
 }
 
 /** One line of the timeline; the day stands in bold once, at its first entry. */
-export type TimelineEntry = { event: CaseEvent; icon: IconName; firstOfDay: boolean; day: string; held: boolean; words: { first: string; rest: string }; quote: string | undefined; writtenUpLater: boolean }
+export type TimelineEntry = { event: CaseEventView; icon: IconName; firstOfDay: boolean; day: string; held: boolean; words: { first: string; rest: string }; quote: string | undefined; writtenUpLater: boolean }
 
 /** Minutes between happening and recording from which both times are shown. */
 const LATER_MINUTES = 15
 
 /** Newest first by when it happened, then by number. */
-export function timelineOf(events: CaseEvent[], filter: TimelineFilter, almanac: Almanac): TimelineEntry[] {
+export function timelineOf(events: CaseEventView[], filter: TimelineFilter, almanac: Almanac): TimelineEntry[] {
   const shown = events
     .filter((event) => isShown(event, filter))
     .toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt) || b.seq - a.seq)
@@ -75,7 +75,7 @@ export function timelineOf(events: CaseEvent[], filter: TimelineFilter, almanac:
   })
 }
 
-function isShown(event: CaseEvent, filter: TimelineFilter): boolean {
+function isShown(event: CaseEventView, filter: TimelineFilter): boolean {
   const kind = kindOf(event.type)
   if (filter === 'all') return true
   return filter === 'main' ? kind.main : kind.filter === filter
@@ -88,7 +88,7 @@ export function splitWords(words: string): { first: string; rest: string } {
 }
 
 /** What a person wrote, set apart, unless the sentence already says it. */
-function quoteOf(event: CaseEvent): string | undefined {
+function quoteOf(event: CaseEventView): string | undefined {
   if (typeof event.payload !== 'object' || event.payload === null) return undefined
   const { text, notes } = event.payload as { text?: unknown; notes?: unknown }
   const quote = typeof text === 'string' ? text : typeof notes === 'string' ? notes : undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countWorkingDays, dayInWords, dayOf, dayWithDistance, distanceInWords, dueInWords, longDayInWords, makeAlmanac, momentInWords, nextWorkingDays, spanInWords, timeInWords } from './dates.ts'
+import { countWorkingDays, dayInWords, dayOf, dayWithDistance, distanceInWords, dueInWords, instantOf, longDayInWords, makeAlmanac, momentInWords, nextWorkingDays, spanInWords, timeInWords } from './dates.ts'
 
 /** Thursday 10 December 2026, 9.41 in the morning, with the Christmas closures of that winter. */
 const almanac = makeAlmanac({ now: Date.parse('2026-12-10T09:41:00Z'), closedDays: ['2026-12-25', '2026-12-28', '2027-01-01'] })
@@ -106,5 +106,18 @@ describe('moments and spans', () => {
     ['2026-11-30', '2026-11-30', 'Mon 30 Nov'],
   ])('from %s to %s reads %s', (from, to, words) => {
     expect(spanInWords(from, to, today)).toBe(words)
+  })
+})
+
+describe('the instant of a day and a time in London', () => {
+  it.each([
+    ['2026-12-10', '09:41', '2026-12-10T09:41:00.000Z'],
+    ['2026-07-01', '09:05', '2026-07-01T08:05:00.000Z'],
+    ['2026-03-29', '00:30', '2026-03-29T00:30:00.000Z'],
+    ['2026-03-29', '03:00', '2026-03-29T02:00:00.000Z'],
+    ['2026-10-25', '01:30', '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25', '02:30', '2026-10-25T02:30:00.000Z'],
+  ])('%s at %s is %s', (day, time, instant) => {
+    expect(instantOf(day, time)).toBe(instant)
   })
 })

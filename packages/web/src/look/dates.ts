@@ -119,6 +119,19 @@ export function nextWorkingDays(almanac: Almanac, count: number): Day[] {
   return days
 }
 
+/** The instant of a civil day and a time of day ("09:41") in a zone; the earlier one where clocks go back. */
+export function instantOf(day: Day, time: string, zone = LONDON): string {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  const offsets = [wanted - DAY_MS, wanted + DAY_MS].map((near) => offsetAt(near, zone))
+  const found = offsets.map((offset) => wanted - offset).filter((at) => at + offsetAt(at, zone) === wanted)
+  return new Date(Math.min(...(found.length > 0 ? found : [wanted - (offsets[0] ?? 0)]))).toISOString()
+}
+
+function offsetAt(instant: number, zone: string): number {
+  const { year, month, day, hour, minute } = clockParts(instant, zone)
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`) - Math.floor(instant / 60_000) * 60_000
+}
+
 function calendarDistance(today: Day, day: Day): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
   if (days === 1) return 'tomorrow'

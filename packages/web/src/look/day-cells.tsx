@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import classes from './day-cells.module.css'
 
-/** What a day of a clock is; `today` stands tall whatever else it is. */
-export type DayCell = { kind: 'start' | 'counted' | 'closed' | 'paused' | 'to-come' | 'extension'; today?: boolean; due?: boolean }
+/** What a day of a clock is; today stands tall, due has a double edge. */
+export type DayCell = { kind: 'start' | 'counted' | 'closed' | 'paused' | 'to-come' | 'today' | 'due' }
 
 /** A clock at a glance, one cell a day, with the same told in one sentence to a screen reader. */
 export function DayCells({ cells, words }: { cells: DayCell[]; words: string }) {
@@ -10,7 +10,7 @@ export function DayCells({ cells, words }: { cells: DayCell[]; words: string }) 
     <figure className={classes.figure}>
       <div className={classes.days} role="img" aria-label={words}>
         {cells.map((cell, index) => (
-          <i key={index} data-kind={cell.kind} data-today={cell.today || undefined} data-due={cell.due || undefined} />
+          <i key={index} data-kind={cell.kind} />
         ))}
       </div>
       <div className={classes.under} aria-hidden="true">
@@ -29,13 +29,13 @@ const APART = 0.14
 
 /** Start, paused, today and due, left out where two would overlap. */
 export function labelsUnder(cells: DayCell[]): { at: number; label: string }[] {
-  const widths = cells.map((cell) => (cell.kind === 'closed' && !cell.today && !cell.due ? NARROW : 1))
+  const widths = cells.map((cell) => (cell.kind === 'closed' ? NARROW : 1))
   const whole = widths.reduce((sum, width) => sum + width, 0)
   const middle = (index: number) => (widths.slice(0, index).reduce((sum, width) => sum + width, 0) + (widths[index] ?? 0) / 2) / whole
   const labels = [{ at: 0, label: 'start' }]
-  const due = cells.findIndex((cell) => cell.due)
+  const due = cells.findIndex((cell) => cell.kind === 'due')
   const end = due === -1 ? undefined : { at: due === cells.length - 1 ? 1 : middle(due), label: 'due' }
-  const between = [{ index: cells.findIndex((cell) => cell.today), label: 'today' }, { index: cells.findIndex((cell) => cell.kind === 'paused'), label: 'paused' }]
+  const between = [{ index: cells.findIndex((cell) => cell.kind === 'today'), label: 'today' }, { index: cells.findIndex((cell) => cell.kind === 'paused'), label: 'paused' }]
   if (end && end.at > APART) labels.push(end)
   for (const { index, label } of between) {
     if (index === -1) continue

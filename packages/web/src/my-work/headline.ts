@@ -1,8 +1,8 @@
+import type { WorkItem } from '@casement/server/contract'
 import { asSentence, countInWords } from '../look/counts.ts'
 import { longDayInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { findDueState } from '../look/state.ts'
-import type { WorkItem } from '../shapes.ts'
 import { dueOf } from './work-groups.ts'
 
 /** "Thursday 10 December. Two things are overdue and four are due today." */

@@ -1,7 +1,7 @@
+import type { WorkItem } from '@casement/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '../look/keys.ts'
-import type { WorkItem } from '../shapes.ts'
 
 /** Which row one stands on, which is open in place, and what was asked of it. */
 export type RowState = {

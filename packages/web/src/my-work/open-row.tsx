@@ -1,3 +1,4 @@
+import type { Action, Task, WorkItem } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +9,6 @@ import type { ActName, Target } from '../acts/act-forms.ts'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useTell } from '../look/status-line.tsx'
-import type { Action, Task, WorkItem } from '../shapes.ts'
 import type { RowState } from './list-keys.ts'
 import classes from './my-work.module.css'
 
@@ -69,10 +69,11 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
 function OtherActs({ task, open }: { task: Task; open: (name: ActName) => void }) {
   return (
     <>
+      {isAllowed(task, 'start') ? <Button onClick={() => open('start-task')}>Start</Button> : null}
       {isAllowed(task, 'claim') ? <Button onClick={() => open('claim-task')}>Take it</Button> : null}
       {isAllowed(task, 'hold') ? <Button onClick={() => open('hold-task')}>Hold</Button> : null}
       {isAllowed(task, 'release') ? <Button onClick={() => open('release-task')}>Release</Button> : null}
-      {isAllowed(task, 'assign') ? <Button onClick={() => open('assign-task')}>Reassign</Button> : null}
+      {isAllowed(task, 'reassign') ? <Button onClick={() => open('assign-task')}>Reassign</Button> : null}
     </>
   )
 }

@@ -1,17 +1,18 @@
+import type { WorkItem } from '@casement/server/contract'
 import { describe, expect, it } from 'vitest'
 import { makeAlmanac } from '../look/dates.ts'
-import type { WorkItem } from '../shapes.ts'
 import { groupByWhen, isAtPlace, stripOf } from './work-groups.ts'
 
 /** Thursday 10 December 2026, 9.41 in the morning. */
 const almanac = makeAlmanac({ now: Date.parse('2026-12-10T09:41:00Z'), closedDays: ['2026-12-25', '2026-12-28'] })
 
-function due(dueAt: string | null, state = 'live'): WorkItem {
+function due(dueAt: string | null, state: WorkItem['task']['state'] = 'live'): WorkItem {
   return {
-    case: { ref: 'SA-26-00418', caseType: 'suspected-abandonment', name: 'Suspected abandonment', subjectLabel: '14 Tannery Court', status: 'open' },
-    task: { id: 'visit.1', name: 'Visit', kind: 'task', state, dueAt, actions: [] },
+    case: { ref: 'SA-26-00418', caseType: 'suspected-abandonment', name: 'Suspected abandonment', subjectLabel: '14 Tannery Court', status: 'open', version: 7 },
+    task: { id: 'visit.1', name: 'Visit', kind: 'task', state, dueAt, dueOn: null, warnAt: null, basis: null, actions: [] },
     dueAt,
     why: ['Owner'],
+    waitingOn: null,
   }
 }
 
@@ -26,7 +27,7 @@ describe('the groups of My work', () => {
     ['2026-12-16T23:59:59Z', 'live', 'Later'],
     ['2026-12-08T23:59:59Z', 'on-hold', 'Later'],
     [null, 'live', 'Later'],
-  ])('a task due %s and %s stands under %s', (dueAt, state, group) => {
+  ] as const)('a task due %s and %s stands under %s', (dueAt, state, group) => {
     expect(groupByWhen([due(dueAt, state)], almanac).map((each) => each.name)).toEqual([group])
   })
 
@@ -48,7 +49,7 @@ describe('the day strip', () => {
     ['2026-12-12T23:59:59Z', 'live', '2026-12-11'],
     ['2026-12-24T23:59:59Z', 'live', 'after'],
     ['2026-12-14T23:59:59Z', 'on-hold', 'paused'],
-  ])('counts a task due %s and %s at %s', (dueAt, state, place) => {
+  ] as const)('counts a task due %s and %s at %s', (dueAt, state, place) => {
     const item = due(dueAt, state)
     expect(stripOf([item], almanac).find((each) => each.states.length > 0)?.key).toBe(place)
     expect(isAtPlace(item, place, almanac)).toBe(true)

@@ -1,8 +1,8 @@
+import type { WorkItem } from '@casement/server/contract'
 import { addDays, dayOf, isWorkingDay, nextWorkingDays } from '../look/dates.ts'
 import type { Almanac, Day } from '../look/dates.ts'
 import { findDueState } from '../look/state.ts'
 import type { Due, StateName } from '../look/state.ts'
-import type { WorkItem } from '../shapes.ts'
 
 export type WorkGroup = { id: 'overdue' | 'today' | 'soon' | 'later'; name: string; items: WorkItem[] }
 

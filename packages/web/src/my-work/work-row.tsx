@@ -1,3 +1,4 @@
+import type { WorkItem } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -6,7 +7,6 @@ import { caseQuery } from '../acts/case-record.ts'
 import type { ActName, Target } from '../acts/act-forms.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { StateMark } from '../look/state-mark.tsx'
-import type { WorkItem } from '../shapes.ts'
 import { rowKey } from './list-keys.ts'
 import type { RowState } from './list-keys.ts'
 import { OpenRow } from './open-row.tsx'
@@ -52,6 +52,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
 function verbOf(item: WorkItem): string {
   const allowed = (name: string) => item.task.actions.some((each) => each.action === name && each.allowed)
   if (allowed('complete')) return 'Complete'
+  if (allowed('start')) return 'Start'
   if (allowed('claim')) return 'Take it'
   if (allowed('release')) return 'Release'
   return 'Open'

@@ -1,6 +1,6 @@
+import type { Me } from '@casement/server/contract'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { fetchReply } from '../api.ts'
-import type { Me } from '../shapes.ts'
 
 /** The person signed in, their landlord, and the server's time. */
 export const meQuery = queryOptions({

@@ -1,6 +1,6 @@
+import type { StaffMember } from '@casement/server/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { fetchReply } from '../api.ts'
-import type { StaffMember } from '../shapes.ts'
 
 /** The landlord's people to whom work can be given. */
 export const staffQuery = queryOptions({

@@ -1,3 +1,4 @@
+import type { Me } from '@casement/server/contract'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import type { MantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -5,7 +6,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { fetchReply } from '../api.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import { forgetStored } from '../look/stored.ts'
-import type { Me } from '../shapes.ts'
 import classes from './top-bar.module.css'
 
 const SCHEMES: { value: MantineColorScheme; words: string }[] = [

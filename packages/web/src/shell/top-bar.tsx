@@ -1,7 +1,7 @@
+import type { Me } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Icon } from '../look/icon.tsx'
-import type { Me } from '../shapes.ts'
 import { Mark } from '../look/mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import classes from './top-bar.module.css'

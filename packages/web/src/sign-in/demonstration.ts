@@ -1,6 +1,6 @@
+import type { Demonstration } from '@casement/server/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { Problem, fetchReply } from '../api.ts'
-import type { Demonstration } from '../shapes.ts'
 
 /** The demonstration's sign-ins; null on an installation that is not one. */
 export const demonstrationQuery = queryOptions({

@@ -1,5 +1,5 @@
+import type { Demonstration } from '@casement/server/contract'
 import { makeAlmanac, longDayInWords } from '../look/dates.ts'
-import type { Demonstration } from '../shapes.ts'
 import classes from './sign-in.module.css'
 
 /** The panes beside the form: the day, and in a demonstration whom one may be. */

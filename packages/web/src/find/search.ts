@@ -1,0 +1,30 @@
+import type { SearchReply } from '@casement/server/contract'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { fetchReply } from '../api.ts'
+
+/** Letters from which a search says anything useful. */
+export const LEAST_LETTERS = 2
+/** Milliseconds of stillness before a search is sent. */
+const STILL_MS = 150
+
+/** People, homes and cases by name, address or reference; forgives spelling. */
+export function searchQuery(words: string) {
+  const q = words.trim()
+  return queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => fetchReply<SearchReply>({ path: '/api/v1/search', query: { q }, signal }),
+    enabled: q.length >= LEAST_LETTERS,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The value once it has stood still for a moment. */
+export function useStill<Value>(value: Value): Value {
+  const [still, setStill] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(value), STILL_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return still
+}

@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { caseQuery, refreshCase } from '../acts/case-record.ts'
+import { fetchReply, newActKey } from '../api.ts'
+import { useTell } from '../look/status-line.tsx'
+
+/** Adds what was said to a case that is open already, and goes there. */
+export function useJoin(clear: () => void) {
+  const addNote = useAddNote()
+  const navigate = useNavigate()
+  const tell = useTell()
+  return useMutation({
+    mutationFn: ({ ref, note }: { ref: string; note: string }) => (note.trim() ? addNote(ref, note) : Promise.resolve()),
+    onSuccess: (_done, { ref, note }) => {
+      clear()
+      if (note.trim()) tell({ words: `Added to ${ref}.` })
+      void navigate({ to: '/cases/$ref', params: { ref } })
+    },
+  })
+}
+
+/** Puts a note on a case against its version as it is now. */
+export function useAddNote() {
+  const queries = useQueryClient()
+  return async (ref: string, note: string) => {
+    const { etag } = await queries.fetchQuery({ ...caseQuery(ref), staleTime: 0 })
+    await fetchReply({ method: 'POST', path: `/api/v1/cases/${encodeURIComponent(ref)}/notes`, body: { text: note.trim() }, etag, key: newActKey() })
+    await refreshCase(queries, ref)
+  }
+}

@@ -1,0 +1,30 @@
+import type { SearchResult } from '@casement/server/contract'
+import { instantOf } from '../look/dates.ts'
+import type { Almanac } from '../look/dates.ts'
+
+/** All that was typed and chosen so far; kept until the case is started. */
+export type StartDraft = {
+  words: string
+  typeId?: string
+  sought: string
+  subject?: SearchResult
+  fields: Record<string, unknown>
+  /** The day and time at which we were told; absent means now. */
+  toldOn?: string
+  toldAt?: string
+  note: string
+}
+
+export const EMPTY_START: StartDraft = { words: '', sought: '', fields: {}, note: '' }
+
+/** The request that starts the case, or nothing while the type or the subject is missing. */
+export function findStartRequest(draft: StartDraft, almanac: Almanac) {
+  if (!draft.typeId || !draft.subject) return undefined
+  const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== undefined && value !== ''))
+  return {
+    caseType: draft.typeId,
+    subject: { kind: draft.subject.kind, id: draft.subject.id },
+    fields,
+    ...(draft.toldOn ? { occurredAt: instantOf(draft.toldOn, draft.toldAt ?? '09:00', almanac.zone) } : {}),
+  }
+}

@@ -1,0 +1,113 @@
+import type { Preview } from '@casement/server/contract'
+import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import type { FormEvent } from 'react'
+import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
+import { TaskFields, findMissing } from '../acts/task-fields.tsx'
+import { Problem, fetchReply, newActKey } from '../api.ts'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { addDays, dayInWords } from '../look/dates.ts'
+import { DraftSaved } from '../look/draft-saved.tsx'
+import { Icon } from '../look/icon.tsx'
+import { Trouble } from '../look/notice.tsx'
+import { useTell } from '../look/status-line.tsx'
+import { caseTypesQuery } from './case-types.ts'
+import { useAddNote } from './join.ts'
+import { findStartRequest } from './start-draft.ts'
+import type { StartDraft } from './start-draft.ts'
+import classes from './start.module.css'
+
+type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void; clear: () => void; savedAt: number | undefined }
+
+/** What starting will do, what still has to be said, and the button. */
+export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
+  const almanac = useAlmanac()
+  const type = useQuery(caseTypesQuery).data?.find((each) => each.id === draft.typeId)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const request = findStartRequest(draft, almanac)
+  const missing = findMissing(type?.fields ?? [], draft.fields)
+  const ready = request && Object.keys(missing).length === 0 ? request : undefined
+  const starting = useStart(draft, clear)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setErrors(missing)
+    if (ready && !starting.isPending) starting.mutate(ready)
+  }
+  return (
+    <section aria-labelledby="happens">
+      <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
+      <Consequences request={ready} until={!draft.typeId ? 'Choose what it is about, and this says what follows.' : !draft.subject ? 'Choose who or which home.' : 'Fill in what is asked below.'} />
+      <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
+        <TaskFields fields={type?.fields ?? []} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        <When draft={draft} change={change} />
+        <div>
+          <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
+          <DraftSaved at={savedAt} />
+        </div>
+        {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
+        <Button type="submit" variant="filled" disabled={!request} loading={starting.isPending}>Start the case <kbd>Ctrl Enter</kbd></Button>
+        {request ? null : <p className="hint">{draft.typeId ? 'Step 2 is missing.' : 'Step 1 is missing.'}</p>}
+      </form>
+    </section>
+  )
+}
+
+function Consequences({ request, until }: { request: Record<string, unknown> | undefined; until: string }) {
+  const preview = useQuery({
+    queryKey: ['start-preview', request],
+    queryFn: ({ signal }) => fetchReply<Preview>({ method: 'POST', path: '/api/v1/cases', query: { preview: true }, body: request, signal }),
+    enabled: Boolean(request),
+    retry: false,
+    placeholderData: keepPreviousData,
+  })
+  if (!request) return <p className={`hint ${classes.until}`}>{until}</p>
+  if (preview.isError) return <p className={`hint ${classes.until}`}>{preview.error.message}</p>
+  return (
+    <ul className={classes.plan} aria-live="polite">
+      {preview.data?.consequences.map((words) => <li key={words}><Icon name={/\bby\b|working day|due/i.test(words) ? 'clock' : /letter|sent|message/i.test(words) ? 'mail' : /own/i.test(words) ? 'person' : 'task'} /><span>{words}</span></li>)}
+    </ul>
+  )
+}
+
+/** Days back that can be chosen; an older call is put on the record as a note. */
+const DAYS_BACK = 14
+
+function When({ draft, change }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void }) {
+  const { today } = useAlmanac()
+  const days = Array.from({ length: DAYS_BACK + 1 }, (_, index) => addDays(today, -index))
+  const name = (day: string, index: number) => (index === 0 ? `Today, ${dayInWords(day, today)}` : index === 1 ? `Yesterday, ${dayInWords(day, today)}` : dayInWords(day, today))
+  const data = [{ value: '', label: 'Just now' }, ...days.map((day, index) => ({ value: day, label: name(day, index) }))]
+  return (
+    <div role="group" aria-labelledby="told">
+      <span className="label" id="told">When did they tell us?</span>
+      <div className={classes.when}>
+        <NativeSelect aria-label="Day" data={data} value={draft.toldOn ?? ''} onChange={(event) => change({ toldOn: event.currentTarget.value || undefined, toldAt: draft.toldAt ?? '09:00' })} />
+        {draft.toldOn ? <TextInput aria-label="Time" type="time" value={draft.toldAt ?? ''} onChange={(event) => change({ toldAt: event.currentTarget.value || undefined })} /> : null}
+      </div>
+      <p className="hint">Clocks run from this time, not from when you type it.</p>
+    </div>
+  )
+}
+
+function useStart(draft: StartDraft, clear: () => void) {
+  const navigate = useNavigate()
+  const addNote = useAddNote()
+  const tell = useTell()
+  const intent = useRef<{ words: string; key: string }>(undefined)
+  return useMutation({
+    mutationFn: async (request: Record<string, unknown>) => {
+      const words = JSON.stringify(request)
+      if (intent.current?.words !== words) intent.current = { words, key: newActKey() }
+      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: intent.current.key })
+      if (draft.note.trim()) await addNote(ref, draft.note)
+      return ref
+    },
+    onSuccess: (ref) => {
+      clear()
+      tell({ words: `${ref} is started.` })
+      void navigate({ to: '/cases/$ref', params: { ref } })
+    },
+  })
+}
