@@ -3,6 +3,7 @@ export type { CaseTypeDefinition, ClockDefinition, FieldDefinition, ForWhom, Lis
 export { type CaseType, type Finding, type Step, extraStepId, getStep } from './case-type/case-type.ts'
 export { allSteps, compileCaseType, fieldKind, fieldName } from './case-type/compile-case-type.ts'
 export { inWords } from './case-type/compile-rule.ts'
+export { type KnownNames, checkCaseType } from './case-type/check.ts'
 export type { Actor, Answers, Assignee, CaseEvent, EventOf, EventType, Party, Payloads, Subject } from './case/event.ts'
 export { type CaseClock, type CaseState, type Hold, type Item, type ItemState, caseStatus, isOnHold, isUnfinished, shownState } from './case/state.ts'
 export { evolve, replay } from './case/evolve.ts'

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import type { CaseType, CaseTypeDefinition } from '@casement/engine'
+import { libraryCalendars } from './calendars/load-calendars.ts'
+import { loadCaseType } from './load-case-type.ts'
+
+export { libraryCalendars } from './calendars/load-calendars.ts'
+export { loadCaseType, type LoadedCaseType } from './load-case-type.ts'
+
+export interface LibraryCaseType {
+  definition: CaseTypeDefinition
+  caseType: CaseType
+  /** The file as its author wrote it. */
+  yaml: string
+}
+
+/** The folders of the library, each with case-type.yaml, sources.md and examples.yaml. */
+export const libraryFolders = ['suspected-abandonment']
+
+/** Roles that every landlord has, and the teams to which the library gives work. */
+export const libraryRoles = ['officer', 'manager', 'administrator']
+export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }]
+
+let loaded: LibraryCaseType[] | undefined
+
+/** The case types of the library, always the same objects. Throws, naming file, line and remedy, when one is not as it must be. */
+export function libraryCaseTypes(): LibraryCaseType[] {
+  loaded ??= libraryFolders.map(readCaseType)
+  return loaded
+}
+
+function readCaseType(folder: string): LibraryCaseType {
+  const yaml = readFileSync(new URL(`${folder}/case-type.yaml`, import.meta.url), 'utf8')
+  const known = { roles: libraryRoles, teams: libraryTeams.map(({ id }) => id), calendars: libraryCalendars().map(({ id }) => id) }
+  const { definition, caseType, findings } = loadCaseType(yaml, folder, known)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (!definition || !caseType || errors.length > 0) {
+    throw new Error(`Case type ${folder} cannot be used:\n${errors.map(({ line, place, message, remedy }) => `  line ${line}, ${place}: ${message} ${remedy}`).join('\n')}`)
+  }
+  return { definition, caseType, yaml }
+}

@@ -1,0 +1,89 @@
+import type { Finding, Step } from '../case-type.ts'
+import { reservedWords } from '../definition.ts'
+import { wrong, type Checking } from './checking.ts'
+
+const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const CAMEL = /^[a-z][a-zA-Z0-9]*$/
+/** Rules read these before a dot as something else than a step; `extra` is the step of tasks without one. */
+const NOT_STEPS = ['case', 'outside', 'extra']
+
+interface Id {
+  id: string
+  place: string
+}
+
+/** Ids are how events, expressions and stored cases name things: well formed, each once, none that means something already. */
+export function checkIds(checking: Checking): Finding[] {
+  return [...checkForm(checking), ...checkTwice(checking), ...checkReserved(checking)]
+}
+
+function checkForm(checking: Checking): Finding[] {
+  const kebab = allIds(checking).filter(({ id }) => !KEBAB.test(id))
+  const camel = fieldIds(checking).filter(({ id }) => !CAMEL.test(id))
+  return [
+    ...kebab.map(({ id, place }) => wrong(place, `The id ${id} is not in kebab-case.`, `Write it in small letters, digits and single hyphens, such as ${kebabOf(id)}.`)),
+    ...camel.map(({ id, place }) => wrong(place, `The field ${id} is not in camelCase.`, 'Write it as one word with capitals inside, such as lastSeenOn: expressions name fields so.')),
+  ]
+}
+
+function kebabOf(id: string): string {
+  const kebab = id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-$/g, '')
+  return kebab === '' ? 'first-visit' : kebab
+}
+
+function allIds({ caseType, placeOf }: Checking): Id[] {
+  const { definition, steps } = caseType
+  const valuesAt = (place: string, values: { id: string }[] = []) => values.map(({ id }, index) => ({ id, place: `${place}[${index}].id` }))
+  return [
+    { id: definition.id, place: 'id' },
+    ...steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') })),
+    ...steps.flatMap((step) => outcomeIds(step, placeOf)),
+    ...valuesAt('clocks', definition.clocks),
+    ...valuesAt('holdReasons', definition.holdReasons),
+    ...valuesAt('closureReasons', definition.closureReasons),
+    ...valuesAt('gates', definition.gates),
+    ...Object.entries(definition.lists ?? {}).flatMap(([id, values]) => [{ id, place: `lists.${id}` }, ...valuesAt(`lists.${id}`, values)]),
+  ]
+}
+
+function outcomeIds(step: Step, placeOf: Checking['placeOf']): Id[] {
+  const part = step.kind === 'decision' ? 'branches' : 'outcomes'
+  return step.outcomes.map(({ id }, index) => {
+    const isOtherwise = step.definition.kind === 'decision' && index >= step.definition.branches.length
+    return { id, place: placeOf(step, isOtherwise ? 'otherwise' : `${part}[${index}]`) }
+  })
+}
+
+function fieldIds({ caseType, placeOf }: Checking): Id[] {
+  const ofCase = Object.keys(caseType.fields).map((id) => ({ id, place: `fields.${id}` }))
+  return [...ofCase, ...caseType.steps.flatMap((step) => Object.keys(step.fields).map((id) => ({ id, place: placeOf(step, `fields.${id}`) })))]
+}
+
+function checkTwice({ caseType, placeOf }: Checking): Finding[] {
+  const { steps, definition } = caseType
+  const clocks = (definition.clocks ?? []).map(({ id }, index) => ({ id, place: `clocks[${index}].id` }))
+  const stepIds = steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') }))
+  const sameName = repeated(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') })))
+  const sameOutcome = steps.flatMap((step) => repeated(outcomeIds(step, placeOf)))
+  return [
+    ...repeated(stepIds).map(({ id, place }) => wrong(place, `Two steps have the id ${id}.`, 'Give each step an id of its own, also in another stage.')),
+    ...sameName.map(({ id, place }) => wrong(place, `Two steps are called ${id}.`, 'Give each step a name of its own: people see only the name.')),
+    ...sameOutcome.map(({ id, place }) => wrong(place, `The outcome ${id} is there twice.`, 'Take one of the two out.')),
+    ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),
+    ...clocks.filter(({ id }) => caseType.step[id]).map(({ id, place }) => wrong(place, `A clock and a step both have the id ${id}.`, `Give the clock another id, such as ${id}-done.`)),
+  ]
+}
+
+function repeated(ids: Id[]): Id[] {
+  return ids.filter(({ id }, index) => ids.findIndex((other) => other.id === id) < index)
+}
+
+function checkReserved({ caseType, placeOf }: Checking): Finding[] {
+  const reserved: readonly string[] = reservedWords
+  const outcomes = caseType.steps.flatMap((step) => outcomeIds(step, placeOf)).filter(({ id }) => reserved.includes(id))
+  const steps = caseType.steps.filter(({ id }) => NOT_STEPS.includes(id))
+  return [
+    ...outcomes.map(({ id, place }) => wrong(place, `The outcome ${id} is a reserved word: rules read it as an event of every step.`, `Choose another, not one of ${reserved.join(', ')}.`)),
+    ...steps.map((step) => wrong(placeOf(step, 'id'), `A step cannot have the id ${step.id}: rules read it as something else.`, `Choose another, not one of ${NOT_STEPS.join(', ')}.`)),
+  ]
+}

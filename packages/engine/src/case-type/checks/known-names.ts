@@ -1,0 +1,133 @@
+import type { Finding, Step } from '../case-type.ts'
+import type { ClockSettings, FieldDefinition, OwnerRule } from '../definition.ts'
+import { wrong, type Checking } from './checking.ts'
+
+/** A name that something in the case type uses, and where. */
+interface Use {
+  name: string
+  place: string
+}
+
+/** Every name that is used is there: in the case type itself, or among what the landlord has. */
+export function checkKnownNames(checking: Checking): Finding[] {
+  const { caseType, known } = checking
+  const { definition } = caseType
+  const fields = Object.keys(caseType.fields)
+  const lists = Object.keys(definition.lists ?? {})
+  const holds = (definition.holdReasons ?? []).map(({ id }) => id)
+  const reasons = definition.closureReasons?.map(({ id }) => id)
+  return [
+    ...unknown('role', usesOfRoles(checking), known.roles),
+    ...unknown('team', usesOfTeams(checking), known.teams),
+    ...unknown('template', usesOfTemplates(checking), known.templates),
+    ...unknown('calendar', usesOfCalendars(checking), known.calendars),
+    ...unknown('list', usesOfLists(checking), lists),
+    ...unknown('field', usesOfFields(checking), fields),
+    ...unknown('hold reason', usesOfHolds(checking), holds),
+    ...unknown('step', usesOfSteps(checking), caseType.steps.map(({ id }) => id)),
+    ...unknown('closure reason', usesOfReasons(checking), reasons),
+  ]
+}
+
+function unknown(kind: string, uses: Use[], known: string[] | undefined): Finding[] {
+  if (!known) return []
+  const remedy = known.length > 0 ? `Use one of ${known.join(', ')}, or add it.` : `There is no ${kind} yet: add it, or take this out.`
+  return uses.filter(({ name }) => !known.includes(name)).map(({ name, place }) => wrong(place, `There is no ${kind} ${name}.`, remedy))
+}
+
+/** The settings of every clock, with their place. */
+function clockSettings({ caseType, placeOf }: Checking): { settings: ClockSettings; place: string }[] {
+  return [
+    ...(caseType.definition.clocks ?? []).map((settings, index) => ({ settings, place: `clocks[${index}]` })),
+    ...caseType.steps.flatMap((step) => (step.definition.clock ? [{ settings: step.definition.clock, place: placeOf(step, 'clock') }] : [])),
+  ]
+}
+
+/** Whom an escalation may name without a role: whoever owns the case, and whoever manages them. */
+const RELATIVE = ['owner', 'manager']
+
+function usesOfRoles(checking: Checking): Use[] {
+  const { definition, steps } = checking.caseType
+  const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
+  const steered = steps.flatMap((step) => (roleOf(step) === undefined ? [] : [{ name: roleOf(step) ?? '', place: checking.placeOf(step, 'for.role') }]))
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking)]
+}
+
+function roleOf({ definition }: Step): string | undefined {
+  return 'for' in definition && typeof definition.for === 'object' && 'role' in definition.for ? definition.for.role : undefined
+}
+
+function usesInEscalations(checking: Checking): Use[] {
+  return clockSettings(checking).flatMap(({ settings, place }) =>
+    (settings.escalate ?? []).flatMap((point, at) =>
+      point.do.flatMap((action, index): Use[] => {
+        const here = `${place}.escalate[${at}].do[${index}]`
+        if ('notify' in action) return RELATIVE.includes(action.notify) ? [] : [{ name: action.notify, place: here }]
+        return 'reassign' in action ? [{ name: action.reassign, place: here }] : []
+      }),
+    ),
+  )
+}
+
+function usesOfTeams({ caseType, placeOf }: Checking): Use[] {
+  const teamOf = (rule: OwnerRule, place: string) => (typeof rule === 'object' ? [{ name: rule.team, place }] : [])
+  return [
+    ...(caseType.definition.owner ?? []).flatMap((rule, index) => teamOf(rule, `owner[${index}]`)),
+    ...caseType.steps.flatMap((step): Use[] => {
+      const { definition } = step
+      if (definition.kind === 'effect') return definition.do.flatMap((action, index) => ('assign' in action ? teamOf(action.assign, placeOf(step, `do[${index}]`)) : []))
+      return 'for' in definition && typeof definition.for === 'object' && 'team' in definition.for ? [{ name: definition.for.team, place: placeOf(step, 'for.team') }] : []
+    }),
+  ]
+}
+
+function usesOfTemplates({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => (step.definition.kind === 'message' ? [{ name: step.definition.template, place: placeOf(step, 'template') }] : []))
+}
+
+function usesOfCalendars(checking: Checking): Use[] {
+  const ofClocks = clockSettings(checking).flatMap(({ settings, place }) => (settings.calendar === undefined ? [] : [{ name: settings.calendar, place: `${place}.calendar` }]))
+  return [{ name: checking.caseType.definition.calendar, place: 'calendar' }, ...ofClocks]
+}
+
+function everyField({ caseType, placeOf }: Checking): { field: FieldDefinition; place: string }[] {
+  const at = (fields: Record<string, FieldDefinition>, place: string) => Object.entries(fields).map(([id, field]) => ({ field, place: `${place}.${id}` }))
+  return [...at(caseType.fields, 'fields'), ...caseType.steps.flatMap((step) => at(step.fields, placeOf(step, 'fields')))]
+}
+
+function usesOfLists(checking: Checking): Use[] {
+  return everyField(checking).flatMap(({ field, place }) => {
+    if ('choice' in field) return [{ name: field.choice, place: `${place}.choice` }]
+    return 'list' in field ? [{ name: field.list, place: `${place}.list` }] : []
+  })
+}
+
+function usesOfFields(checking: Checking): Use[] {
+  const { caseType, placeOf } = checking
+  const written = everyField(checking).flatMap(({ field, place }) => (field.writes === undefined ? [] : [{ name: field.writes, place: `${place}.writes` }]))
+  const moments = (caseType.definition.clocks ?? []).flatMap(({ at }, index) => (at === undefined ? [] : [{ name: at, place: `clocks[${index}].at` }]))
+  return [...written, ...moments, ...caseType.steps.flatMap((step): Use[] => {
+    const { definition } = step
+    if (definition.kind === 'wait') return definition.until === undefined ? [] : [{ name: definition.until, place: placeOf(step, 'until') }]
+    if (definition.kind !== 'effect') return []
+    return definition.do.flatMap((action, index) => ('set' in action ? Object.keys(action.set).map((name) => ({ name, place: placeOf(step, `do[${index}].set.${name}`) })) : []))
+  })]
+}
+
+function usesOfHolds(checking: Checking): Use[] {
+  const at = (names: string[] = [], place: string) => names.map((name, index) => ({ name, place: `${place}[${index}]` }))
+  const ofWaits = checking.caseType.steps.flatMap((step) => (step.definition.kind === 'wait' ? at(step.definition.pausedBy, checking.placeOf(step, 'pausedBy')) : []))
+  return [...clockSettings(checking).flatMap(({ settings, place }) => at(settings.pausedBy, `${place}.pausedBy`)), ...ofWaits]
+}
+
+function usesOfSteps({ caseType }: Checking): Use[] {
+  return (caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
+}
+
+/** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */
+function usesOfReasons({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => {
+    const { definition, parent } = step
+    return definition.kind === 'finish' && parent === undefined && definition.outcome !== undefined ? [{ name: definition.outcome, place: placeOf(step, 'outcome') }] : []
+  })
+}

@@ -1,0 +1,75 @@
+import type { CaseType, Finding, Leaf, StartRule, Step } from '../case-type.ts'
+import { doubtful, wrong, type Checking } from './checking.ts'
+import { isPossible, possibleWords, waitEndings } from './possible-events.ts'
+
+/** Every step can come to be live, every wait can end, and the case can come to an end. */
+export function checkReachability(checking: Checking): Finding[] {
+  const never = checking.caseType.steps.flatMap((step) => impossibleEvents(checking, step))
+  return [...never, ...unreachableSteps(checking), ...endlessWaits(checking), ...noWayToFinish(checking)]
+}
+
+function impossibleEvents({ caseType, placeOf }: Checking, step: Step): Finding[] {
+  return leavesOf(step.after).flatMap((leaf) => {
+    const named = leaf.step === undefined ? undefined : caseType.step[leaf.step]
+    if (!named || isPossible(leaf, named)) return []
+    return [wrong(placeOf(step, 'after'), `${step.name} waits for ${leaf.written}, which never happens: ${named.name} is a ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
+  })
+}
+
+function unreachableSteps({ caseType, placeOf }: Checking): Finding[] {
+  const reached = reachableSteps(caseType)
+  return caseType.steps
+    .filter((step) => !reached.has(step.id) && (step.parent === undefined || reached.has(step.parent)))
+    .map((step) => wrong(placeOf(step, 'after'), `${step.name} can never start: nothing leads to it.`, `Let it start after a step that is reached: ${[...reached].join(', ') || 'give one step no after'}.`))
+}
+
+function endlessWaits({ caseType, placeOf }: Checking): Finding[] {
+  return caseType.steps
+    .filter(({ definition }) => definition.kind === 'wait' && waitEndings(definition).length === 0)
+    .map((step) => wrong(placeOf(step), `${step.name} would wait for ever.`, 'Say how it ends: lasts, until, or forEvent with a timeOut.'))
+}
+
+function noWayToFinish({ caseType, placeOf }: Checking): Finding[] {
+  const { allow, closureReasons = [] } = caseType.definition
+  const reached = reachableSteps(caseType)
+  if (caseType.steps.some(({ id, kind, parent }) => kind === 'finish' && parent === undefined && reached.has(id))) return []
+  if (allow?.close === false) return [wrong('steps', 'No finish can be reached, and nobody may close the case by hand.', 'Add a finish at the top of the path, or let people close the case.')]
+  if (closureReasons.length === 0) return [wrong('steps', 'There is no way to finish: no finish can be reached and no closure reason is given.', 'Add a finish at the top of the path, or closureReasons for closing by hand.')]
+  const finish = caseType.steps.find(({ kind }) => kind === 'finish')
+  return finish ? [doubtful(placeOf(finish), 'No finish at the top of the path can be reached, so each case must be closed by hand.', 'Let a finish start after the last step.')] : []
+}
+
+/** The steps that can start at all, found from those that start with the case, outwards. */
+export function reachableSteps(caseType: CaseType): Set<string> {
+  const reached = new Set<string>()
+  for (let before = -1; reached.size > before; ) {
+    before = reached.size
+    for (const step of caseType.steps) if (canStart(caseType, step, reached)) reached.add(step.id)
+  }
+  return reached
+}
+
+function canStart(caseType: CaseType, step: Step, reached: Set<string>): boolean {
+  const holds = (rule: StartRule): boolean => {
+    if (rule.kind === 'leaf') return canHappen(caseType, rule, reached)
+    return rule.kind === 'all' ? rule.rules.every(holds) : rule.rules.some(holds)
+  }
+  if (step.parent !== undefined && !reached.has(step.parent)) return false
+  return step.onDemand || step.after === undefined || holds(step.after)
+}
+
+function canHappen(caseType: CaseType, leaf: Leaf, reached: Set<string>): boolean {
+  if (leaf.step !== undefined) {
+    const step = caseType.step[leaf.step]
+    return step !== undefined && reached.has(leaf.step) && isPossible(leaf, step)
+  }
+  const [subject = ''] = leaf.written.split('.')
+  if (subject === 'case' || subject === 'outside') return true
+  const clock = caseType.clocks.find(({ id }) => id === subject)
+  return clock ? leavesOf(clock.starts).some((start) => canHappen(caseType, start, reached)) : reached.has(subject)
+}
+
+export function leavesOf(rule: StartRule | undefined): Leaf[] {
+  if (!rule) return []
+  return rule.kind === 'leaf' ? [rule] : rule.rules.flatMap(leavesOf)
+}

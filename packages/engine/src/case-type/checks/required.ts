@@ -1,0 +1,72 @@
+import type { CaseType, Finding, Leaf, StartRule, Step } from '../case-type.ts'
+import { wrong, type Checking } from './checking.ts'
+import { leavesOf } from './reachability.ts'
+import { waitEndings, wordOf } from './possible-events.ts'
+
+/** A required step behind one that need not happen: its stage could wait for it for ever (semantics 16). */
+export function checkRequired({ caseType, placeOf }: Checking): Finding[] {
+  return caseType.steps.flatMap((step) => {
+    if (step.required !== true || step.cancelWhen || !step.after || step.onDemand) return []
+    const certainty = { caseType, within: stagesAround(caseType, step), asked: new Set([step.id]) }
+    if (isCertain(step.after, certainty)) return []
+    const doubt = leavesOf(step.after).find((leaf) => !isCertain(leaf, certainty))
+    return [wrong(placeOf(step, 'required'), `${step.name} is required, but ${doubt?.written ?? 'what starts it'} need not happen: its stage could then never end.`, 'Write required: once-started, make what starts it required too, or add a cancelWhen.')]
+  })
+}
+
+interface Certainty {
+  caseType: CaseType
+  /** The stages that are open while the question stands. */
+  within: string[]
+  /** Steps already being asked about: what hangs on itself is not certain. */
+  asked: Set<string>
+}
+
+function stagesAround(caseType: CaseType, step: Step): string[] {
+  const around: string[] = []
+  for (let at = step.parent; at !== undefined; at = caseType.step[at]?.parent) around.push(at)
+  return around
+}
+
+function isCertain(rule: StartRule, certainty: Certainty): boolean {
+  if (rule.when) return false
+  if (rule.kind === 'leaf') return isCertainEvent(rule, certainty)
+  if (rule.kind === 'all') return rule.rules.every((part) => isCertain(part, certainty))
+  return rule.rules.some((part) => isCertain(part, certainty)) || coversEveryOutcome(rule.rules, certainty)
+}
+
+function isCertainEvent(leaf: Leaf, certainty: Certainty): boolean {
+  if (leaf.step === undefined) return leaf.written === 'case.opened'
+  const step = certainty.caseType.step[leaf.step]
+  return step !== undefined && isSureToStart(step, certainty) && isSureToEndSo(step, leaf.names.map(wordOf))
+}
+
+function isSureToStart(step: Step, certainty: Certainty): boolean {
+  const { caseType, within, asked } = certainty
+  // What encloses the question has started already.
+  if (within.includes(step.id)) return true
+  if (asked.has(step.id) || step.onDemand || step.when || step.cancelWhen || (step.start !== 'automatic' && step.required !== true)) return false
+  const parent = step.parent === undefined || within.includes(step.parent) ? undefined : caseType.step[step.parent]
+  const deeper = { ...certainty, asked: new Set([...asked, step.id]) }
+  return (parent === undefined || isSureToStart(parent, deeper)) && (step.after === undefined || isCertain(step.after, deeper))
+}
+
+function isSureToEndSo(step: Step, words: string[]): boolean {
+  if (words.includes('started')) return true
+  const { definition } = step
+  if (definition.kind === 'wait') return waitEndings(definition).every((ending) => words.includes(ending))
+  const isByPerson = definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
+  const ends = words.some((word) => ['completed', 'reached', 'sent', 'any-outcome'].includes(word))
+  return ends && (!isByPerson || step.required === true || words.includes('skipped'))
+}
+
+/** `any` over all outcomes of one step holds whichever it is. */
+function coversEveryOutcome(rules: StartRule[], certainty: Certainty): boolean {
+  const leaves = rules.filter((rule): rule is Leaf => rule.kind === 'leaf' && !rule.when)
+  return leaves.some(({ step: id }) => {
+    const step = id === undefined ? undefined : certainty.caseType.step[id]
+    if (!step || step.outcomes.length === 0 || !isSureToStart(step, certainty) || (step.kind === 'task' && step.required !== true)) return false
+    const words = new Set(leaves.filter((leaf) => leaf.step === id).flatMap((leaf) => leaf.names.map(wordOf)))
+    return step.outcomes.every((outcome) => words.has(outcome.id))
+  })
+}
