@@ -3,14 +3,14 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hasChromium } from './chromium.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const TYPED = ['packages/engine', 'packages/engine/tsconfig.test.json', 'packages/case-types', 'packages/server', 'packages/web', 'architecture']
 const CHECKS = [
-  ...TYPED.map((folder) => ({ name: `types of ${basename(folder)}`, program: 'tsc', args: ['-p', folder] })),
+  ...TYPED.map((folder) => ({ name: `types of ${folder}`, program: 'tsc', args: ['-p', folder] })),
   { name: 'lint', program: 'oxlint', args: ['--deny-warnings'] },
   { name: 'unused code', program: 'knip', args: [] },
 ]
@@ -61,7 +61,7 @@ function summarise(all) {
   console.log('\nSummary')
   for (const { name, seconds, passed, failed, skipped } of all) {
     const counts = passed + failed + skipped > 1 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : ''
-    console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(20)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`.trimEnd())
+    console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(42)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`.trimEnd())
   }
   if (!hasChromium()) console.log('  Chromium is missing: the browser tests count as skipped. On Debian, as root: apt-get install chromium')
   const sum = (key) => all.reduce((total, one) => total + one[key], 0)
