@@ -88,4 +88,11 @@ describe('clocks', () => {
     expect(game.clock('answer.1').state).toBe('met')
   })
 
+  test('a clock whose start is back-dated to before a hold is paused from the beginning of the hold; one that starts under a hold is not', () => {
+    const told = sampleType({ holdReasons, clocks: [{ id: 'answer', name: 'Answer', starts: 'outside.letter', stops: 'reply', allow: { workingDays: 5 }, pausedBy: ['police'] }], steps: [{ id: 'reply', kind: 'task', name: 'Reply' }] })
+    const held = () => play(told).at('2026-12-03T10:00:00Z').do({ type: 'hold', reason: 'police' }).at('2026-12-04T10:00:00Z')
+    const before = held().do({ type: 'record-outside-event', name: 'letter', occurredAt: '2026-12-02T10:00:00Z' })
+    expect(before.state.clocks['answer.1']!.pauses).toEqual([{ from: '2026-12-03T10:00:00.000Z', reason: 'police', hold: 'hold.1' }])
+    expect(held().do({ type: 'record-outside-event', name: 'letter' }).state.clocks['answer.1']!.pauses).toEqual([])
+  })
 })

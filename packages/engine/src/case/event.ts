@@ -79,7 +79,7 @@ export interface Payloads {
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
   'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; at: string; of?: string; wait?: boolean; each?: boolean }
-  'clock-paused': { clock: string; hold: string; reason: string }
+  'clock-paused': { clock: string; hold: string; reason: string; from: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }
   'clock-due': { clock: string; rule: string; muted?: boolean }

@@ -50,8 +50,8 @@ const changes: { [T in EventType]: Change<T> } = {
   'hold-began': beginHold,
   'hold-ended': endHold,
   'clock-started': startClock,
-  'clock-paused': (state, { payload, occurredAt }) =>
-    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: occurredAt, reason: payload.reason, hold: payload.hold }] })),
+  'clock-paused': (state, { payload }) =>
+    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: payload.from, reason: payload.reason, hold: payload.hold }] })),
   'clock-resumed': (state, { payload, occurredAt }) =>
     changeClock(state, payload.clock, (clock) => ({
       ...clock,

@@ -106,14 +106,15 @@ function itemOf(state: CaseState, rule: ClockRule): string | undefined {
   return rule.of === undefined ? undefined : `${rule.of}.${Math.max(1, state.runs[rule.of] ?? 1)}`
 }
 
+/** Holds that began after a back-dated start. One that began before the start changes nothing (clocks, "Pause"). */
 function holdsOver(state: CaseState, clock: CaseClock): Hold[] {
   const item = clock.of === undefined ? undefined : state.items[clock.of]
-  return [...state.holds, ...(item?.holds ?? [])]
+  return [...state.holds, ...(item?.holds ?? [])].filter(({ from }) => from >= clock.startedAt)
 }
 
 /** Only clocks that name the reason pause; the others run on (semantics 28). */
-export function pauseFor(turn: Turn, clock: CaseClock, hold: Pick<Hold, 'id' | 'reason'>): void {
-  if (clock.terms.pausedBy.includes(hold.reason)) record(turn, 'clock-paused', { clock: clock.id, hold: hold.id, reason: hold.reason })
+export function pauseFor(turn: Turn, clock: CaseClock, { id, reason, from }: Pick<Hold, 'id' | 'reason' | 'from'>): void {
+  if (clock.terms.pausedBy.includes(reason)) record(turn, 'clock-paused', { clock: clock.id, hold: id, reason, from })
 }
 
 export function stopClocksOf(turn: Turn, item: string): void {

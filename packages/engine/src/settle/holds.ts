@@ -7,7 +7,7 @@ export function beginHold(turn: Turn, { reason, on, until, notes }: { reason: st
   const hold = `hold.${turn.state.holdsMade + 1}`
   record(turn, 'hold-began', { hold, on, reason, until, notes })
   for (const clock of Object.values(turn.state.clocks)) {
-    if (isRunning(clock) && (on === undefined || clock.of === on)) pauseFor(turn, clock, { id: hold, reason })
+    if (isRunning(clock) && (on === undefined || clock.of === on)) pauseFor(turn, clock, { id: hold, reason, from: turn.at })
   }
 }
 
