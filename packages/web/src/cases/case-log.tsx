@@ -16,7 +16,7 @@ export function CaseLog({ caseRef }: { caseRef: string }) {
   return (
     <section className={classes.part} aria-labelledby="log">
       <div className="section"><h2 id="log">Log</h2><span className="muted">every event, in the order it was recorded</span></div>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="log">
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label="Table of the log">
         <table className={classes.log}>
           <thead><tr><th scope="col">No.</th><th scope="col">Happened</th><th scope="col">Recorded</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Kind</th></tr></thead>
           <tbody>

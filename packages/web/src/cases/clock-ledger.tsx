@@ -67,9 +67,9 @@ function Counted({ explanation: { rows, unit, due, total } }: { explanation: Exp
       <caption className="sr">{counted}</caption>
       <thead><tr><th scope="col"><b>{counted}</b></th><td /><th scope="col" className={classes.num}>{unit === 'hours' ? 'hours' : 'days'}</th><th scope="col" className={classes.num}>so far</th></tr></thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <tr key={row.from + row.kind} data-kind={row.kind}>
-            <th scope="row">{spanInWords(row.from, row.to, today)}</th>
+            <th scope="row">{ledgerSpan(row, rows[index - 1], today)}</th>
             <td>{row.words}</td>
             <td className={classes.num}>{row.count === 0 ? '–' : row.count}</td>
             <td className={classes.num}>{row.soFar}</td>
@@ -79,6 +79,13 @@ function Counted({ explanation: { rows, unit, due, total } }: { explanation: Exp
       <tfoot><tr><th scope="row">Due</th><td colSpan={2}>{due.words}</td><td className={classes.num}>{total}</td></tr></tfoot>
     </table>
   )
+}
+
+/** The month is said once, as in accounts, at its first row. */
+function ledgerSpan(row: { from: string; to: string }, before: { to: string } | undefined, today: string): string {
+  const words = spanInWords(row.from, row.to, today)
+  const sameMonth = before?.to.slice(0, 7) === row.to.slice(0, 7) && row.from.slice(0, 7) === row.to.slice(0, 7)
+  return sameMonth && row.to.slice(0, 4) === today.slice(0, 4) ? words.slice(0, words.lastIndexOf(' ')) : words
 }
 
 function CopyAsText({ text }: { text: string }) {

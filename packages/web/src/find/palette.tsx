@@ -30,7 +30,7 @@ export default function Palette({ close }: { close: () => void }) {
     event.preventDefault()
   }
   return (
-    <Modal opened onClose={close} withCloseButton={false} padding={0} size="38rem" yOffset="10vh" centered={false} aria-label="Find and do" classNames={{ content: classes.content }}>
+    <Modal opened onClose={close} withCloseButton={false} padding={0} size="38rem" yOffset="10vh" centered={false} title="Find and do" classNames={{ content: classes.content, header: 'sr' }}>
       <div className={classes.field}>
         <Icon name="search" />
         <input

@@ -5,7 +5,7 @@ import classes from './empty.module.css'
 export function Empty({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) {
   return (
     <div className={classes.empty}>
-      <h3>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       {children ? <p>{children}</p> : null}
       {act ? <div className={`buttons ${classes.act}`}>{act}</div> : null}
     </div>

@@ -12,11 +12,13 @@ export function SidePanel({ kicker, title, close, children }: { kicker: string; 
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     const opener = document.activeElement
+    // Open on arrival, from an address: nobody asked to be moved.
+    if (!(opener instanceof HTMLElement) || opener === document.body) return
     heading.current?.focus({ preventScroll: true })
     // Under the wide layout the panel lies below the work, out of sight.
     if (window.matchMedia('(max-width: 1180px)').matches) panel.current?.scrollIntoView({ block: 'start' })
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      if (opener.isConnected) opener.focus()
     }
   }, [])
   useKeys({ Escape: close })

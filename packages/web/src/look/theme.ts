@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core'
+import { Button, createTheme } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 const stone: MantineColorsTuple = ['#fbfaf8', '#f5f3f0', '#eae8e3', '#dbd9d3', '#c5c2bc', '#a19e98', '#7a7770', '#5b5852', '#3d3a35', '#1b1915']
@@ -14,6 +14,15 @@ const MONO = 'ui-monospace, "Cascadia Mono", Consolas, SFMono-Regular, "Noto San
 
 const control = { defaultProps: { size: 'sm' } }
 const field = { defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'description', 'error', 'input'] } }
+
+const dialog = {
+  // Locking the scroll would write a style element of its own; the overlay holds the page well enough.
+  lockScroll: false,
+  transitionProps: { duration: 160 },
+  closeButtonProps: { 'aria-label': 'Close' },
+  // The head of a dialog is not a second banner of the page.
+  attributes: { header: { role: 'presentation' } },
+}
 
 /** The theme of the design language, "In Mantine 9". */
 export const theme = createTheme({
@@ -49,17 +58,24 @@ export const theme = createTheme({
   cursorType: 'pointer',
   other: { second: '0.8125rem' },
   components: {
-    Button: { defaultProps: { size: 'sm', variant: 'default' } },
+    // Inline variables name tokens, so that a narrow screen can make every button taller.
+    Button: Button.extend({
+      defaultProps: { size: 'sm', variant: 'default' },
+      vars: (_theme, { size, variant }) => ({
+        root: size === 'xs'
+          ? { '--button-height': 'var(--small-button)', '--button-padding-x': '.5rem', '--button-fz': '.8125rem' }
+          : { '--button-height': 'var(--button)', '--button-padding-x': variant === 'subtle' ? '.5rem' : '.75rem', '--button-fz': '.875rem' },
+      }),
+    }),
     ActionIcon: { defaultProps: { size: 'sm', variant: 'default' } },
     TextInput: field,
     PasswordInput: field,
     Textarea: field,
     NativeSelect: field,
     Checkbox: control,
-    Menu: { defaultProps: { position: 'bottom-end', shadow: 'md', offset: 4, transitionProps: { duration: 120 } } },
-    // Locking the scroll would write a style element of its own; the overlay holds the page well enough.
-    Drawer: { defaultProps: { position: 'right', size: '27rem', lockScroll: false, transitionProps: { duration: 160 }, closeButtonProps: { 'aria-label': 'Close' } } },
-    Modal: { defaultProps: { lockScroll: false, centered: true, shadow: 'lg', transitionProps: { duration: 160 }, closeButtonProps: { 'aria-label': 'Close' } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, position: 'bottom-end', shadow: 'md', offset: 4, transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { ...dialog, position: 'right', size: '27rem', } },
+    Modal: { defaultProps: { ...dialog, centered: true, shadow: 'lg' } },
   },
 })
 

@@ -2,7 +2,6 @@ import type { WorkItem } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { dayInWords } from '../look/dates.ts'
 import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import { stripOf } from './work-groups.ts'
@@ -21,9 +20,10 @@ export function DayStrip({ items, chosen, partial }: { items: WorkItem[]; chosen
         <Fragment key={place.key}>
           {place.afterWeekend ? <li className={classes.weekend} aria-hidden="true" /> : null}
           <li className={classes.day} data-kind={place.kind}>
-            <Link to="/my-work" search={(now) => ({ ...now, day: chosen === place.key ? undefined : place.key })} aria-current={chosen === place.key ? 'true' : undefined} aria-label={wordsFor(place, almanac.today)}>
+            <Link to="/my-work" search={(now) => ({ ...now, day: chosen === place.key ? undefined : place.key })} aria-current={chosen === place.key ? 'true' : undefined}>
               <span className={classes.name}>{place.label}</span>
               <span className={classes.count}>{place.states.length > 0 ? place.states.length : '–'}</span>
+              <span className="sr">{wordsFor(place)}</span>
               <span className={classes.marks}>{place.states.slice(0, MOST_MARKS).map((state, index) => <StateShape key={index} state={state} />)}</span>
             </Link>
           </li>
@@ -33,8 +33,8 @@ export function DayStrip({ items, chosen, partial }: { items: WorkItem[]; chosen
   )
 }
 
-function wordsFor(place: StripDay, today: string): string {
-  const name = place.kind === 'day' ? dayInWords(place.key, today) : place.label
+/** What the marks say, for those who cannot see them. */
+function wordsFor(place: StripDay): string {
   const kinds = [...new Set(place.states)].map((state) => `${place.states.filter((each) => each === state).length} ${STATE_WORDS[state].toLowerCase()}`)
-  return `${name}: ${kinds.length > 0 ? kinds.join(', ') : 'nothing'}`
+  return kinds.length > 0 ? kinds.join(', ') : 'nothing'
 }

@@ -21,7 +21,7 @@ export function PersonMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
   return (
     <Menu>
       <Menu.Target>
-        <button type="button" className={classes.me} aria-label={`You: ${me.person.name}`}>{me.person.initials}</button>
+        <button type="button" className={classes.me} aria-label={`${me.person.initials}, ${me.person.name}: your menu`}>{me.person.initials}</button>
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>

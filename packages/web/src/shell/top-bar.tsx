@@ -14,10 +14,10 @@ export function TopBar({ me, find, showKeys }: { me: Me; find: () => void; showK
       <nav aria-label="Main">
         <Link to="/my-work" activeProps={{ 'aria-current': 'page' }}>My work</Link>
       </nav>
-      <button type="button" className={classes.find} aria-label="Find a person, home or case" aria-keyshortcuts="Control+K" onClick={find}>
+      <button type="button" className={classes.find} aria-keyshortcuts="Control+K" onClick={find}>
         <Icon name="search" />
         <span>Find a person, home or case</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       <Button component={Link} to="/start" className={classes.start} leftSection={<Icon name="plus" />}>Start a case</Button>
       <PersonMenu me={me} showKeys={showKeys} />
