@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { OperatorError } from '../operator-error.ts'
+import { mappingFile, type WrittenMapping } from './mapping.ts'
+
+/** Reads a mapping file, YAML or JSON. @throws OperatorError when it is not there or says what it may not */
+export function readMapping(path: string): WrittenMapping {
+  const read = mappingFile.safeParse(readYaml(path))
+  if (read.success) return read.data
+  const problems = read.error.issues.map(({ path, message }) => `${path.length === 0 ? '' : `${path.join('.')}: `}${message}`)
+  throw new OperatorError(`The mapping file ${path} cannot be used. ${problems.join(' ')}`, `It may say ${Object.keys(mappingFile.shape).join(', ')}, each with the name of a column; see docs/how-to/import-an-event-log.md.`)
+}
+
+function readYaml(path: string): unknown {
+  try {
+    // YAML contains JSON.
+    return parse(readFileSync(path, 'utf8')) ?? {}
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    throw new OperatorError(`The mapping file ${path} cannot be read: ${said}`, 'Write it as YAML or JSON.', { cause })
+  }
+}
