@@ -24,13 +24,15 @@ function findingsOf(issue: Issue, around: PropertyKey[]): Finding[] {
 function findingsOfUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: PropertyKey[]): Finding[] {
   const forms = issue.errors.map((issues) => ({ issues, wrong: weightOf(issues) })).toSorted((a, b) => a.wrong - b.wrong)
   const [best, second] = forms
-  if (best && best.wrong < (second?.wrong ?? Number.POSITIVE_INFINITY)) return best.issues.flatMap((inner) => findingsOf(inner, path))
+  if (best && best.wrong < Math.min(NOT_THIS_FORM, second?.wrong ?? NOT_THIS_FORM)) return best.issues.flatMap((inner) => findingsOf(inner, path))
   return [error(placeOf(path), issue.message, 'Write it in one of these forms.')]
 }
 
+const NOT_THIS_FORM = 10
+
 /** What lies deeper weighs less: the form was recognised and a part of it is wrong. */
 function weightOf(issues: Issue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.path.length === 0 && issue.code === 'invalid_type' ? 10 : 1 / (1 + issue.path.length)), 0)
+  return issues.reduce((sum, { code, path }) => sum + (path.length === 0 && code !== 'unrecognized_keys' ? NOT_THIS_FORM : 1 / (1 + path.length)), 0)
 }
 
 function error(place: string, message: string, remedy: string): Finding {

@@ -39,7 +39,8 @@ export function refuseSkipTask(situation: Situation, item: Item): Refusal | unde
 }
 
 function refuseRequired({ caseType }: Situation, item: Item): Refusal | undefined {
-  if (getStep(caseType, item.step).required !== true) return undefined
+  const { required } = getStep(caseType, item.step)
+  if (required !== true && !(required === 'once-started' && item.state === 'live')) return undefined
   return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
 }
 

@@ -6,12 +6,24 @@ import { waitEndings, wordOf } from './possible-events.ts'
 /** A required step behind one that need not happen: its stage could wait for it for ever (semantics 16). */
 export function checkRequired({ caseType, placeOf }: Checking): Finding[] {
   return caseType.steps.flatMap((step) => {
-    if (step.required !== true || step.cancelWhen || !step.after || step.onDemand) return []
+    if (step.required !== true || step.cancelWhen || step.onDemand) return []
+    if (step.repeat && !isSureToRepeat(step)) {
+      return [wrong(placeOf(step, 'required'), `${step.name} is required and repeats, so its next run always waits: its stage could then never end.`, 'Write required: once-started.')]
+    }
+    if (!step.after) return []
     const certainty = { caseType, within: stagesAround(caseType, step), asked: new Set([step.id]) }
     if (isCertain(step.after, certainty)) return []
     const doubt = leavesOf(step.after).find((leaf) => !isCertain(leaf, certainty))
     return [wrong(placeOf(step, 'required'), `${step.name} is required, but ${doubt?.written ?? 'what starts it'} need not happen: its stage could then never end.`, 'Write required: once-started, make what starts it required too, or add a cancelWhen.')]
   })
+}
+
+/** Each run leads to the next until the last that is allowed. */
+function isSureToRepeat({ id, after, repeat, outcomes }: Step): boolean {
+  if (!repeat || !Number.isFinite(repeat.atMost) || repeat.while) return false
+  if (!after) return true
+  const words = new Set((after.kind === 'any' && !after.when ? after.rules : [after]).flatMap((rule) => (rule.kind === 'leaf' && rule.step === id && !rule.when ? rule.names.map(wordOf) : [])))
+  return words.has('completed') || words.has('any-outcome') || (outcomes.length > 0 && outcomes.every((outcome) => words.has(outcome.id)))
 }
 
 interface Certainty {

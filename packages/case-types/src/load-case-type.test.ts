@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { loadCaseType } from './load-case-type.ts'
+
+const head = ['id: sample', 'version: 1', 'name: Sample', 'reference: SM', 'about: home', 'calendar: england-and-wales']
+const yaml = (...lines: string[]) => [...head, ...lines].join('\n')
+const sound = yaml('steps:', '  - { id: visit, kind: task, name: Visit }', '  - { id: end, kind: finish, name: End, after: visit }')
+
+function findingsOf(text: string) {
+  return loadCaseType(text, 'sample').findings.map(({ line, place, message }) => ({ line, place, message }))
+}
+
+describe('loading a case type', () => {
+  test('gives it ready to work with when nothing is wrong', () => {
+    const { caseType, definition, findings } = loadCaseType(sound, 'sample')
+    expect(findings).toEqual([])
+    expect(definition?.name).toBe('Sample')
+    expect(caseType?.step['visit']?.name).toBe('Visit')
+  })
+
+  test('reads JSON too', () => {
+    const { definition } = loadCaseType(sound, 'sample')
+    expect(loadCaseType(JSON.stringify(definition, null, 2), 'sample').caseType?.steps).toHaveLength(2)
+  })
+
+  test('says at which line the YAML cannot be read', () => {
+    expect(findingsOf(yaml('steps: [ {'))).toEqual(expect.arrayContaining([expect.objectContaining({ place: 'file', line: 7 })]))
+  })
+
+  test('names every key that is unknown or missing and every value of the wrong kind, all at once', () => {
+    expect(findingsOf(yaml('colour: red', 'steps:', '  - id: visit', '    kind: task', '    required: maybe', '    fields: { size: { number: { min: two } } }'))).toEqual([
+      { line: 9, place: 'steps[0].name', message: 'steps[0].name is missing.' },
+      { line: 11, place: 'steps[0].required', message: 'required is true, false, once-started or { when: … }.' },
+      { line: 12, place: 'steps[0].fields.size.number.min', message: 'steps[0].fields.size.number.min must be a number.' },
+      { line: 7, place: 'colour', message: 'There is no "colour" here.' },
+    ])
+  })
+
+  test('names the kinds of field when one has none of them', () => {
+    expect(findingsOf(yaml('fields: { size: { nummer: {} } }', 'steps: [{ id: end, kind: finish, name: End }]'))).toEqual([
+      { line: 7, place: 'fields.size', message: expect.stringContaining('A field has exactly one kind: text, number') },
+    ])
+  })
+
+  test('names rules and expressions that do not hold together, each at its line', () => {
+    const text = yaml('fields: { size: { number: {} } }', 'steps:', '  - { id: visit, kind: task, name: Visit }', '  - id: letter', '    kind: message', '    name: Letter', '    template: card', '    after: { any: [visit, vist] }', '    when: size > "two"')
+    expect(findingsOf(text)).toEqual([
+      { line: 14, place: 'steps[1].after.any[1]', message: 'No event is called vist.' },
+      { line: 15, place: 'steps[1].when', message: expect.stringContaining('compares a number with a text') },
+    ])
+  })
+
+  test('finds the line of an expression in a field of a task', () => {
+    const text = yaml('steps:', '  - { id: open, kind: stage, name: Open, steps: [', '      { id: visit, kind: task, name: Visit, fields: {', '          photos: { documents: image, showWhen: nothing } } } ] }')
+    expect(findingsOf(text)).toEqual([{ line: 10, place: 'visit.fields.photos.showWhen', message: 'There is no field nothing' }])
+  })
+
+  test('names what only the checks can see, with a case type to look at', () => {
+    const { caseType, findings } = loadCaseType(yaml('steps: [{ id: visit, kind: task, name: Visit, for: { role: king } }]'), 'sample', { roles: ['officer'] })
+    expect(caseType).toBeDefined()
+    expect(findings.map(({ line, message }) => ({ line, message }))).toEqual([
+      { line: 7, message: 'There is no role king.' },
+      { line: 7, message: 'There is no way to finish: no finish can be reached and no closure reason is given.' },
+    ])
+  })
+})
+
+describe('a file that could do harm', () => {
+  test('with aliases is refused before they are followed', () => {
+    const bomb = yaml('lists:', '  a: &a [{ id: x, name: X }]', '  b: &b [*a, *a, *a]', '  c: [*b, *b, *b]', 'steps: []')
+    expect(findingsOf(bomb)).toHaveLength(6)
+    expect(findingsOf(bomb)[0]).toEqual({ line: 9, place: 'file', message: '*a is an alias; a case type may not use any.' })
+  })
+
+  test.each([
+    ['brackets', `${'['.repeat(100_000)}`, 'nested more than'],
+    ['indentation', Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'nested more than'],
+    ['dashes', `steps: \n${'- '.repeat(5000)}x`, 'nested more than'],
+    ['length', `# ${'x'.repeat(500_000)}`, '400000 is the most'],
+  ])('by its %s is refused at once', (_what, text, says) => {
+    expect(findingsOf(text)).toEqual([expect.objectContaining({ place: 'file', message: expect.stringContaining(says) })])
+  })
+
+  test.each(['', '- 1', 'null', '"text"', '!!js/function x'])('with nothing of use in it (%j) is refused', (text) => {
+    const { definition, findings } = loadCaseType(text, 'sample')
+    expect(definition).toBeUndefined()
+    expect(findings.length).toBeGreaterThan(0)
+  })
+
+  test('with a key that JavaScript knows otherwise changes nothing', () => {
+    const { findings } = loadCaseType(`${sound}\n__proto__: { polluted: true }\nlists: { constructor: [] }`, 'sample')
+    expect(findings.length).toBeGreaterThan(0)
+    expect('polluted' in {}).toBe(false)
+  })
+})
