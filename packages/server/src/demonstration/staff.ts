@@ -1,3 +1,4 @@
+import { libraryTeams } from '@casement/case-types'
 import type { Role } from '../contract/contract.ts'
 
 export interface Team {
@@ -15,12 +16,14 @@ export interface Colleague {
   patch?: 'north' | 'south' | 'east' | 'west'
 }
 
+/** The teams of the landlord; the ready library gives work to surveyors and legal. */
 export const teams: readonly Team[] = [
   { id: 'housing', name: 'Housing' },
   { id: 'customer-service', name: 'Customer service' },
   { id: 'voids', name: 'Voids' },
   { id: 'income', name: 'Income' },
   { id: 'systems', name: 'Systems' },
+  ...libraryTeams,
 ]
 
 export const colleagues: readonly Colleague[] = [
@@ -34,10 +37,10 @@ export const colleagues: readonly Colleague[] = [
   colleague('Desmond Achebe-Hall', 'manager', 'customer-service'),
   colleague('Bernard Tull', 'manager', 'voids'),
   colleague('Kezia Lomax', 'officer', 'voids'),
-  colleague('Oscar Penhale', 'officer', 'voids'),
-  colleague('Farida Nightingale', 'officer', 'income'),
-  colleague('Huw Dunmore', 'officer', 'income'),
-  colleague('Lorraine Stott', 'manager', 'income'),
+  colleague('Oscar Penhale', 'officer', 'surveyors'),
+  colleague('Huw Dunmore', 'officer', 'surveyors'),
+  colleague('Farida Nightingale', 'officer', 'legal'),
+  colleague('Lorraine Stott', 'officer', 'income'),
   colleague('Miriam Oakshott', 'administrator', 'systems'),
 ]
 

@@ -5,12 +5,12 @@ const MINUTE_MS = 60_000
 const OPENS = 8 * 60 + 50
 const CLOSES = 17 * 60 + 20
 
-/** A moment in office hours, so many working days after an instant; with 0 later the same day, or the next one when it is too late. */
+/** A moment in office hours, so many working days after an instant (before it, when negative); 0 is later that day, or the next one when it is too late. */
 export function workingMomentAfter(from: string, { workingDays, calendar, chance }: { workingDays: number; calendar: Calendar; chance: Chance }): string {
   const day = dayNumber(dayAt(from, calendar.zone))
   const earliest = isWorkingDay(calendar, day) ? minuteOfDay(from, calendar) + 1 : CLOSES
   if (workingDays === 0 && earliest < CLOSES) return momentOf(day, chance.whole(Math.max(OPENS, earliest), CLOSES), calendar)
-  return momentOf(addWorkingDays(calendar, day, Math.max(1, workingDays)), chance.whole(OPENS, CLOSES), calendar)
+  return momentOf(addWorkingDays(calendar, day, workingDays === 0 ? 1 : workingDays), chance.whole(OPENS, CLOSES), calendar)
 }
 
 /** The last moment before `recorded` at which it may have been done: the same day, or the working day before. */
