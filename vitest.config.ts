@@ -11,6 +11,7 @@ export default defineConfig({
       { extends: true, test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'case-types', include: ['packages/case-types/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'set-up', include: ['bin/**/*.test.ts'] } },
       { extends: true, test: { name: 'architecture', include: ['architecture/**/*.test.ts'] } },
       {
         extends: true,

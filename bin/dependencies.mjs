@@ -19,7 +19,7 @@ export function installDependencies(root) {
  * npm notes at the end of each installation what it installed, in node_modules/.package-lock.json; an installation that
  * was cut off leaves no such note. Optional packages of other platforms may be missing.
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const note = join(root, 'node_modules/.package-lock.json')
   if (!existsSync(note)) return false
   const installed = readPackages(note)

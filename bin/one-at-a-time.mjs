@@ -30,10 +30,11 @@ function takeLock(lock) {
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    if (!isHeld(lock)) rmSync(lock, { force: true })
-    return false
+    if (isHeld(lock)) return false
+    rmSync(lock, { force: true })
+    return takeLock(lock)
   } finally {
-    rmSync(own)
+    rmSync(own, { force: true })
   }
 }
 

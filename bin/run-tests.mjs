@@ -1,6 +1,7 @@
 // `npm test`: type check, lint, unused code and every test; a summary; and as the last line the counts.
 // `node bin/run-tests.mjs server` runs the tests of one project of vitest.config.ts alone, without the other checks.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -16,19 +17,21 @@ const CHECKS = [
 ]
 
 const project = process.argv[2]
-const results = [...(project === undefined ? CHECKS.map(runCheck) : []), runTests(project)]
+const results = []
+if (project === undefined) for (const check of CHECKS) results.push(await runCheck(check))
+results.push(await runTests(project))
 process.exitCode = summarise(results)
 
-function runCheck({ name, program, args }) {
-  const { isGood, seconds } = run(program, args)
+async function runCheck({ name, program, args }) {
+  const { isGood, seconds } = await run(program, args)
   return { name, seconds, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
 }
 
-function runTests(only) {
+async function runTests(only) {
   const folder = mkdtempSync(join(tmpdir(), 'casement-report-'))
   const report = join(folder, 'report.json')
   const projects = only === undefined ? [] : ['--project', only]
-  const { isGood, seconds } = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects])
+  const { isGood, seconds } = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects])
   const counts = count(report)
   rmSync(folder, { recursive: true })
   // An error outside any test fails the run although no test failed.
@@ -36,11 +39,20 @@ function runTests(only) {
   return { name: only === undefined ? 'tests' : `tests of ${only}`, seconds, ...counts, failed }
 }
 
-function run(program, args) {
-  console.log(`\n> ${program} ${args.filter((arg) => !arg.includes('tmp')).join(' ')}`)
+/** A request to stop goes on as the Ctrl-C on which vitest puts away what it has started; this one ends with it. */
+async function run(program, args) {
+  console.log(`\n> ${program} ${args.filter((arg) => !arg.includes('outputFile')).join(' ')}`)
   const start = performance.now()
-  const { status } = spawnSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' })
-  return { isGood: status === 0, seconds: (performance.now() - start) / 1000 }
+  const child = spawn(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' })
+  const stop = () => {
+    process.exitCode = 1
+    child.kill('SIGINT')
+    child.once('exit', () => process.exit())
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, stop)
+  const [code] = await once(child, 'exit')
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.off(signal, stop)
+  return { isGood: code === 0, seconds: (performance.now() - start) / 1000 }
 }
 
 /** A file that could not be read as tests has none, and counts as one that failed. */

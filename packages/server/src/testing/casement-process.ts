@@ -14,9 +14,10 @@ export interface CasementProcess {
   ended: Promise<number | null>
 }
 
-/** Starts the command with these settings and none of the machine's own. */
+/** Starts the command with these settings and none of the machine's own. It stops, too, when the test run is killed. */
 export function startCasement(args: string[], settings: Record<string, string>): CasementProcess {
-  const child = spawn(process.execPath, [CASEMENT, ...args], { env: { PATH: process.env['PATH'], CASEMENT_LOG_LEVEL: 'silent', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { PATH: process.env['PATH'], CASEMENT_LOG_LEVEL: 'silent', npm_lifecycle_event: 'test', ...settings }
+  const child = spawn(process.execPath, [CASEMENT, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()))
   const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null)

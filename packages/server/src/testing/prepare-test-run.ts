@@ -6,7 +6,9 @@ import { Client, escapeIdentifier } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { prepareDatabase } from '../database/prepare-database.ts'
 import { placeCluster } from '../postgres/cluster.ts'
+import type { Cluster } from '../postgres/cluster.ts'
 import { useOwnPostgres } from '../postgres/own-postgres.ts'
+import { findPostmaster } from '../postgres/postmaster-file.ts'
 import { inMaintenanceDatabase, withDatabase } from './maintenance-database.ts'
 
 interface TestPostgres {
@@ -35,13 +37,29 @@ async function startTestPostgres(): Promise<TestPostgres> {
   chmodSync(home, 0o711)
   const cluster = placeCluster({ home, durable: false })
   const own = await useOwnPostgres(cluster, 'test')
+  const removeData = () => {
+    for (const folder of [home, cluster.folder]) rmSync(folder, { recursive: true, force: true })
+  }
+  stopWhenCutOff(cluster, removeData)
   return {
     ownerUrl: own.ownerUrl,
     stop: async () => {
       await own.release()
-      for (const folder of [home, cluster.folder]) rmSync(folder, { recursive: true, force: true })
+      removeData()
     },
   }
+}
+
+/** A run that is told to end (Ctrl-C, a time limit) never comes to its orderly end; its data is worth nothing. */
+function stopWhenCutOff(cluster: Cluster, removeData: () => void): void {
+  process.once('SIGTERM', () => process.exit(1))
+  process.once('exit', () => {
+    const postmaster = findPostmaster(cluster)
+    if (postmaster === undefined) return
+    process.kill(postmaster.pid, 'SIGQUIT')
+    removeData()
+    rmSync(postmaster.socketFolder, { recursive: true, force: true })
+  })
 }
 
 /** What a killed test left behind goes too; a PostgreSQL that is not ours stays as it was. */
