@@ -16,10 +16,16 @@ interface Compilable<Row> {
 export class LandlordTransaction {
   readonly landlordId: string
   readonly #client: PoolClient
+  isToBeUndone = false
 
   constructor(client: PoolClient, landlordId: string) {
     this.#client = client
     this.landlordId = landlordId
+  }
+
+  /** Lets the transaction end without effect, though its work goes on and answers. */
+  undoAtEnd(): void {
+    this.isToBeUndone = true
   }
 
   /** The rows that a statement gives; its values are $1, $2, … */
@@ -64,9 +70,10 @@ export async function inLandlord<T>({ pool, landlordId, readOnly }: LandlordAcce
   try {
     await client.query(readOnly ? 'begin read only' : 'begin')
     await client.query(`set local app.landlord_id = '${landlordId}'`)
-    const result = await work(new LandlordTransaction(client, landlordId))
-    const { command } = await client.query('commit')
-    if (command !== 'COMMIT') throw new Error('The transaction had failed before its end, so PostgreSQL undid it')
+    const tx = new LandlordTransaction(client, landlordId)
+    const result = await work(tx)
+    const { command } = await client.query(tx.isToBeUndone ? 'rollback' : 'commit')
+    if (command !== 'COMMIT' && !tx.isToBeUndone) throw new Error('The transaction had failed before its end, so PostgreSQL undid it')
     return result
   } catch (error) {
     broken = await undo(client)

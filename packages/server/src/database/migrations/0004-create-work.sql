@@ -61,7 +61,7 @@ create table casement.idempotency_key (
   actor_id text not null,
   key text not null,
   route text not null,
-  request_hash bytea not null,
+  request_hash text not null,
   case_id uuid,
   first_seq integer,
   last_seq integer,

@@ -1,0 +1,31 @@
+import type { Calendar, CaseTypeDefinition } from '@casement/engine'
+import { insertRows } from '../database/insert-rows.ts'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+
+/** From the beginning: a case type that names no day may be used for cases of any day, also imported ones. */
+const ALWAYS = '1900-01-01'
+
+/** Adds versions of calendars; one that is there stays as it is, because clocks run on it. */
+export async function saveCalendars(tx: LandlordTransaction, calendars: Calendar[]): Promise<void> {
+  await insertRows(tx, {
+    into: { table: 'casement.calendar', columns: ['id', 'version', 'definition'] },
+    rows: calendars.map((calendar) => [calendar.id, calendar.version, JSON.stringify(calendar)]),
+    then: 'on conflict do nothing',
+  })
+  await tellOtherProcesses(tx)
+}
+
+/** Publishes versions of case types; one that is there stays as it is, because cases run on it. */
+export async function publishCaseTypes(tx: LandlordTransaction, definitions: CaseTypeDefinition[]): Promise<void> {
+  await insertRows(tx, {
+    into: { table: 'casement.case_type', columns: ['id', 'version', 'name', 'status', 'effective_from', 'definition'] },
+    rows: definitions.map((type) => [type.id, type.version, type.name, 'published', type.effectiveFrom ?? ALWAYS, JSON.stringify(type)]),
+    then: 'on conflict do nothing',
+  })
+  await tellOtherProcesses(tx)
+}
+
+/** Every process compares this number with the one of its compiled library. */
+async function tellOtherProcesses(tx: LandlordTransaction): Promise<void> {
+  await tx.change('update casement.landlord set library_version = library_version + 1 where id = $1', [tx.landlordId])
+}

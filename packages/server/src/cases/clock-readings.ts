@@ -1,0 +1,54 @@
+import { type Calendar, type CaseClock, type CaseState, type CaseType, type ClockReading, type Item, isUnfinished, readCaseClock } from '@casement/engine'
+
+type Rule = NonNullable<CaseType['clocks'][number]['stops']>
+
+/** Reads each clock of a case once; a clock that did not change keeps its reading from one state to the next. */
+export class ClockReadings {
+  readonly #calendar: (id: string, version?: number) => Calendar
+  readonly #now: string
+  readonly #read = new Map<CaseClock, ClockReading>()
+
+  constructor(calendar: (id: string, version?: number) => Calendar, now: string) {
+    this.#calendar = calendar
+    this.#now = now
+  }
+
+  of(clock: CaseClock): ClockReading {
+    let reading = this.#read.get(clock)
+    if (reading === undefined) this.#read.set(clock, (reading = readCaseClock(clock, this.#calendar, this.#now)))
+    return reading
+  }
+}
+
+/** The open clock of a case that is due first. A paused one has no due moment until it runs on. */
+export function findNextDueClock(state: CaseState, readings: ClockReadings): CaseClock | undefined {
+  return earliest(Object.values(state.clocks).filter((clock) => clock.wait !== true && isTicking(clock, readings)), readings)
+}
+
+/**
+ * The clock that gives a task its due date: its own, or one of the case that this task would stop; of several, the one
+ * due first. An ended task keeps the last clock that measured it.
+ */
+export function findTaskClock(item: Item, { state, caseType, readings }: { state: CaseState; caseType: CaseType; readings: ClockReadings }): CaseClock | undefined {
+  const own = Object.values(state.clocks).filter((clock) => clock.of === item.id && clock.withdrawn === undefined)
+  if (!isUnfinished(item)) return own.at(-1)
+  const stoppedByIt = Object.values(state.clocks).filter((clock) => clock.of === undefined && isStoppedBy(caseType, clock.rule, item.step))
+  return earliest([...own, ...stoppedByIt].filter((clock) => isTicking(clock, readings)), readings)
+}
+
+function isTicking(clock: CaseClock, readings: ClockReadings): boolean {
+  return clock.stopped === undefined && clock.withdrawn === undefined && readings.of(clock).state !== 'paused'
+}
+
+function earliest(clocks: CaseClock[], readings: ClockReadings): CaseClock | undefined {
+  return clocks.reduce<CaseClock | undefined>((first, clock) => (first === undefined || readings.of(clock).dueAt < readings.of(first).dueAt ? clock : first), undefined)
+}
+
+function isStoppedBy(caseType: CaseType, rule: string, step: string): boolean {
+  const { stops } = caseType.clocks.find(({ id }) => id === rule) ?? {}
+  return stops !== undefined && names(stops, step)
+}
+
+function names(rule: Rule, step: string): boolean {
+  return rule.kind === 'leaf' ? rule.step === step : rule.rules.some((inner) => names(inner, step))
+}

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { CaseEvent } from '@casement/engine'
+import { canonicalJson } from './canonical-json.ts'
+
+const SALT_BYTES = 16
+
+/** An event with what makes tampering show: a salted digest of its payload, and a digest that holds the one before it. */
+export interface ChainedEvent {
+  event: CaseEvent
+  step: string | null
+  salt: Buffer
+  payloadDigest: Buffer
+  digest: Buffer
+}
+
+/** Whose event it is, and the digest of the one before; none before a case's first. */
+export interface ChainPlace {
+  landlordId: string
+  caseId: string
+  previous?: Buffer
+}
+
+/** What of an event the chain covers, beside its payload. */
+export type EventFacts = Pick<CaseEvent, 'seq' | 'type' | 'occurredAt' | 'recordedAt'> & { step: string | null; actor: { kind: string; id: string } }
+
+/** Digests of new events, each hashed once. */
+export function chainEvents(events: CaseEvent[], place: ChainPlace): ChainedEvent[] {
+  const salts = randomBytes(SALT_BYTES * events.length)
+  let { previous } = place
+  return events.map((event, index) => {
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+    const step = stepOf(event)
+    const payloadDigest = digestPayload(event.payload, salt)
+    const digest = digestEvent({ ...event, step }, payloadDigest, { ...place, previous })
+    previous = digest
+    return { event, step, salt, payloadDigest, digest }
+  })
+}
+
+/** SHA-256 of the salt and the canonical payload. The salt keeps a redacted payload from being guessed. */
+export function digestPayload(payload: unknown, salt: Buffer): Buffer {
+  return createHash('sha256').update(salt).update(canonicalJson(payload)).digest()
+}
+
+/** SHA-256 of the canonical event with its payload digest and the digest of the event before it in the case. */
+export function digestEvent(event: EventFacts, payloadDigest: Buffer, { landlordId, caseId, previous }: ChainPlace): Buffer {
+  const canonical = canonicalJson({
+    landlord: landlordId, case: caseId, seq: event.seq, type: event.type, step: event.step,
+    actor: { kind: event.actor.kind, id: event.actor.id },
+    occurredAt: event.occurredAt, recordedAt: event.recordedAt,
+    payload: payloadDigest.toString('hex'), previous: previous?.toString('hex') ?? null,
+  })
+  return createHash('sha256').update(canonical).digest()
+}
+
+function stepOf({ payload }: CaseEvent): string | null {
+  return 'step' in payload && typeof payload.step === 'string' ? payload.step : null
+}

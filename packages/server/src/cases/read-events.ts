@@ -1,0 +1,30 @@
+import type { Actor, CaseEvent } from '@casement/engine'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+
+interface EventLine {
+  seq: number
+  type: string
+  actor_kind: Actor['kind']
+  actor_id: string
+  occurred_at: string
+  recorded_at: string
+  payload: unknown
+}
+
+/** Events of a case in order, from one number to another; the payload of a redacted one is null. */
+export async function readEvents(tx: LandlordTransaction, { caseId, from = 1, to, limit }: { caseId: string; from?: number; to?: number; limit?: number }): Promise<CaseEvent[]> {
+  const rows = await tx.rows<EventLine>(
+    `select e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
+     from casement.case_event e
+     left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
+     where e.landlord_id = $1 and e.case_id = $2 and e.seq >= $3 and ($4::int is null or e.seq <= $4) order by e.seq limit $5`,
+    [tx.landlordId, caseId, from, to ?? null, limit ?? null],
+  )
+  return rows.map(eventOf)
+}
+
+/** @param line a row of case_event with its payload */
+export function eventOf({ seq, type, actor_kind, actor_id, occurred_at, recorded_at, payload }: EventLine): CaseEvent {
+  // The engine wrote type and payload together; the database gives them back as they were.
+  return { seq, type, actor: { kind: actor_kind, id: actor_id }, occurredAt: occurred_at, recordedAt: recorded_at, payload } as CaseEvent
+}

@@ -1,0 +1,156 @@
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
+import { DatabaseError } from 'pg'
+import { recordAudit } from '../audit/record-audit.ts'
+import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { appendDecisions, findCase, findCaseForUpdate } from './case-store.ts'
+import type { Casework } from './casework.ts'
+import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
+import { type Idempotency, findEarlierDeed, keepDeed, recallDeed } from './idempotency.ts'
+import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
+import { readEvents } from './read-events.ts'
+
+/** What is asked: a command to a case named by its reference, or a new case. */
+export type CommandRequest = CommandSettings & ({ ref: string; command: Command; newCase?: undefined } | { newCase: NewCase; ref?: undefined; command?: undefined })
+
+interface CommandSettings {
+  landlordId: string
+  actor: Actor
+  /** The version that the command was decided on; with another one it is stale. */
+  ifMatch?: number
+  idempotency?: Idempotency
+  /** Decide, and write nothing. */
+  preview?: boolean
+  /** Whether the actor may, on the state before (none when a case is opened). */
+  authorise?: (state: CaseState | undefined, caseType: CaseType) => Refusal | 'not-found' | undefined
+  muted?: boolean
+  /** The landlord's time, unless said. */
+  now?: string
+  /** When it is written down, where that is not now. */
+  recordedAt?: string
+}
+
+/** A case as a command leaves it, with what is needed to show it. `version` is what the next command must match. */
+export interface DoneCommand extends Ground {
+  kind: 'done'
+  state: CaseState
+  events: CaseEvent[]
+  version: number
+  /** The request had been carried out before; state and events are those of then. */
+  replayed?: true
+}
+
+export type CommandResult =
+  | DoneCommand
+  | (Ground & { kind: 'preview'; state: CaseState; events: CaseEvent[] })
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'stale'; version: number; since: CaseEvent[] }
+  | { kind: 'not-found' }
+  | { kind: 'case-type-not-found' }
+  | { kind: 'key-used-for-another-request' }
+  | { kind: 'key-in-use' }
+
+/** 23505: another process did the same under this key just now. 40P01 and 40001: PostgreSQL asks to try again. */
+const WORTH_ANOTHER_TRY: ReadonlySet<string | undefined> = new Set(['23505', '40P01', '40001'])
+const MOST_TRIES = 3
+
+/**
+ * The one way in to a case: load and lock, may they, decide, append, all in one transaction. The API, background work and
+ * the command line use it. A refusal is an answer; it changes nothing and takes no number.
+ */
+export async function runCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
+  const key = request.idempotency && `${request.landlordId} ${request.actor.id} ${request.idempotency.key}`
+  if (key === undefined) return tryCommand(casework, request)
+  // Another process that works on the same key makes this one wait at its lock, and then answer as it did.
+  if (casework.keysUnderWay.has(key)) return { kind: 'key-in-use' }
+  casework.keysUnderWay.add(key)
+  try {
+    return await tryCommand(casework, request)
+  } finally {
+    casework.keysUnderWay.delete(key)
+  }
+}
+
+async function tryCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
+  const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.preview }
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inLandlord(access, (tx) => carryOut({ tx, casework, request }))
+    } catch (error) {
+      if (tries === MOST_TRIES || !(error instanceof DatabaseError) || !WORTH_ANOTHER_TRY.has(error.code)) throw error
+    }
+  }
+}
+
+/** The same inside a transaction of the caller's, so that several commands happen together or not at all; a refusal undoes them all. */
+export function runCommandWithin(tx: LandlordTransaction, { casework, request }: { casework: Casework; request: CommandRequest }): Promise<CommandResult> {
+  return carryOut({ tx, casework, request })
+}
+
+interface Job {
+  tx: LandlordTransaction
+  casework: Casework
+  request: CommandRequest
+}
+
+async function carryOut(job: Job): Promise<CommandResult> {
+  const { tx, request } = job
+  const ground = await findGround(job)
+  if ('kind' in ground) return ground
+  const refusal = request.authorise?.(ground.before?.state, ground.caseType)
+  if (refusal !== undefined) return refusal === 'not-found' ? { kind: 'not-found' } : { kind: 'refused', refusal }
+  const earlier = await findEarlierAnswer(job, ground)
+  if (earlier !== undefined) return earlier
+  const { before } = ground
+  if (before && request.ifMatch !== undefined && request.ifMatch !== before.version) {
+    return { kind: 'stale', version: before.version, since: await readEvents(tx, { caseId: before.id, from: request.ifMatch + 1 }) }
+  }
+  return decideAndAppend(job, ground)
+}
+
+async function findGround({ tx, casework, request }: Job): Promise<Ground | CommandResult> {
+  const given = request.now
+  if (request.newCase !== undefined) {
+    return (await findOpeningGround(tx, casework, { newCase: request.newCase, landlord: await readLandlord(tx), given })) ?? { kind: 'case-type-not-found' }
+  }
+  const before = await (request.preview ? findCase(tx, request.ref) : findCaseForUpdate(tx, request.ref))
+  return before === undefined ? { kind: 'not-found' } : groundOf(tx, casework, { before, given })
+}
+
+/** The key is looked up under the lock of the case and before the version is compared, so that a request sent again finds its answer. */
+async function findEarlierAnswer({ tx, request: { idempotency, actor, preview } }: Job, ground: Ground): Promise<CommandResult | undefined> {
+  if (idempotency === undefined || preview) return undefined
+  const earlier = await findEarlierDeed(tx, actor.id, idempotency)
+  if (earlier === undefined) return undefined
+  if (!earlier.isSameRequest) return { kind: 'key-used-for-another-request' }
+  const { state, events } = await recallDeed(tx, earlier)
+  return { ...ground, kind: 'done', state, events, version: state.version, now: earlier.at, replayed: true }
+}
+
+async function decideAndAppend({ tx, request }: Job, ground: Ground): Promise<CommandResult> {
+  const opening = request.newCase && (await prepareOpening(tx, { ...request, ground }))
+  if (isRefusal(opening)) return refused(tx, opening)
+  const command = opening?.command ?? request.command
+  if (command === undefined) throw new TypeError('A request holds a command or a new case')
+  const { before, caseType, library, now } = ground
+  const { actor, muted, recordedAt } = request
+  const decision = decide(before?.state, command, { now, recordedAt, actor, caseType, calendar: library.calendar, newCase: opening?.newCase, muted })
+  if (isRefusal(decision)) return refused(tx, decision)
+  const { state, events } = decision
+  if (request.preview) return { ...ground, kind: 'preview', state, events }
+  await appendDecisions(tx, [{ ...ground, events, state, muted, subjectLabel: opening?.subjectLabel }])
+  await recordAudit(tx, [{ actor, action: command.type, caseId: state.id, details: { from: events[0]?.seq, to: state.version } }])
+  if (request.idempotency) await keepDeed(tx, request.idempotency, { actorId: actor.id, caseId: state.id, events, at: now })
+  return { ...ground, kind: 'done', state, events, version: state.version }
+}
+
+async function prepareOpening(tx: LandlordTransaction, { newCase, ground, preview }: { newCase: NewCase; ground: Ground; preview?: boolean }): Promise<Opening | Refusal> {
+  const [opening] = await prepareOpenings(tx, [{ newCase, ground }], { preview })
+  if (opening === undefined) throw new Error('No opening was prepared')
+  return opening
+}
+
+/** What a refused opening took, its number, goes back. */
+function refused(tx: LandlordTransaction, refusal: Refusal): CommandResult {
+  tx.undoAtEnd()
+  return { kind: 'refused', refusal }
+}

@@ -1,0 +1,37 @@
+import type { LandlordTransaction } from './landlord-transaction.ts'
+
+/** A statement takes at most 65,535 values. */
+const MOST_VALUES = 60_000
+
+export interface RowsToInsert {
+  /** Table and columns after landlord_id, which comes first by itself: `casement.task (case_id, id, …)`. */
+  into: { table: string; columns: readonly string[] }
+  rows: unknown[][]
+  /** What follows the values: `on conflict …`. */
+  then?: string
+}
+
+/** Inserts rows of the transaction's landlord, as few statements of many rows (unnest would fail on Citus). */
+export async function insertRows(tx: LandlordTransaction, { into, rows, then = '' }: RowsToInsert): Promise<void> {
+  const atOnce = Math.floor(MOST_VALUES / into.columns.length)
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const some = rows.slice(from, from + atOnce)
+    const head = `insert into ${into.table} (landlord_id, ${into.columns.join(', ')}) values `
+    await tx.change(`${head}${placesFor(some.length, into.columns.length)} ${then}`, [tx.landlordId, ...some.flat()])
+  }
+}
+
+/** ($1, $2, $3), ($1, $4, $5), … */
+function placesFor(rows: number, columns: number): string {
+  const places: string[] = []
+  for (let row = 0; row < rows; row++) {
+    const numbers = Array.from({ length: columns }, (_, column) => `$${row * columns + column + 2}`)
+    places.push(`($1, ${numbers.join(', ')})`)
+  }
+  return places.join(', ')
+}
+
+/** `on conflict (key) do update set a = excluded.a, …` */
+export function orReplace(key: string, columns: readonly string[]): string {
+  return `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`
+}
