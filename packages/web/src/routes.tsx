@@ -64,6 +64,12 @@ const caseRecord = createRoute({
   component: lazyRouteComponent(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
 })
 
+const records = [
+  createRoute({ getParentRoute: () => signedIn, path: '/people/$id', component: lazyRouteComponent(() => import('./people/record-screen.tsx'), 'PersonScreen') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/homes/$id', component: lazyRouteComponent(() => import('./people/record-screen.tsx'), 'HomeScreen') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/tenancies/$id', component: lazyRouteComponent(() => import('./people/record-screen.tsx'), 'TenancyScreen') }),
+] as const
+
 const start = createRoute({
   getParentRoute: () => signedIn,
   path: '/start',
@@ -72,7 +78,7 @@ const start = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, caseRecord, start])]),
+  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, caseRecord, ...records, start])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => <main className="page"><Failure what="This screen" error={error} retry={reset} /></main>,

@@ -2,13 +2,13 @@ import type { Task } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
-import { Problem } from '../api.ts'
 import { Choices } from '../look/choices.tsx'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { useKeys } from '../look/keys.ts'
 import type { KeyMap } from '../look/keys.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
+import { errorsOf } from './field-errors.ts'
 import { useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
@@ -101,12 +101,6 @@ function previewable(act: Act, task: Task, draft: CompletionDraft): Act | undefi
 function missingOf(task: Task, draft: CompletionDraft): Record<string, string> {
   const missing = findMissing(task.fields ?? [], draft.fields)
   return (task.outcomes ?? []).length > 0 && !draft.outcome ? { outcome: 'Say how it ended', ...missing } : missing
-}
-
-/** Refused fields by id; paths read `fields.meter` or `outcome`. */
-function errorsOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Problem)) return {}
-  return Object.fromEntries(error.fields.map((field) => [field.path.replace(/^\/?fields[./]/, '').replace(/^\//, ''), field.words]))
 }
 
 function outcomeName(task: Task, outcome: string | undefined): string {

@@ -5,7 +5,7 @@ import { Problem, fetchReply, newActKey } from '../api.ts'
 import { caseQuery, refreshCase } from './case-record.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
-export type Act = { ref: string; method?: 'POST' | 'DELETE'; path: string; body?: Record<string, unknown> }
+export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
 
 /** Sends an act with the tag of the version on screen. A second try of the same act carries the same key, so it happens once. */
 export function useSendAct({ onSent }: { onSent: () => void }) {
@@ -65,7 +65,7 @@ export function isConflict(error: unknown): error is Problem {
 }
 
 function sendAct(act: Act, { key, etag }: { key: string; etag: string | undefined }) {
-  return fetchReply<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: act.method === 'DELETE' ? undefined : key })
+  return fetchReply<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: (act.method ?? 'POST') === 'POST' ? key : undefined })
 }
 
 function addressOf(act: Act): string {

@@ -10,6 +10,7 @@ import type { Fact } from '../look/facts.tsx'
 import { Icon } from '../look/icon.tsx'
 import { StateMark } from '../look/state-mark.tsx'
 import { WhyButton } from '../look/why-button.tsx'
+import { isRecordKind, recordPlaces } from '../people/record.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { caseStateOf, findNextClock, isAllowed, isOpen } from './case-state.ts'
 import classes from './cases.module.css'
@@ -23,7 +24,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
       <div className={classes.title}>
         <div>
           <h1>{record.title}</h1>
-          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject ? ` · ${record.subject.label}` : ''}</p>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
         </div>
         <HeadActs record={record} acts={acts} />
       </div>
@@ -32,21 +33,24 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
   )
 }
 
-const MORE: { action: string; act: ActName; words: string }[] = [
-  { action: 'hold', act: 'hold-case', words: 'Put on hold' },
-  { action: 'release', act: 'release-case', words: 'Take off hold' },
-  { action: 'claim', act: 'claim-case', words: 'Take the case' },
+function SubjectLink({ subject }: { subject: NonNullable<CaseRecord['subject']> }) {
+  return isRecordKind(subject.kind) ? <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>{subject.label}</Link> : subject.label
+}
+
+/** What the menu offers; those marked are left out, not explained, where they do not apply. */
+const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[] = [
+  { action: 'claim', act: 'claim-case', words: 'Take the case', onlyAllowed: true },
   { action: 'assign-owner', act: 'assign-case', words: 'Give it to another owner' },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
-  { action: 'reopen', act: 'reopen-case', words: 'Reopen the case' },
+  { action: 'reopen', act: 'reopen-case', words: 'Reopen the case', onlyAllowed: true },
 ]
 
 function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
   const known = MORE.flatMap((more) => {
     const action = record.actions.find((each) => each.action === more.action)
-    return action && (action.allowed || action.words) ? [{ ...more, action }] : []
+    return action && (action.allowed || (action.words && !more.onlyAllowed)) ? [{ ...more, action }] : []
   })
   return (
     <div className={`${classes.acts} no-print`}>
@@ -103,7 +107,11 @@ function dueFact(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact {
 function waitingFact(record: CaseRecord, almanac: Almanac): Fact {
   const hold = record.holds[0]
   if (hold) return { label: 'Waiting on', value: hold.name ?? hold.reason, second: `on hold since ${dayInWords(dayOf(hold.since, almanac.zone), almanac.today)}` }
-  const live = record.tasks.filter(isOpen)
-  if (live.length === 0) return { label: 'Waiting on', value: record.status === 'open' ? 'Nobody' : '–' }
-  return { label: 'Waiting on', value: `Us, ${live.length} ${live.length === 1 ? 'task' : 'tasks'}`, second: live[0]?.name }
+  const open = record.tasks.filter(isOpen)
+  const ours = open.filter((task) => !task.waitingOn).length
+  const other = open.find((task) => task.waitingOn)
+  const othersMark = other?.waitingOn ? <><StateMark state="waiting" word={other.waitingOn} light /> {other.name}</> : undefined
+  if (open.length === 0) return { label: 'Waiting on', value: record.status === 'open' ? 'Nobody' : '–' }
+  if (ours === 0) return { label: 'Waiting on', value: <StateMark state="waiting" word={other?.waitingOn ?? 'Others'} />, second: other?.name }
+  return { label: 'Waiting on', value: `Us, ${ours} ${ours === 1 ? 'task' : 'tasks'}`, second: othersMark }
 }

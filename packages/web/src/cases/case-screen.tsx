@@ -24,7 +24,7 @@ import { TaskList } from './task-list.tsx'
 import classes from './cases.module.css'
 
 const KEYS = [
-  { keys: ['1', '9'], does: 'next action' },
+  { keys: ['1', '–', '9'], does: 'next action' },
   { keys: ['N'], does: 'note' },
   { keys: ['H'], does: 'hold' },
   { keys: ['W'], does: 'why this date' },

@@ -1,5 +1,6 @@
 import type { CaseRecord } from '@casement/server/contract'
 import type { CaseActs } from './case-screen.tsx'
+import { CaseFields } from './case-fields.tsx'
 import { NextActions } from './next-actions.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -16,6 +17,7 @@ export function CaseSummary({ record, acts }: { record: CaseRecord; acts: CaseAc
       <div className={classes.two}>
         <div>
           <TaskList record={record} acts={acts} />
+          <CaseFields record={record} />
           <PeopleList parties={record.parties} />
         </div>
         <Timeline caseRef={record.ref} />

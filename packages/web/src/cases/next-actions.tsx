@@ -57,7 +57,7 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
       <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} /> : <StateMark state="live" />}</div>
       <div>
         <span className={classes.action}>{task.name}</span>
-        <span className="second">{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
+        <span className="second">{task.waitingOn ? <><StateMark state="waiting" word={task.waitingOn} light /> · </> : null}{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
       </div>
       {open
         ? <Button size="xs" onClick={() => show(undefined)}>Close <kbd>Esc</kbd></Button>

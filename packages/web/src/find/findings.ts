@@ -1,8 +1,10 @@
 import type { SearchResult } from '@casement/server/contract'
+import { recordPlaces } from '../people/record.ts'
+import type { RecordPlace } from '../people/record.ts'
 import type { IconName } from '../look/icon.tsx'
 
 /** One line of the palette and where it leads. */
-export type Finding = { key: string; group: string; icon: IconName; label: string; detail: string; to: { ref: string } | { subject: string } | { place: '/my-work' | '/start' } }
+export type Finding = { key: string; group: string; icon: IconName; label: string; detail: string; to: { ref: string } | { record: RecordPlace; id: string } | { place: '/my-work' | '/start' } }
 
 const GROUPS: Record<string, { group: string; icon: IconName }> = {
   case: { group: 'Cases', icon: 'doc' },
@@ -29,6 +31,6 @@ export function findingsOf(words: string, hits: SearchResult[]): Finding[] {
 
 function findingOf(hit: SearchResult): Finding {
   const { group, icon } = GROUPS[hit.kind] ?? { group: 'Other', icon: 'doc' }
-  const to = hit.kind === 'case' ? { ref: hit.id } : { subject: `${hit.kind}:${hit.id}` }
+  const to = hit.kind === 'case' ? { ref: hit.id } : { record: recordPlaces[hit.kind], id: hit.id }
   return { key: `${hit.kind}-${hit.id}`, group, icon, label: hit.label, detail: hit.detail ?? '', to }
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { useFocusReturn } from '../look/focus-return.ts'
 import { Icon } from '../look/icon.tsx'
 import { useKeys } from '../look/keys.ts'
 import { findingsOf } from './findings.ts'
@@ -18,6 +19,7 @@ export default function Palette({ close }: { close: () => void }) {
   const search = useQuery(searchQuery(sought))
   const listId = useId()
   const go = useGo(close)
+  useFocusReturn()
   useKeys({}, { over: true })
   const findings = findingsOf(words, words.trim().length >= LEAST_LETTERS ? (search.data?.results ?? []) : [])
   useEffect(() => setPicked(0), [sought])
@@ -76,7 +78,7 @@ function useGo(close: () => void) {
   return (finding: Finding) => {
     close()
     if ('ref' in finding.to) void navigate({ to: '/cases/$ref', params: { ref: finding.to.ref } })
-    else if ('subject' in finding.to) void navigate({ to: '/start', search: { subject: finding.to.subject } })
+    else if ('record' in finding.to) void navigate({ to: finding.to.record, params: { id: finding.to.id } })
     else void navigate({ to: finding.to.place })
   }
 }

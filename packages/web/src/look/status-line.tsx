@@ -43,7 +43,7 @@ export function StatusLine({ keys }: { keys: { keys: string[]; does: string }[] 
       </div>
       {keys.map((hint) => (
         <span key={hint.does} className={classes.hint}>
-          {hint.keys.map((key) => <kbd key={key} className={key.length === 1 ? 'letter' : undefined}>{key}</kbd>)} {hint.does}
+          {hint.keys.map((key) => (key === '–' ? key : <kbd key={key} className={key.length === 1 ? 'letter' : undefined}>{key}</kbd>))} {hint.does}
         </span>
       ))}
       <span className={`${classes.hint} ${classes.end}`}><kbd>?</kbd> all keys</span>

@@ -74,8 +74,8 @@ export const theme = createTheme({
     NativeSelect: field,
     Checkbox: control,
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, position: 'bottom-end', shadow: 'md', offset: 4, transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { ...dialog, position: 'right', size: '27rem', } },
-    Modal: { defaultProps: { ...dialog, centered: true, shadow: 'lg' } },
+    Drawer: { defaultProps: { ...dialog, position: 'right', size: '27rem', padding: 'lg', overlayProps: { backgroundOpacity: 0 }, } },
+    Modal: { defaultProps: { ...dialog, padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, centered: true, shadow: 'lg' } },
   },
 })
 

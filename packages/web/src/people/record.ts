@@ -2,12 +2,19 @@ import type { RecordView } from '@casement/server/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { fetchReply } from '../api.ts'
 
-const PATHS: Record<string, string> = { person: 'people', home: 'homes', tenancy: 'tenancies' }
+/** Where the screen of each kind of record lives; the API has the same words. */
+export const recordPlaces = { person: '/people/$id', home: '/homes/$id', tenancy: '/tenancies/$id' } as const
+export type RecordKind = keyof typeof recordPlaces
+export type RecordPlace = (typeof recordPlaces)[RecordKind]
 
 /** A person, home or tenancy with what it is linked to and its open cases. */
-export function recordQuery(kind: string, id: string) {
+export function recordQuery(kind: RecordKind, id: string) {
   return queryOptions({
     queryKey: ['record', kind, id],
-    queryFn: ({ signal }) => fetchReply<RecordView>({ path: `/api/v1/${PATHS[kind] ?? kind}/${encodeURIComponent(id)}`, signal }),
+    queryFn: ({ signal }) => fetchReply<RecordView>({ path: `/api/v1${recordPlaces[kind].replace('$id', encodeURIComponent(id))}`, signal }),
   })
+}
+
+export function isRecordKind(kind: string | undefined): kind is RecordKind {
+  return kind !== undefined && kind in recordPlaces
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Modal } from '@mantine/core'
 import { useState } from 'react'
+import { useFocusReturn } from '../look/focus-return.ts'
 import { setSingleLetters, singleLettersOn, useKeys } from '../look/keys.ts'
 import { PLACES } from './go-to.ts'
 import classes from './keyboard-map.module.css'
@@ -31,6 +32,7 @@ const IN_A_CASE: [string[], string][] = [
 /** Every key, and the switch for single letters (WCAG 2.1.4). */
 export default function KeyboardMap({ close }: { close: () => void }) {
   const [letters, setLetters] = useState(singleLettersOn)
+  useFocusReturn()
   useKeys({ '?': close }, { over: true })
   return (
     <Modal opened onClose={close} title="All keys" size="44rem">

@@ -4,6 +4,7 @@ import type { MantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { fetchReply } from '../api.ts'
+import { asSentence } from '../look/counts.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import { forgetStored } from '../look/stored.ts'
 import classes from './top-bar.module.css'
@@ -26,21 +27,12 @@ export function PersonMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
       <Menu.Dropdown>
         <div className={classes.who}>
           <p><b>{me.person.name}</b></p>
-          <p className="second">{me.role} · {me.landlord.name}</p>
+          <p className="second">{asSentence(me.role)}, {me.landlord.name}</p>
         </div>
         <Menu.Label>Light and dark</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme.value}
-            closeMenuOnClick={false}
-            rightSection={colorScheme === scheme.value ? <StateShape state="done" /> : null}
-            onClick={() => setColorScheme(scheme.value)}
-          >
-            {scheme.words}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {SCHEMES.map((scheme) => <Menu.RadioItem key={scheme.value} value={scheme.value} checkIcon={<StateShape state="done" />}>{scheme.words}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={showKeys} rightSection={<kbd>?</kbd>}>All keys</Menu.Item>
         <Menu.Item onClick={signOut}>Sign out</Menu.Item>

@@ -1,4 +1,5 @@
 import type { Demonstration } from '@casement/server/contract'
+import { asSentence } from '../look/counts.ts'
 import { makeAlmanac, longDayInWords } from '../look/dates.ts'
 import classes from './sign-in.module.css'
 
@@ -23,7 +24,7 @@ function SignIns({ demonstration, signIn }: { demonstration: Demonstration; sign
           <li key={person.email}>
             <button type="button" onClick={() => signIn(person.email, demonstration.password)}>
               <b>{person.name}</b>
-              <span>{person.role}</span>
+              <span>{asSentence(person.role)}</span>
               <span className="second">{person.email}</span>
             </button>
           </li>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useDraft } from '../look/draft.ts'
 import { StatusLine } from '../look/status-line.tsx'
 import { useTitle } from '../look/use-title.ts'
-import { recordQuery } from '../people/record.ts'
+import { isRecordKind, recordQuery } from '../people/record.ts'
 import { AlreadyOpen } from './already-open.tsx'
 import { ChooseSubject } from './choose-subject.tsx'
 import { ChooseType } from './choose-type.tsx'
@@ -44,13 +44,17 @@ export function StartCase() {
 
 /** A person or home found elsewhere is taken along in the address. */
 function useSubjectFromAddress(draft: StartDraft, change: (part: Partial<StartDraft>) => void): void {
+  const navigate = useNavigate()
   const { subject } = useSearch({ from: '/signed-in/start' })
   const [kind, ...rest] = (subject ?? '').split(':')
   const id = rest.join(':')
-  const isNew = Boolean(subject) && `${draft.subject?.kind}:${draft.subject?.id}` !== subject
-  const found = useQuery({ ...recordQuery(kind ?? '', id), enabled: isNew })
+  const isNew = isRecordKind(kind) && `${draft.subject?.kind}:${draft.subject?.id}` !== subject
+  const found = useQuery({ ...recordQuery(isRecordKind(kind) ? kind : 'home', id), enabled: isNew })
   const hit = found.data && { kind: found.data.kind, id: found.data.id, label: found.data.label, detail: null }
   useEffect(() => {
-    if (isNew && hit) change({ subject: hit, sought: '' })
+    if (!isNew || !hit) return
+    change({ subject: hit, sought: '' })
+    // Taken once; afterwards the person may choose another without the address insisting.
+    void navigate({ to: '/start', search: {}, replace: true })
   })
 }

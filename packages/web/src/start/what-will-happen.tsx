@@ -15,6 +15,7 @@ import { Trouble } from '../look/notice.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { caseTypesQuery } from './case-types.ts'
 import { useAddNote } from './join.ts'
+import { findSame, openCasesQuery } from './open-cases.ts'
 import { findStartRequest } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
@@ -30,6 +31,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const missing = findMissing(type?.fields ?? [], draft.fields)
   const ready = request && Object.keys(missing).length === 0 ? request : undefined
   const starting = useStart(draft, clear)
+  const same = findSame(useQuery(openCasesQuery(draft)).data, draft)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setErrors(missing)
@@ -47,7 +49,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
           <DraftSaved at={savedAt} />
         </div>
         {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
-        <Button type="submit" variant="filled" disabled={!request} loading={starting.isPending}>Start the case <kbd>Ctrl Enter</kbd></Button>
+        <Button type="submit" variant={same ? 'default' : 'filled'} disabled={!request} loading={starting.isPending}>{same ? 'Start another case' : 'Start the case'} <kbd>Ctrl Enter</kbd></Button>
         {request ? null : <p className="hint">{draft.typeId ? 'Step 2 is missing.' : 'Step 1 is missing.'}</p>}
       </form>
     </section>

@@ -1,0 +1,85 @@
+import type { CaseRecord, Field } from '@casement/server/contract'
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
+import { errorsOf } from '../acts/field-errors.ts'
+import { useSendAct } from '../acts/send-act.ts'
+import type { Act } from '../acts/send-act.ts'
+import { TaskFields } from '../acts/task-fields.tsx'
+import type { Answers } from '../acts/task-fields.tsx'
+import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
+import { WhatThisDoes } from '../acts/what-this-does.tsx'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { dayInWords } from '../look/dates.ts'
+import { useDraft } from '../look/draft.ts'
+import { Sheet } from '../look/sheet.tsx'
+import { useTell } from '../look/status-line.tsx'
+import { isAllowed } from './case-state.ts'
+import classes from './cases.module.css'
+
+/** What is known about the matter: the case's own fields, and the way to put them right. */
+export function CaseFields({ record }: { record: CaseRecord }) {
+  const { today } = useAlmanac()
+  const [editing, setEditing] = useState(false)
+  if (record.fields.length === 0) return null
+  return (
+    <section className={classes.part} aria-labelledby="known">
+      <div className="section">
+        <h2 id="known">What we know</h2>
+        {isAllowed(record.actions, 'edit-fields') ? <span className="end"><button type="button" className="link-button" onClick={() => setEditing(true)}>Put right</button></span> : null}
+      </div>
+      <dl className={classes.fields}>
+        {record.fields.map((field) => <div key={field.id}><dt>{field.name}</dt><dd>{valueInWords(field, today)}</dd></div>)}
+      </dl>
+      {editing ? <EditFields record={record} close={() => setEditing(false)} /> : null}
+    </section>
+  )
+}
+
+type Edit = { answers: Answers; reason: string }
+const EMPTY: Edit = { answers: {}, reason: '' }
+
+function EditFields({ record, close }: { record: CaseRecord; close: () => void }) {
+  const draft = useDraft<Edit>(`${record.ref}.case.fields`, EMPTY)
+  const tell = useTell()
+  const sending = useSendAct({
+    onSent: () => {
+      draft.clear()
+      close()
+      tell({ words: 'What we know is put right.' })
+    },
+  })
+  const { answers, reason } = draft.value
+  const changed = Object.keys(answers).length > 0
+  const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: answers, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (changed && !sending.isPending) sending.mutate(act)
+  }
+  return (
+    <Sheet title="Put right what we know" close={close}>
+      <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
+        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => draft.change({ answers: next, reason })} />
+        <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => draft.change({ answers, reason: event.currentTarget.value })} />
+        <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
+        {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
+        <div className="buttons">
+          <Button type="submit" variant="filled" disabled={!changed} loading={sending.isPending}>Put right</Button>
+          <Button onClick={close}>Leave it</Button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+/** A field's value as people say it; a dash where nothing is known. */
+export function valueInWords(field: Field, today: string): string {
+  const { value } = field
+  if (value === undefined || value === null || value === '') return '–'
+  if (field.kind === 'yesNo') return value ? 'Yes' : 'No'
+  if (field.kind === 'date' && typeof value === 'string') return dayInWords(value, today)
+  const name = (id: unknown) => field.options?.find((option) => option.id === id)?.name ?? String(id)
+  const words = Array.isArray(value) ? value.map(name).join(', ') : name(value)
+  return field.unit ? `${words} ${field.unit}` : words
+}
