@@ -166,7 +166,7 @@ async function leave(cluster: Cluster, { session, postmaster }: Session): Promis
   try {
     await session.query(`select pg_advisory_unlock_shared(${IN_USE})`)
     const { rows } = await session.query(`select pg_try_advisory_lock(${IN_USE}) as is_last`)
-    if (rows[0].is_last === true) await stopPostmaster(cluster, postmaster)
+    if (rows[0].is_last === true) await stopPostmaster(postmaster)
   } catch {
     // It is gone already.
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
 import { clusterParameters } from './cluster-parameters.ts'
-import { findPostmaster, isAlive } from './postmaster-file.ts'
+import { isAlive } from './postmaster-file.ts'
 import type { Postmaster } from './postmaster-file.ts'
 import { openSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
@@ -50,11 +50,11 @@ export function startPostmaster(cluster: Cluster): StartedPostgres {
 }
 
 /** Stops PostgreSQL: in order, or at once when that takes too long (it then recovers at the next start). */
-export async function stopPostmaster(cluster: Cluster, { pid, socketFolder }: Postmaster): Promise<void> {
+export async function stopPostmaster({ pid, socketFolder }: Postmaster): Promise<void> {
   const steps: [NodeJS.Signals, number][] = [['SIGINT', FAST_STOP_MS], ['SIGQUIT', IMMEDIATE_STOP_MS], ['SIGKILL', IMMEDIATE_STOP_MS]]
   for (const [signal, patience] of steps) {
     if (!signalTo(pid, signal)) break
-    if (await hasStopped(cluster, { pid, patience })) break
+    if (await hasEnded(pid, patience)) break
   }
   removeSocketFolder(socketFolder)
 }
@@ -67,10 +67,10 @@ function signalTo(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-async function hasStopped(cluster: Cluster, { pid, patience }: { pid: number; patience: number }): Promise<boolean> {
+async function hasEnded(pid: number, patience: number): Promise<boolean> {
   const end = performance.now() + patience
   while (performance.now() < end) {
-    if (!isAlive(pid) || findPostmaster(cluster)?.pid !== pid) return true
+    if (!isAlive(pid)) return true
     await pause(POLL_MS)
   }
   return false

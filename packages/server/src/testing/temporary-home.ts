@@ -16,6 +16,6 @@ export function makeTemporaryHome(): string {
 export async function removeTemporaryHome(home: string): Promise<void> {
   const cluster = findCluster({ home })
   const postmaster = cluster && findPostmaster(cluster)
-  if (cluster && postmaster) await stopPostmaster(cluster, postmaster)
+  if (postmaster) await stopPostmaster(postmaster)
   rmSync(home, { recursive: true, force: true })
 }
