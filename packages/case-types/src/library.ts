@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { CaseType, CaseTypeDefinition } from '@casement/engine'
+import type { CaseType, CaseTypeDefinition, KnownNames } from '@casement/engine'
 import { libraryCalendars } from './calendars/load-calendars.ts'
 import { loadCaseType } from './load-case-type.ts'
 
 export { libraryCalendars } from './calendars/load-calendars.ts'
+export { playExample, readExamples } from './examples.ts'
 export { loadCaseType, type LoadedCaseType } from './load-case-type.ts'
 
 export interface LibraryCaseType {
@@ -20,6 +21,11 @@ export const libraryFolders = ['suspected-abandonment']
 export const libraryRoles = ['officer', 'manager', 'administrator']
 export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }]
 
+/** What a case type of the library may name. */
+export function libraryNames(): KnownNames {
+  return { roles: libraryRoles, teams: libraryTeams.map(({ id }) => id), calendars: libraryCalendars().map(({ id }) => id) }
+}
+
 let loaded: LibraryCaseType[] | undefined
 
 /** The case types of the library, always the same objects. Throws, naming file, line and remedy, when one is not as it must be. */
@@ -30,8 +36,7 @@ export function libraryCaseTypes(): LibraryCaseType[] {
 
 function readCaseType(folder: string): LibraryCaseType {
   const yaml = readFileSync(new URL(`${folder}/case-type.yaml`, import.meta.url), 'utf8')
-  const known = { roles: libraryRoles, teams: libraryTeams.map(({ id }) => id), calendars: libraryCalendars().map(({ id }) => id) }
-  const { definition, caseType, findings } = loadCaseType(yaml, folder, known)
+  const { definition, caseType, findings } = loadCaseType(yaml, folder, libraryNames())
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (!definition || !caseType || errors.length > 0) {
     throw new Error(`Case type ${folder} cannot be used:\n${errors.map(({ line, place, message, remedy }) => `  line ${line}, ${place}: ${message} ${remedy}`).join('\n')}`)

@@ -1,0 +1,151 @@
+import {
+  allowedActions, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isRefusal, isUnfinished, shownState, wakeAt,
+  type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
+} from '@casement/engine'
+
+/** What chance decides at one stroke: which of the possible actions, with what answers, after how many hours. */
+export interface Stroke {
+  choice: number
+  answers: number
+  hours: number
+}
+
+export interface Walk {
+  caseType: CaseType
+  calendars: Calendar[]
+  state: CaseState
+  events: CaseEvent[]
+  now: string
+}
+
+const HOUR = 3_600_000
+const manager = { kind: 'person' as const, id: 'manager-1', roles: ['officer', 'manager', 'administrator'] }
+
+/** Opens a case and takes one possible action at each stroke; an action whose content the engine refuses is passed over. */
+export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes: Stroke[]): Walk {
+  const start = { caseType, calendars, now: '2026-12-01T10:00:00.000Z' }
+  const opened = decide(undefined, { type: 'open-case', fields: answersFor(caseType.fields, { caseType, seed: strokes.reduce((sum, { answers }) => sum + answers, strokes.length), today: '2026-12-01' }) }, contextOf(start))
+  if (isRefusal(opened)) throw new Error(opened.words)
+  let walk: Walk = { ...start, ...opened }
+  for (const { choice, answers, hours } of strokes) {
+    walk = take({ ...walk, now: later(walk.now, hours) }, { type: 'advance-time' }) ?? walk
+    const commands = possibleCommands(walk, answers)
+    const command = commands[choice % commands.length]
+    walk = (command && take(walk, command)) ?? walk
+  }
+  return walk
+}
+
+/** Carries on by doing what is live, letting time pass, and at last closing by hand; undefined when the case cannot be ended so. */
+export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
+  let walk = begun
+  for (const { id } of walk.state.holds) walk = take(walk, { type: 'release', hold: id }) ?? walk
+  for (const item of Object.values(walk.state.items)) if (isUnfinished(item) && item.holds.length > 0) walk = take(walk, { type: 'release', on: item.id }) ?? walk
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (walk.state.status !== 'open') return walk
+    walk = carryOn(walk, mixed(seed, round))
+  }
+  return undefined
+}
+
+const MOST_ROUNDS = 150
+
+/** A number that looks like chance and is the same each time; neighbouring rounds share no pattern. */
+function mixed(seed: number, round: number): number {
+  return (Math.imul(seed + 1, 2_654_435_761) ^ Math.imul(round + 1, 1_597_334_677)) >>> 12
+}
+
+function carryOn(walk: Walk, seed: number): Walk {
+  for (const item of Object.values(walk.state.items)) {
+    const next = shownState(walk.state, item) === 'live' ? take(walk, completion(walk, item, seed)) : undefined
+    if (next) return next
+  }
+  const wake = wakeAt(walk.state, walk.caseType, contextOf(walk))
+  // Nothing is live and nothing will come by itself: someone cancelled what the path needed, and closes the case by hand.
+  const next: Command = wake === undefined ? { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id } : { type: 'advance-time' }
+  return take({ ...walk, now: wake ?? walk.now }, next) ?? walk
+}
+
+/** The case after a command; undefined when it is refused. */
+export function take(walk: Walk, command: Command): Walk | undefined {
+  const result = decide(walk.state, command, contextOf(walk))
+  if (!isRefusal(result)) return { ...walk, state: result.state, events: [...walk.events, ...result.events] }
+  if (result.refused === 'path-does-not-settle') throw new Error(result.words)
+  return undefined
+}
+
+export function contextOf({ caseType, calendars, now }: Pick<Walk, 'caseType' | 'calendars' | 'now'>): Context {
+  const calendar = (id: string) => {
+    const found = calendars.findLast((one) => one.id === id)
+    if (!found) throw new Error(`There is no calendar ${id}`)
+    return found
+  }
+  return { now, actor: manager, caseType, calendar, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001` } }
+}
+
+function possibleCommands(walk: Walk, seed: number): Command[] {
+  const allowed = allowedActions(walk.state, contextOf(walk))
+  const ofTasks = Object.values(walk.state.items).flatMap((item) =>
+    allowed.task(item).flatMap((view) => (view.allowed ? commandFor(view.action, { walk, item, seed }) : [])))
+  const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id }): Command => ({ type: 'add-task', step: id }))
+  const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
+  const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
+  return [...ofTasks, ...ofTasks, ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+}
+
+function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: Item; seed: number }): Command[] {
+  const task = item.id
+  const reason = 'Because'
+  const commands: Record<string, Command[]> = {
+    start: [{ type: 'start-task', task }],
+    complete: [completion(walk, item, seed), completion(walk, item, seed + 1), completion(walk, item, seed + 2)],
+    skip: [{ type: 'skip-task', task, reason }],
+    'offer-again': [{ type: 'offer-task-again', task }],
+    cancel: [{ type: 'cancel-task', task, reason }],
+    redo: [{ type: 'redo-task', task, reason }],
+    hold: [{ type: 'hold', on: task, reason: pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? '' }],
+    release: [{ type: 'release', on: task }],
+  }
+  return commands[action] ?? []
+}
+
+function completion(walk: Walk, item: Item, seed: number): Command {
+  const step = walk.caseType.step[item.step]
+  return { type: 'complete-task', task: item.id, outcome: pick(step?.outcomes ?? [], seed)?.id, fields: answersFor(step?.fields ?? {}, { caseType: walk.caseType, seed, today: todayOf(walk) }) }
+}
+
+function todayOf({ now, caseType, calendars }: Walk): string {
+  const calendar = calendars.find(({ id }) => id === caseType.definition.calendar)
+  return dayAt(now, calendar?.zone ?? 'Europe/London')
+}
+
+interface Answering {
+  caseType: CaseType
+  seed: number
+  today: string
+}
+
+/** Answers that are right in form: every field that may be needed, and others by chance. */
+function answersFor(fields: Record<string, FieldDefinition>, answering: Answering): Answers {
+  const given = Object.entries(fields).filter(([, field], index) => field.required === true || field.requireWhen !== undefined || (answering.seed + index) % 3 === 0)
+  return Object.fromEntries(given.map(([id, field], index) => [id, answerTo(field, { ...answering, seed: answering.seed + index })]))
+}
+
+function answerTo(field: FieldDefinition, { caseType, seed, today }: Answering): unknown {
+  if ('text' in field) return 'Words'.slice(0, field.text.max)
+  if ('number' in field) return field.number.min ?? field.number.max ?? seed % 100
+  if ('date' in field) return field.date.notFuture === true ? today : civilDate(dayNumber(today) + (seed % 40))
+  if ('time' in field) return '10:30'
+  if ('yesNo' in field) return seed % 2 === 0
+  if ('choice' in field) return pick(caseType.definition.lists?.[field.choice] ?? [], seed)?.id
+  if ('list' in field) return [pick(caseType.definition.lists?.[field.list] ?? [], seed)?.id]
+  return 'documents' in field ? ['document-1'] : 'record-1'
+}
+
+function pick<T>(from: T[], seed: number): T | undefined {
+  return from[seed % from.length]
+}
+
+function later(now: string, hours: number): string {
+  return instantText(epochMilliseconds(now) + hours * HOUR)
+}
