@@ -46,12 +46,15 @@ interface OpeningAsked {
   newCase: NewCase
   landlord: OpeningLandlord
   given?: string
+  /** A case type that is not stored yet, to be taken for its own id and version. */
+  unpublished?: CaseType
 }
 
 /** The ground of a new case; undefined when the landlord has no such case type for the day. */
-export async function findOpeningGround(tx: LandlordTransaction, casework: Casework, { newCase, landlord, given }: OpeningAsked): Promise<Ground | undefined> {
+export async function findOpeningGround(tx: LandlordTransaction, casework: Casework, { newCase, landlord, given, unpublished }: OpeningAsked): Promise<Ground | undefined> {
   const library = await casework.libraries.get(tx, landlord.library_version)
   const now = given ?? landlordNow(landlord)
+  if (unpublished && newCase.caseType === unpublished.id && newCase.version === unpublished.version) return { library, caseType: unpublished, zone: landlord.zone, now }
   const version = newCase.version ?? library.findVersion(newCase.caseType, dayAt(newCase.occurredAt ?? now, landlord.zone))
   const caseType = version === undefined ? undefined : await library.findCaseType(tx, { id: newCase.caseType, version })
   return caseType && { library, caseType, zone: landlord.zone, now }

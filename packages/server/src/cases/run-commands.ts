@@ -1,4 +1,4 @@
-import { type Actor, type CaseEvent, type CaseState, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { type Append, appendDecisions, findCasesForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
@@ -20,10 +20,16 @@ export interface CaseHistory {
   steps: HistoryStep[]
 }
 
-/** What became of it. A history with a refused step changes nothing; `step` is its index, -1 the opening. */
+/** A step that was refused: its index in the history, -1 for the opening. */
+export interface RefusedStep {
+  step: number
+  refusal: Refusal
+}
+
+/** What became of it. A history with a refused step changes nothing, unless such steps are skipped. */
 export type HistoryResult =
-  | { kind: 'done'; id: string; ref: string; state: CaseState; events: CaseEvent[] }
-  | { kind: 'refused'; refusal: Refusal; step: number }
+  | { kind: 'done'; id: string; ref: string; state: CaseState; events: CaseEvent[]; skipped: RefusedStep[] }
+  | ({ kind: 'refused' } & RefusedStep)
   | { kind: 'not-found' }
 
 export interface HistoryRequest {
@@ -31,18 +37,28 @@ export interface HistoryRequest {
   histories: CaseHistory[]
   /** Nothing outside happens: no notices, and clocks tell nobody. */
   muted?: boolean
+  /** Leave out a step that is refused and go on with the next; a refused opening still ends it. */
+  skipRefused?: boolean
+  /** Decide about new cases, and write nothing; `unpublished` is a case type that would be published first. */
+  preview?: boolean
+  unpublished?: CaseType
+  /** What else is written in the same transaction. */
+  alongside?: (tx: LandlordTransaction, results: HistoryResult[]) => Promise<void>
 }
 
 /**
  * Carries out many commands on many cases in one transaction, for imports, the demonstration and bulk commands: the same
  * decisions and the same writing as `runCommand`, with one statement for each table.
  */
-export async function runCommands({ pool, ...casework }: Casework, { landlordId, histories, muted }: HistoryRequest): Promise<HistoryResult[]> {
-  return inLandlord({ pool, landlordId }, async (tx) => {
-    const prepared = await prepare(tx, { pool, ...casework }, histories)
-    const decided = prepared.map((one) => ('history' in one ? decideHistory(one, muted) : one))
-    await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
-    return decided.map((one) => ('append' in one ? doneOf(one.append) : one))
+export async function runCommands(casework: Casework, request: HistoryRequest): Promise<HistoryResult[]> {
+  const { landlordId, muted, preview, alongside } = request
+  return inLandlord({ pool: casework.pool, landlordId, readOnly: preview }, async (tx) => {
+    const prepared = await prepare(tx, casework, request)
+    const decided = prepared.map((one) => ('history' in one ? decideHistory(one, request) : one))
+    if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
+    const results = decided.map((one) => ('append' in one ? doneOf(one) : one))
+    await alongside?.(tx, results)
+    return results
   })
 }
 
@@ -52,17 +68,17 @@ interface PreparedHistory {
   opening?: Opening
 }
 
-async function prepare(tx: LandlordTransaction, casework: Casework, histories: CaseHistory[]): Promise<(PreparedHistory | HistoryResult)[]> {
+async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedHistory | HistoryResult)[]> {
   const stored = new Map((await findStored(tx, histories)).map((found) => [found.state.ref, found]))
   const landlord = await readLandlord(tx)
   const grounds = new Map<CaseHistory, Ground>()
   for (const history of histories) {
     const { newCase, ref } = history
     const before = ref === undefined ? undefined : stored.get(ref)
-    const ground = before ? await groundOf(tx, casework, { before }) : newCase && (await findOpeningGround(tx, casework, { newCase, landlord, given: newCase.now }))
+    const ground = before ? await groundOf(tx, casework, { before }) : newCase && (await findOpeningGround(tx, casework, { newCase, landlord, given: newCase.now, unpublished }))
     if (ground) grounds.set(history, ground)
   }
-  const openings = await openAll(tx, grounds)
+  const openings = await openAll(tx, grounds, preview)
   return histories.map((history) => {
     const ground = grounds.get(history)
     const opening = openings.get(history)
@@ -77,30 +93,38 @@ async function findStored(tx: LandlordTransaction, histories: CaseHistory[]) {
   return refs.length === 0 ? [] : findCasesForUpdate(tx, refs)
 }
 
-async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground>): Promise<Map<CaseHistory, Opening | Refusal>> {
+async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground>, preview?: boolean): Promise<Map<CaseHistory, Opening | Refusal>> {
   const asked = [...grounds].flatMap(([history, ground]) => (history.newCase ? [{ history, newCase: history.newCase, ground }] : []))
-  const openings = await prepareOpenings(tx, asked)
+  const openings = await prepareOpenings(tx, asked, { preview })
   return new Map(asked.flatMap(({ history }, index) => (openings[index] ? [[history, openings[index]]] : [])))
 }
 
-function decideHistory({ history, ground, opening }: PreparedHistory, muted?: boolean): { append: Append } | HistoryResult {
+interface DecidedHistory {
+  append: Append
+  skipped: RefusedStep[]
+}
+
+function decideHistory({ history, ground, opening }: PreparedHistory, { muted, skipRefused }: HistoryRequest): DecidedHistory | HistoryResult {
   const { newCase, steps } = history
   const opened: HistoryStep[] = opening && newCase ? [{ ...newCase, command: opening.command }] : []
   const events: CaseEvent[] = []
+  const skipped: RefusedStep[] = []
   let state = ground.before?.state
   let now = ground.now
   for (const [index, step] of [...opened, ...steps].entries()) {
     now = step.now ?? ground.now
     const context = { now, recordedAt: step.recordedAt, actor: step.actor, caseType: ground.caseType, calendar: ground.library.calendar, muted, newCase: opening?.newCase }
     const decision = decide(state, step.command, context)
-    if (isRefusal(decision)) return { kind: 'refused', refusal: decision, step: index - opened.length }
-    events.push(...decision.events)
-    state = decision.state
+    if (!isRefusal(decision)) {
+      events.push(...decision.events)
+      state = decision.state
+    } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
+    else return { kind: 'refused', refusal: decision, step: index - opened.length }
   }
   if (state === undefined) throw new TypeError('A history opens a case or names one')
-  return { append: { ...ground, now, events, state, subjectLabel: opening?.subjectLabel } }
+  return { append: { ...ground, now, events, state, subjectLabel: opening?.subjectLabel }, skipped }
 }
 
-function doneOf({ state, events }: Append): HistoryResult {
-  return { kind: 'done', id: state.id, ref: state.ref, state, events }
+function doneOf({ append: { state, events }, skipped }: DecidedHistory): HistoryResult {
+  return { kind: 'done', id: state.id, ref: state.ref, state, events, skipped }
 }
