@@ -65,7 +65,7 @@ function Counted({ explanation: { rows, unit, due, total } }: { explanation: Exp
   return (
     <table className={classes.sum}>
       <caption className="sr">{counted}</caption>
-      <thead><tr><th scope="col"><b>{counted}</b></th><td /><th scope="col" className={classes.num}>{unit === 'hours' ? 'hours' : 'days'}</th><th scope="col" className={classes.num}>so far</th></tr></thead>
+      <thead><tr><th scope="col"><b>{counted}</b></th><th scope="col"><span className="sr">Why</span></th><th scope="col" className={classes.num}>{unit === 'hours' ? 'hours' : 'days'}</th><th scope="col" className={classes.num}>so far</th></tr></thead>
       <tbody>
         {rows.map((row, index) => (
           <tr key={row.from + row.kind} data-kind={row.kind}>

@@ -35,7 +35,7 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
       {next.length === 0 ? <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty> : null}
       <ol>
         {next.map((task, index) => (
-          <NextAction key={task.id} record={record} task={task} first={index === 0} open={task.id === open} show={show} acts={acts} />
+          <NextAction key={task.id} record={record} task={task} first={index === 0 && !open} open={task.id === open} show={show} acts={acts} />
         ))}
       </ol>
     </section>

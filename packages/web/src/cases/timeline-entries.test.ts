@@ -5,14 +5,14 @@ import { splitWords, timelineOf } from './timeline-entries.ts'
 
 const almanac = makeAlmanac({ now: Date.parse('2026-12-10T09:41:00Z') })
 
-function event(seq: number, type: string, occurredAt: string, more: Partial<CaseEventView> = {}): CaseEventView {
-  return { seq, type, actor: { kind: 'person', id: 'rq', name: 'Rosalind Quill' }, occurredAt, recordedAt: occurredAt, payload: {}, words: 'Something happened.', ...more }
+function event(seq: number, type: string, told: { occurredAt: string } & Partial<CaseEventView>): CaseEventView {
+  return { seq, type, actor: { kind: 'person', id: 'rq', name: 'Rosalind Quill' }, recordedAt: told.occurredAt, payload: {}, words: 'Something happened.', ...told }
 }
 
 describe('the timeline', () => {
   it('runs newest first by when things happened, and names each day once', () => {
     const entries = timelineOf(
-      [event(1, 'case-opened', '2026-12-07T09:00:00Z'), event(2, 'task-completed', '2026-12-09T15:12:00Z'), event(3, 'note-added', '2026-12-09T10:05:00Z')],
+      [event(1, 'case-opened', { occurredAt: '2026-12-07T09:00:00Z' }), event(2, 'task-completed', { occurredAt: '2026-12-09T15:12:00Z' }), event(3, 'note-added', { occurredAt: '2026-12-09T10:05:00Z' })],
       'main',
       almanac,
     )
@@ -25,14 +25,14 @@ describe('the timeline', () => {
     ['notes', ['note-added']],
     ['clocks', ['clock-started']],
   ] as const)('filtered to %s shows %j', (filter, types) => {
-    const events = ['case-opened', 'note-added', 'task-completed', 'items-made', 'clock-started'].map((type, index) => event(index + 1, type, '2026-12-09T10:00:00Z'))
+    const events = ['case-opened', 'note-added', 'task-completed', 'items-made', 'clock-started'].map((type, index) => event(index + 1, type, { occurredAt: '2026-12-09T10:00:00Z' }))
     expect(timelineOf(events, filter, almanac).map((entry) => entry.event.type)).toEqual(types)
   })
 
   it('shows both times when something was written up later than it happened', () => {
-    const late = event(1, 'task-completed', '2026-12-09T10:00:00Z', { recordedAt: '2026-12-09T14:05:00Z' })
+    const late = event(1, 'task-completed', { occurredAt: '2026-12-09T10:00:00Z', recordedAt: '2026-12-09T14:05:00Z' })
     expect(timelineOf([late], 'main', almanac)[0]?.writtenUpLater).toBe(true)
-    expect(timelineOf([event(1, 'task-completed', '2026-12-09T10:00:00Z')], 'main', almanac)[0]?.writtenUpLater).toBe(false)
+    expect(timelineOf([event(1, 'task-completed', { occurredAt: '2026-12-09T10:00:00Z' })], 'main', almanac)[0]?.writtenUpLater).toBe(false)
   })
 
   it.each([
@@ -45,8 +45,8 @@ describe('the timeline', () => {
   })
 
   it('sets a person’s own words apart unless the sentence says them', () => {
-    const quoted = event(1, 'task-completed', '2026-12-09T10:00:00Z', { payload: { notes: 'Post behind the door' }, words: 'Visit 2: no sign of life.' })
-    const said = event(2, 'note-added', '2026-12-09T10:00:00Z', { payload: { text: 'Rang back' }, words: 'Note: Rang back' })
+    const quoted = event(1, 'task-completed', { occurredAt: '2026-12-09T10:00:00Z', payload: { notes: 'Post behind the door' }, words: 'Visit 2: no sign of life.' })
+    const said = event(2, 'note-added', { occurredAt: '2026-12-09T10:00:00Z', payload: { text: 'Rang back' }, words: 'Note: Rang back' })
     expect(timelineOf([quoted, said], 'main', almanac).map((entry) => entry.quote)).toEqual([undefined, 'Post behind the door'])
   })
 })

@@ -17,7 +17,7 @@ export function Choices(props: { label: ReactNode; choices: Choice[]; value: str
       <div className={classes.all}>
         {choices.map((choice, index) => (
           <label key={choice.id} className={classes.choice}>
-            <input type="radio" name={name} checked={value === choice.id} onChange={() => choose(choice.id)} aria-invalid={error ? true : undefined} />
+            <input type="radio" name={name} checked={value === choice.id} onChange={() => choose(choice.id)} />
             <span>{choice.name}{numbered && index < 9 ? <> <kbd className="letter" aria-hidden="true">{index + 1}</kbd></> : null}</span>
           </label>
         ))}

@@ -1,4 +1,4 @@
-import { Button, createTheme } from '@mantine/core'
+import { Button, Input, createTheme } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 const stone: MantineColorsTuple = ['#fbfaf8', '#f5f3f0', '#eae8e3', '#dbd9d3', '#c5c2bc', '#a19e98', '#7a7770', '#5b5852', '#3d3a35', '#1b1915']
@@ -68,6 +68,7 @@ export const theme = createTheme({
       }),
     }),
     ActionIcon: { defaultProps: { size: 'sm', variant: 'default' } },
+    Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': 'var(--button)', '--input-fz': 'var(--field-text)' } }) }),
     TextInput: field,
     PasswordInput: field,
     Textarea: field,

@@ -36,7 +36,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
         {item.waitingOn ? <StateMark state="waiting" word={item.waitingOn} light /> : 'Us'}
       </div>
       <div className={classes.why}>{item.why[0]}{item.why.length > 1 ? <span className="second">{item.why.slice(1).join(', ')}</span> : null}</div>
-      <div className={classes.verb}>
+      <div className={classes.verb} hidden={sending}>
         {open
           ? <Button size="xs" aria-expanded="true" onClick={() => row.toggle(undefined)}>Close <kbd>Esc</kbd></Button>
           : <Button size="xs" variant="subtle" aria-expanded="false" aria-label={`${verbOf(item)}: ${item.task.name}, ${item.case.ref}`} onClick={() => row.toggle(key)}>{verbOf(item)}</Button>}

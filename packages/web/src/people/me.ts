@@ -1,5 +1,5 @@
 import type { Me } from '@casement/server/contract'
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { fetchReply } from '../api.ts'
 
 /** The person signed in, their landlord, and the server's time. */
@@ -9,8 +9,3 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
   refetchOnWindowFocus: true,
 })
-
-/** The person signed in; use below the shell, which waits for it. */
-export function useMe(): Me {
-  return useSuspenseQuery(meQuery).data.me
-}

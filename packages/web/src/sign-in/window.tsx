@@ -1,11 +1,13 @@
 import type { Demonstration } from '@casement/server/contract'
+import { useState } from 'react'
 import { asSentence } from '../look/counts.ts'
 import { makeAlmanac, longDayInWords } from '../look/dates.ts'
 import classes from './sign-in.module.css'
 
 /** The panes beside the form: the day, and in a demonstration whom one may be. */
 export function Window({ demonstration, signIn }: { demonstration: Demonstration | null | undefined; signIn: (email: string, password: string) => void }) {
-  const [weekday, ...date] = longDayInWords(makeAlmanac({ now: Date.now() }).today).split(' ')
+  const [today] = useState(() => makeAlmanac({ now: Date.now() }).today)
+  const [weekday, ...date] = longDayInWords(today).split(' ')
   return (
     <aside className={classes.window} aria-label="Before you start">
       <div className={classes.blank} aria-hidden="true" />
