@@ -43,7 +43,7 @@ export async function useOwnPostgres(cluster: Cluster, role: string): Promise<Ow
   refuseOtherMajor(cluster)
   const { session, postmaster } = await openSession(cluster, role)
   const lost = new Promise<void>((resolve) => session.once('end', () => resolve()))
-  const release = () => leave(cluster, { session, postmaster })
+  const release = () => leave({ session, postmaster })
   try {
     if (role === 'serve') await becomeTheServer(session, cluster)
     await createDatabaseIfMissing(session)
@@ -162,7 +162,7 @@ function unlessItIsThere(error: unknown): void {
   if (!(error instanceof DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error
 }
 
-async function leave(cluster: Cluster, { session, postmaster }: Session): Promise<void> {
+async function leave({ session, postmaster }: Session): Promise<void> {
   try {
     await session.query(`select pg_advisory_unlock_shared(${IN_USE})`)
     const { rows } = await session.query(`select pg_try_advisory_lock(${IN_USE}) as is_last`)
