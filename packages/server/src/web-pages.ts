@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-
-/** The build puts this mark where a page needs its nonce. */
-const NONCE_MARK = '__CSP_NONCE__'
+import { replyNothingHere } from './http/error-reply.ts'
+import { NONCE_MARK, freshNonce, pagePolicy } from './http/security-headers.ts'
 
 /** Serves the built web application: its files as they are, and its one page for every other address. */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
@@ -20,19 +18,15 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
   })
   server.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
-    return isPage ? sendPage(reply, page) : reply.code(404).send({ error: 'not-found' })
+    return isPage ? sendPage(reply, page) : replyNothingHere(request, reply)
   })
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = freshNonce()
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header(
-      'content-security-policy',
-      `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; ` +
-        `connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
-    )
+    .header('content-security-policy', pagePolicy(nonce))
     .send(page.replaceAll(NONCE_MARK, nonce))
 }

@@ -1,6 +1,7 @@
-import { type Actor, type CaseState, type CaseType, type Context, allowedActions, caseStatus, readCaseClock } from '@casement/engine'
+import { type Actor, type CaseState, type CaseType, type Context, type Subject, allowedActions, caseStatus } from '@casement/engine'
 import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
+import { ClockReadings } from './clock-readings.ts'
 import { caseFields } from './field-view.ts'
 import { type NameOf, holderView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
@@ -17,13 +18,11 @@ export interface SeenCase {
   nameOf: NameOf
 }
 
-export type Readings = Map<string, ReturnType<typeof readCaseClock>>
-
 /** A case as the API shows it: what stands, what is due, and what may be done next by whoever asks. */
 export function presentCase(seen: SeenCase): CaseRecord {
   const { state, caseType, subject } = seen
   const { definition } = caseType
-  const readings: Readings = new Map(Object.values(state.clocks).map((clock) => [clock.id, readCaseClock(clock, seen.calendar, seen.now)]))
+  const readings = new ClockReadings(seen.calendar, seen.now)
   const allowed = allowedActions(state, seen)
   return {
     ref: state.ref,
@@ -40,7 +39,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     clocks: Object.values(state.clocks).filter((clock) => clock.wait !== true).map((clock) => clockView(clock, { state, readings })),
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
-    parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'person', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
+    parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
     fields: caseFields(state, caseType),
     actions: permittedActions('case', allowed.case, seen.actor),
     holdReasons: definition.holdReasons ?? [],
@@ -50,14 +49,18 @@ export function presentCase(seen: SeenCase): CaseRecord {
   }
 }
 
+/** The record that a case is about, by what search calls it; its id where the record is gone. */
+export function subjectView({ kind, id }: Subject, row: { label: string; detail: string | null } | undefined): NonNullable<CaseRecord['subject']> {
+  return { kind, id, label: row?.label ?? id, address: row?.detail ?? null }
+}
+
 /** What a case is called: its procedure and what it is about. */
 export function titleOf(caseTypeName: string, subject: { label: string } | null): string {
   return subject ? `${caseTypeName}: ${subject.label}` : caseTypeName
 }
 
-function clockView(clock: CaseState['clocks'][string], { state, readings }: { state: CaseState; readings: Readings }): ClockView {
-  const reading = readings.get(clock.id)
-  if (!reading) throw new Error(`Clock ${clock.id} was not read`)
+function clockView(clock: CaseState['clocks'][string], { state, readings }: { state: CaseState; readings: ClockReadings }): ClockView {
+  const reading = readings.of(clock)
   return {
     id: clock.id,
     name: clock.terms.name,

@@ -9,6 +9,8 @@ export interface EventWordsContext {
 
 /** One sentence that says what an event was; the first words, up to a colon or full stop, say it in short. */
 export function eventWords(event: CaseEvent, context: EventWordsContext): string {
+  // A redacted event keeps its place, its kind and its digest.
+  if (event.payload === null) return 'Redacted: what was recorded here was taken away.'
   const say = sentences[event.type] as Sentence<EventType>
   return say(event, speaking(context))
 }
@@ -89,7 +91,7 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
     clock: (id) => state.clocks[id]?.terms.name ?? plain(id),
     party: (id) => {
       const party = state.parties.find((known) => known.id === id)
-      return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'person', id: party.person }))
+      return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'resident', id: party.person }))
     },
     holdReason: (id) => named(definition.holdReasons, id),
     closureReason: (id) => named(definition.closureReasons, id),

@@ -1,7 +1,7 @@
 import type { Assignee, CaseState } from '@casement/engine'
 
-/** The name of a person, team or role of this landlord; its id where nothing better is known. */
-export type NameOf = (holder: { kind: 'person' | 'team' | 'role'; id: string }) => string
+/** The name of a member of staff, team, role or resident of this landlord; its id where nothing better is known. */
+export type NameOf = (holder: { kind: 'person' | 'team' | 'role' | 'resident'; id: string }) => string
 
 /** Who owns a case or has a task, by name; "owner" is whoever owns the case now. */
 export function holderView(assignee: Assignee | undefined, { state, nameOf }: { state: CaseState; nameOf: NameOf }): { kind: 'person' | 'team' | 'role'; id: string; name: string; owner?: true } | null {

@@ -1,12 +1,13 @@
 import { type ActionView, type CaseState, type CaseType, type Item, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
-import type { Readings, SeenCase } from './case-view.ts'
+import type { SeenCase } from './case-view.ts'
+import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 import { fieldsView } from './field-view.ts'
 import { holderView } from './holder-view.ts'
 
-/** Kinds of step that people see as a task; stages are stops on the path, the rest happens unseen. */
-const SEEN_KINDS: ReadonlySet<string> = new Set(['task', 'message', 'milestone', 'decision', 'wait'])
+/** Kinds of step that people see as a task; stages are stops on the path; decisions, effects and ends happen unseen. */
+const SEEN_KINDS: ReadonlySet<string> = new Set(['task', 'message', 'milestone', 'wait'])
 
 export function isSeenAsTask(kind: string): boolean {
   return SEEN_KINDS.has(kind)
@@ -18,7 +19,7 @@ export function tasksThatPeopleSee(state: CaseState): Item[] {
 }
 
 interface TaskContext extends SeenCase {
-  readings: Readings
+  readings: ClockReadings
   actionsOf: (item: Item) => ActionView<TaskAction>[]
 }
 
@@ -26,8 +27,8 @@ interface TaskContext extends SeenCase {
 export function taskView(item: Item, context: TaskContext): Task {
   const { state, caseType } = context
   const step = getStep(caseType, item.step)
-  const clock = findClockOf(item, context)
-  const reading = clock && context.readings.get(clock.id)
+  const clock = findTaskClock(item, context)
+  const reading = clock && context.readings.of(clock)
   return {
     id: item.id,
     step: item.step,
@@ -38,7 +39,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     required: step.required === true || (step.required === 'once-started' && item.startedAt !== undefined),
     assignee: holderView(item.assignee, context),
     clock: clock?.id ?? null,
-    dueAt: item.until ?? reading?.dueAt ?? null,
+    dueAt: reading?.dueAt ?? item.until ?? null,
     dueOn: reading?.dueOn ?? null,
     warnAt: reading?.warnAt ?? null,
     basis: clock?.terms.basis ?? null,
@@ -55,14 +56,6 @@ export function taskView(item: Item, context: TaskContext): Task {
     rests: restsOnSuperseded(state, item),
     actions: permittedActions('task', context.actionsOf(item), context.actor),
   }
-}
-
-/** The clock that gives a task its due date: of those that run, the one due first; after the end, the last that measured it. */
-function findClockOf(item: Item, { state, readings }: TaskContext): CaseState['clocks'][string] | undefined {
-  const clocks = Object.values(state.clocks).filter(({ of, withdrawn }) => of === item.id && withdrawn === undefined)
-  const running = clocks.filter(({ stopped }) => stopped === undefined)
-  if (running.length === 0) return clocks.at(-1)
-  return running.reduce((first, clock) => ((readings.get(clock.id)?.dueAt ?? '') < (readings.get(first.id)?.dueAt ?? '') ? clock : first))
 }
 
 function stageOf(state: CaseState, item: Item): string | null {

@@ -10,10 +10,14 @@ const notes = lines.optional()
 
 const nothing = z.strictObject({ occurredAt }).default({})
 
-/** Exactly one of them. */
-const to = z
+/** Exactly one of them. `owner` follows whoever owns the case. */
+const newAssignee = z
   .strictObject({ person: id.optional(), team: id.optional(), role: id.optional(), owner: z.literal(true).optional(), reason, occurredAt })
   .refine((body) => [body.person, body.team, body.role, body.owner].filter((each) => each !== undefined).length === 1, { error: 'Name one person, team or role, or say owner: true.' })
+
+const newOwner = z
+  .strictObject({ person: id.optional(), team: id.optional(), reason, occurredAt })
+  .refine(({ person, team }) => (person === undefined) !== (team === undefined), { error: 'Name one person or team.' })
 
 const hold = z.strictObject({ reason: id, until: instantOrDay.optional(), notes, occurredAt })
 const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().meta({ description: 'One hold of several; all of them when not said' }) })
@@ -32,7 +36,7 @@ export const commandRoutes = {
     ...task, path: '/api/v1/cases/:ref/tasks/:task/redo', summary: 'Do a task again',
     body: z.strictObject({ reason: words, keep: z.array(id).max(500).optional(), supersede: z.array(id).max(500).optional(), occurredAt }),
   }),
-  assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: to }),
+  assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: newAssignee }),
   claimTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/claim', summary: 'Take a task', body: nothing }),
   holdTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Put a task on hold', body: hold }),
   releaseTask: route({ ...task, method: 'DELETE', path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Release a task', query: release }),
@@ -54,7 +58,7 @@ export const commandRoutes = {
     ...wholeCase, path: '/api/v1/cases/:ref/recorded-tasks', summary: 'Record a task that was done without being started here',
     body: z.strictObject({ step: id, outcome: id.optional(), fields: answers.optional(), notes, occurredAt }),
   }),
-  assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: to }),
+  assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: newOwner }),
   claimCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/claim', summary: 'Take a case', body: nothing }),
   setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, reason, occurredAt }) }),
   editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),

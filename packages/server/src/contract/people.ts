@@ -35,7 +35,7 @@ export const peopleRoutes = {
   listTeams: route({ method: 'GET', path: '/api/v1/teams', tag: 'Staff', summary: 'The teams', reply: z.object({ items: z.array(named), next }) }),
   search: route({
     method: 'GET', path: '/api/v1/search', tag: 'Search', summary: 'Find cases, people, homes and tenancies, also when misspelt',
-    query: z.strictObject({ q: z.string().default(''), kind: z.enum(['person', 'home', 'tenancy', 'case']).optional(), limit: page.limit.optional() }),
+    query: z.strictObject({ q: z.string().default(''), kind: z.enum(['person', 'home', 'tenancy', 'case']).optional(), limit: page.limit }),
     reply: z.object({ results: z.array(searchResult), guessed: z.boolean() }),
   }),
 }

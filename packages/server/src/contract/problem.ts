@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Everything that can go wrong with a request, by the last part of its `type`. */
 export const problemTypes = [
-  'body-not-readable', 'request-invalid', 'sign-in-needed', 'not-from-here', 'not-allowed', 'not-found', 'method-not-allowed',
+  'body-not-readable', 'request-invalid', 'sign-in-needed', 'not-from-here', 'not-allowed', 'not-found',
   'refused', 'case-changed', 'version-needed', 'key-in-use', 'key-used-for-another-request', 'body-too-large',
   'body-not-json', 'too-many-requests', 'clock-runs-forward', 'fault', 'database-away',
 ] as const

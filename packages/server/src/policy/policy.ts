@@ -108,4 +108,4 @@ export const routePolicy: Record<RouteName, Permission> = {
 }
 
 /** Addresses that are no part of the contract: pages and their files, the document of the API and its reader. */
-export const openPaths: readonly string[] = ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/*']
+export const openPaths: readonly string[] = ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/', '/api/docs/js/scalar.js']

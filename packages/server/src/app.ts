@@ -1,0 +1,60 @@
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import { v7 as newId } from 'uuid'
+import { describeApi, serveDocumentation } from './http/documentation.ts'
+import { replyNothingHere, replyToError } from './http/error-reply.ts'
+import { keepMetrics } from './http/metrics.ts'
+import { checkOrigin } from './http/origin-check.ts'
+import type { Parts } from './http/parts.ts'
+import { logRequests, logSettings } from './http/request-log.ts'
+import { keepRouteTable } from './http/route-table.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
+import { askForSession } from './http/session.ts'
+import { readJsonOnly, refuseUnstorable } from './http/read-body.ts'
+import { addRoutes } from './routes.ts'
+import type { Settings } from './settings.ts'
+import { servePages } from './web-pages.ts'
+
+/** Bodies up to here are read. */
+const LARGEST_BODY = 1024 * 1024
+
+export interface AppOptions {
+  parts: Parts
+  settings: Pick<Settings, 'logLevel' | 'publicUrl'>
+  /** The folder of the built web pages; none are served without it. */
+  pages?: string
+}
+
+/**
+ * Builds the HTTP application: pages, API and its documentation. Nothing listens yet; tests inject requests.
+ * @throws OperatorError when a route has no policy
+ */
+export async function buildApp({ parts, settings, pages }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...logSettings(settings.logLevel),
+    bodyLimit: LARGEST_BODY,
+    genReqId: () => newId(),
+    // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
+    trustProxy: settings.publicUrl !== undefined,
+  })
+  const routeTable = keepRouteTable(app)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
+  app.setErrorHandler(replyToError)
+  readJsonOnly(app)
+  logRequests(app)
+  const registry = keepMetrics(app)
+  await setSecurityHeaders(app)
+  app.addHook('onRequest', async (request) => checkOrigin(request, settings.publicUrl))
+  askForSession(app, parts.signIn)
+  app.addHook('preValidation', async ({ body, params, query }) => [params, query, body].forEach((part) => refuseUnstorable(part)))
+  await app.register(rateLimit, { global: false })
+  await describeApi(app)
+  addRoutes(app, { parts, registry })
+  await serveDocumentation(app)
+  if (pages) await servePages(app, pages)
+  else app.setNotFoundHandler(replyNothingHere)
+  routeTable.check()
+  return app
+}

@@ -1,0 +1,54 @@
+import type { Assignee, Command } from '@casement/engine'
+import type { RouteInput } from '../contract/contract.ts'
+import type { commandRoutes } from '../contract/commands.ts'
+
+type Routes = typeof commandRoutes
+
+/** Turns a civil date into the instant that it means until. */
+export interface Moments {
+  endOfDay: (date: string) => string
+}
+
+type Transitions = { [Name in keyof Routes]: (asked: RouteInput<Routes[Name]>, moments: Moments) => Command }
+
+/** The command behind each transition of the API. What is common to all stands in `run-transition.ts`. */
+export const transitions: Transitions = {
+  completeTask: ({ params, body }) => ({ type: 'complete-task', task: params.task, ...body }),
+  startTask: ({ params, body }) => ({ type: 'start-task', task: params.task, ...body }),
+  skipTask: ({ params, body }) => ({ type: 'skip-task', task: params.task, ...body }),
+  offerTaskAgain: ({ params, body }) => ({ type: 'offer-task-again', task: params.task, ...body }),
+  cancelTask: ({ params, body }) => ({ type: 'cancel-task', task: params.task, ...body }),
+  redoTask: ({ params, body }) => ({ type: 'redo-task', task: params.task, ...body }),
+  assignTask: ({ params, body }) => ({ type: 'reassign-task', task: params.task, to: assigneeOf(body), reason: body.reason, occurredAt: body.occurredAt }),
+  claimTask: ({ params, body }) => ({ type: 'claim-task', task: params.task, ...body }),
+  holdTask: ({ params, body }, moments) => ({ type: 'hold', on: params.task, ...body, until: untilOf(body.until, moments) }),
+  releaseTask: ({ params, query }) => ({ type: 'release', on: params.task, hold: query.hold }),
+
+  holdCase: ({ body }, moments) => ({ type: 'hold', ...body, until: untilOf(body.until, moments) }),
+  releaseCase: ({ query }) => ({ type: 'release', hold: query.hold }),
+  closeCase: ({ body }) => ({ type: 'close-case', ...body }),
+  cancelCase: ({ body }) => ({ type: 'cancel-case', ...body }),
+  reopenCase: ({ body }) => ({ type: 'reopen-case', ...body }),
+  addNote: ({ body }) => ({ type: 'add-note', ...body }),
+  addTask: ({ body }) => ({ type: 'add-task', ...body }),
+  recordTask: ({ body }) => ({ type: 'record-task', ...body }),
+  assignOwner: ({ body }) => ({ type: 'assign-owner', to: assigneeOf(body), reason: body.reason, occurredAt: body.occurredAt }),
+  claimCase: ({ body }) => ({ type: 'claim-case', ...body }),
+  setPriority: ({ body }) => ({ type: 'set-priority', ...body }),
+  editFields: ({ body }) => ({ type: 'edit-fields', ...body }),
+  addParty: ({ body: { occurredAt, ...party } }) => ({ type: 'add-party', party, occurredAt }),
+  endParty: ({ params }) => ({ type: 'end-party', party: params.party }),
+  explainLateness: ({ params, body }) => ({ type: 'explain-lateness', clock: params.clock, ...body }),
+  recordOutsideEvent: ({ body }) => ({ type: 'record-outside-event', ...body }),
+}
+
+/** The body named exactly one; the contract saw to that. */
+function assigneeOf({ person, team, role }: { person?: string; team?: string; role?: string }): Assignee {
+  if (person !== undefined) return { kind: 'person', id: person }
+  if (team !== undefined) return { kind: 'team', id: team }
+  return role === undefined ? { kind: 'owner' } : { kind: 'role', id: role }
+}
+
+function untilOf(until: string | undefined, { endOfDay }: Moments): string | undefined {
+  return until === undefined || until.includes('T') ? until : endOfDay(until)
+}

@@ -1,0 +1,50 @@
+import type { RateLimitOptions } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { api, type Route, type RouteInput, type RouteName, type RouteReply } from '../contract/contract.ts'
+import { problem } from '../contract/problem.ts'
+import type { Session } from './session.ts'
+
+type Api = typeof api
+
+/** What a handler is given: the checked request, and who asks. */
+export interface Asked<Name extends RouteName> extends RouteInput<Api[Name]> {
+  session: Session
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Answers one route of the contract. */
+export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<RouteReply<Api[Name]>>
+
+/** Adds a route of the contract: its address, what may be sent, what comes back. Replies are not checked again, only written. */
+export function answer<Name extends RouteName>(app: FastifyInstance, name: Name, handler: Handler<Name>): void {
+  const described: Route = api[name]
+  app.route({
+    method: described.method,
+    url: described.path,
+    schema: schemaOf(name, described),
+    config: described.triesPerMinute === undefined ? {} : { rateLimit: signInLimit(described.triesPerMinute) },
+    handler: async (request, reply) => {
+      const { params, query, body, session } = request
+      return handler({ params, query, body, session, request, reply } as Asked<Name>)
+    },
+  })
+}
+
+function schemaOf(name: string, { tag, summary, params, query, body, reply, status = 200 }: Route): FastifySchema {
+  return {
+    operationId: name,
+    tags: [tag],
+    summary,
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    response: { [status]: reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
+  }
+}
+
+/** Counted for an address together with the account that it tries, so that one office behind one address is not shut out. */
+function signInLimit(max: number): RateLimitOptions {
+  const keyGenerator = ({ ip, body }: FastifyRequest) => `${ip} ${String(Object(body).email).slice(0, 320).toLowerCase()}`
+  return { max, timeWindow: 60_000, hook: 'preHandler', keyGenerator }
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { OperatorError } from '../operator-error.ts'
+import { type Permission, openPaths, routePolicy } from '../policy/policy.ts'
+import { api } from '../contract/contract.ts'
+
+/** One entry of the router's own table. */
+export interface TableRow {
+  method: string
+  url: string
+}
+
+const permissionByRoute = new Map<string, Permission>(Object.entries(api).map(([name, { method, path }]) => [`${method} ${path}`, routePolicy[name as keyof typeof api]]))
+
+/** Who may use an address of the router; undefined when no policy says. HEAD asks for what GET gives. */
+export function permissionOf({ method, url }: TableRow): Permission | undefined {
+  if (openPaths.includes(url)) return 'anyone'
+  return permissionByRoute.get(`${method === 'HEAD' ? 'GET' : method} ${url}`)
+}
+
+/**
+ * Keeps the router's own table, and stops the start where a route has no policy.
+ * @throws OperatorError from `check`
+ */
+export function keepRouteTable(app: FastifyInstance): { rows: TableRow[]; check: () => void } {
+  const rows: TableRow[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') rows.push({ method: each, url })
+  })
+  return { rows, check: () => refuseUngoverned(rows) }
+}
+
+function refuseUngoverned(rows: TableRow[]): void {
+  const ungoverned = rows.filter((row) => permissionOf(row) === undefined)
+  if (ungoverned.length === 0) return
+  throw new OperatorError(
+    `No policy says who may use ${ungoverned.map(({ method, url }) => `${method} ${url}`).join(', ')}.`,
+    'Name the permission of each in packages/server/src/policy/policy.ts.',
+  )
+}

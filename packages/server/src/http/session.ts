@@ -1,0 +1,55 @@
+import type { Actor } from '@casement/engine'
+import type { FastifyInstance } from 'fastify'
+import { realNow } from '../clock/now.ts'
+import type { Role } from '../contract/contract.ts'
+import { permits } from '../policy/policy.ts'
+import { HttpProblem } from './http-problem.ts'
+import type { SignIn } from './parts.ts'
+import { permissionOf } from './route-table.ts'
+
+/** Who is signed in, for which landlord, with what rights, and the landlord's time. Read anew for every request. */
+export interface Session {
+  landlordId: string
+  landlordName: string
+  zone: string
+  calendar: string
+  libraryVersion: number
+  frozenNow: string | null
+  staffId: string
+  name: string
+  email: string
+  initials: string
+  role: Role
+  teams: { id: string; name: string }[]
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every route that needs a session. */
+    session: Session | null
+  }
+}
+
+/** Before a request is read any further: who asks, and may they ask for this at all? */
+export function askForSession(app: FastifyInstance, { findSession }: SignIn): void {
+  app.decorateRequest('session', null)
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) return
+    const permission = permissionOf({ method: request.method, url: request.routeOptions.url ?? '' })
+    if (permission === 'anyone') return
+    const session = await findSession(request)
+    if (!session) throw new HttpProblem('sign-in-needed', { detail: 'There is no session, or it has ended.', remedy: 'Sign in and send the request again.' })
+    request.session = session
+    if (permission === undefined || !permits(permission, [session.role])) throw new HttpProblem('not-allowed', { detail: 'Your role does not include this.', remedy: 'Ask an administrator.' })
+  })
+}
+
+/** Whoever is signed in, as the engine names who does things. */
+export function actorOf({ staffId, role }: Session): Actor {
+  return { kind: 'person', id: staffId, roles: [role] }
+}
+
+/** The landlord's time, which a test may have frozen. */
+export function nowOf({ frozenNow }: Session): string {
+  return frozenNow ?? realNow()
+}

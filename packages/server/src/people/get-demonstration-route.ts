@@ -1,0 +1,11 @@
+import type { Handler } from '../http/answer.ts'
+import { notFound } from '../http/http-problem.ts'
+import type { Parts } from '../http/parts.ts'
+
+/** `GET /demonstration`: who can be signed in as, where everything is invented. Not there otherwise. */
+export function getDemonstration({ demonstration }: Parts): Handler<'getDemonstration'> {
+  return async () => {
+    if (!demonstration) throw notFound()
+    return demonstration
+  }
+}

@@ -1,0 +1,62 @@
+import type { SearchReply, SearchResult } from '../contract/contract.ts'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+
+/** What is longer than any name or address says nothing more. */
+const LONGEST = 200
+const MOST_WORDS = 8
+/** Enough to choose the best from; a word that half the records hold is not ranked to the end. */
+const CANDIDATES = 1000
+/** Likeness from which a word counts as misspelt rather than another: "Okonkwo" for "Okonqwo". */
+const LEAST_LIKENESS = 0.45
+
+const COLUMNS = 'e.kind, e.id, e.label, e.detail'
+
+interface Asked {
+  q: string
+  kind?: string
+  limit: number
+}
+
+/** Cases, people, homes and tenancies by their words, best first; where nothing holds all words, what is most like them. */
+export async function searchRecords(tx: LandlordTransaction, { q, kind, limit }: Asked): Promise<SearchReply> {
+  const words = wordsOf(q)
+  if (words.length === 0) return { results: [], guessed: false }
+  const found = await findHolding(tx, words, { kind, limit })
+  if (found.length > 0) return { results: found, guessed: false }
+  const like = await findLike(tx, words, { kind, limit })
+  return { results: like.map((result) => ({ ...result, guessed: true })), guessed: like.length > 0 }
+}
+
+/** Lower case, without what LIKE and SQL would read as more than a letter. */
+function wordsOf(q: string): string[] {
+  const plain = q.slice(0, LONGEST).toLowerCase().toWellFormed().replaceAll('\0', ' ')
+  return plain.split(/[\s,;]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS)
+}
+
+function findHolding(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
+  return tx.rows<SearchResult>(
+    `select ${COLUMNS} from (
+       select * from casement.search_entry where landlord_id = $1 and words like all ($2::text[]) and ($3::text is null or kind = $3) limit ${CANDIDATES}
+     ) e
+     order by (lower(e.id) = $4) desc, (lower(e.label) = $4) desc, (lower(e.label) like $5) desc, casement.word_similarity($4, e.words) desc, length(e.label), e.label, e.id
+     limit $6`,
+    [tx.landlordId, words.map((word) => `%${escapeLike(word)}%`), kind ?? null, words.join(' '), `${escapeLike(words.join(' '))}%`, limit],
+  )
+}
+
+/** By the letters that the words have in common with a stretch of the record's. */
+async function findLike(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
+  await tx.change(`set local pg_trgm.word_similarity_threshold = ${LEAST_LIKENESS}`)
+  return tx.rows<SearchResult>(
+    `select ${COLUMNS} from (
+       select * from casement.search_entry where landlord_id = $1 and $2 operator(casement.<%) words and ($3::text is null or kind = $3) limit ${CANDIDATES}
+     ) e
+     order by casement.word_similarity($2, e.words) desc, casement.similarity($2, e.words) desc, e.label, e.id
+     limit $4`,
+    [tx.landlordId, words.join(' '), kind ?? null, limit],
+  )
+}
+
+function escapeLike(word: string): string {
+  return word.replaceAll(/[\\%_]/g, String.raw`\$&`)
+}

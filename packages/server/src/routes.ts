@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import { getCaseType, getCaseTypeVersion, listCaseTypes } from './case-types/case-type-routes.ts'
+import { explainClock } from './cases/explain-clock-route.ts'
+import { getCase } from './cases/get-case-route.ts'
+import { listCases } from './cases/list-cases-route.ts'
+import { listEvents } from './cases/list-events-route.ts'
+import { openCase } from './cases/open-case-route.ts'
+import { runTransition } from './cases/run-transition.ts'
+import { transitions } from './cases/transitions.ts'
+import { setTestClock } from './clock/set-test-clock-route.ts'
+import type { commandRoutes } from './contract/commands.ts'
+import type { RouteName } from './contract/contract.ts'
+import { type Handler, answer } from './http/answer.ts'
+import { livez, metrics, readyz } from './http/health-routes.ts'
+import type { Parts } from './http/parts.ts'
+import { passToSignIn } from './http/sign-in-routes.ts'
+import { getRealPath } from './insight/get-real-path-route.ts'
+import { getDemonstration } from './people/get-demonstration-route.ts'
+import { getMe } from './people/get-me-route.ts'
+import { getRecord } from './people/record-routes.ts'
+import { search } from './people/search-route.ts'
+import { listStaff, listTeams } from './people/staff-routes.ts'
+import { listMine } from './work-lists/list-mine-route.ts'
+
+type Handlers = { [Name in Exclude<RouteName, keyof typeof commandRoutes>]: Handler<Name> }
+
+/** Every route of the contract with what answers it: one that is missing does not compile. */
+export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Parts; registry: Registry }): void {
+  const handlers: Handlers = {
+    signIn: passToSignIn(parts),
+    signOut: passToSignIn(parts),
+    getMe: getMe(parts),
+    getDemonstration: getDemonstration(parts),
+    setTestClock: setTestClock(parts),
+    openCase: openCase(parts),
+    listCases: listCases(parts),
+    getCase: getCase(parts),
+    listEvents: listEvents(parts),
+    explainClock: explainClock(parts),
+    listMine: listMine(parts),
+    getPerson: getRecord('person', parts),
+    getHome: getRecord('home', parts),
+    getTenancy: getRecord('tenancy', parts),
+    listStaff: listStaff(parts),
+    listTeams: listTeams(parts),
+    search: search(parts),
+    listCaseTypes: listCaseTypes(parts),
+    getCaseType: getCaseType(parts),
+    getCaseTypeVersion: getCaseTypeVersion(parts),
+    getRealPath: getRealPath(parts),
+    livez: livez(),
+    readyz: readyz(parts),
+    metrics: metrics(registry),
+  }
+  for (const [name, handler] of Object.entries(handlers)) answer(app, name as RouteName, handler as Handler<RouteName>)
+  for (const name of Object.keys(transitions) as (keyof typeof commandRoutes)[]) answer(app, name, runTransition(name, parts))
+}

@@ -1,0 +1,94 @@
+import type { WorkView } from '../contract/contract.ts'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+
+/** The reader of a list: what they have by themselves, and what they can take. */
+export interface Reader {
+  staffId: string
+  role: string
+  teams: { id: string; name: string }[]
+}
+
+export type WorkRow = {
+  ref: string
+  version: number
+  status: 'open' | 'on-hold' | 'closed' | 'cancelled'
+  case_type: string
+  case_name: string
+  owner_id: string | null
+  subject: string | null
+  case_id: string
+  id: string
+  name: string
+  kind: string
+  state: 'offered' | 'live' | 'on-hold'
+  assignee_kind: 'person' | 'team' | 'role' | null
+  assignee_id: string | null
+  waiting_on: string
+  due_at: string | null
+  due_on: string | null
+  due_sort: string
+  warn_at: string | null
+  basis: string | null
+}
+
+/** Where a page begins: after this due moment, case and task. */
+export type WorkPlace = [dueSort: string, caseId: string, taskId: string]
+
+const COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis`
+const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
+const NEEDS_US = `t.state <> 'on-hold' and t.waiting_on = 'us'`
+const WAITS = `(t.state = 'on-hold' or t.waiting_on <> 'us')`
+
+/** One index scan for each holder, each as long as a page at most; then the pages are merged. */
+const HELD_BY = (narrower: string) => `
+  select t.* from unnest($6::text[], $7::text[]) as h (kind, id) cross join lateral (
+    select ${COLUMNS} from casement.task t
+    where t.landlord_id = $1 and t.is_open and t.assignee_kind = h.kind and t.assignee_id = h.id and ${narrower} and ${AFTER}
+    order by t.due_sort, t.case_id, t.id limit $5
+  ) t`
+
+const OF_MY_CASES = (narrower: string) => `
+  select ${COLUMNS} from casement.case_record o join casement.task t on t.landlord_id = o.landlord_id and t.case_id = o.id and t.is_open
+  where o.landlord_id = $1 and o.owner_kind = $6[1] and o.owner_id = $7[1] and o.ended_at is null and ${narrower} and ${AFTER}`
+
+const TASKS: Record<WorkView, string> = {
+  'needs-me': HELD_BY(NEEDS_US),
+  team: HELD_BY('true'),
+  'my-cases': OF_MY_CASES('true'),
+  waiting: OF_MY_CASES(WAITS),
+}
+
+/** Open tasks of one view by due date, those without one last; a page more by one row than asked, to see whether more follow. */
+export function readWorkList(tx: LandlordTransaction, { view, reader, limit, after }: { view: WorkView; reader: Reader; limit: number; after?: WorkPlace }): Promise<WorkRow[]> {
+  const holders = holdersOf(view, reader)
+  return tx.rows<WorkRow>(
+    `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject
+     from (select * from (${TASKS[view]}) t order by t.due_sort::timestamptz, t.case_id, t.id limit $5) t
+     join casement.case_record c on c.landlord_id = $1 and c.id = t.case_id
+     left join casement.search_entry s on s.landlord_id = c.landlord_id and s.kind = c.subject_kind and s.id = c.subject_id
+     order by t.due_sort::timestamptz, t.case_id, t.id`,
+    [tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, holders.map(({ kind }) => kind), holders.map(({ id }) => id)],
+  )
+}
+
+/** Counting stops here: "1,000 or more" says enough. */
+const MOST_COUNTED = 1000
+
+/** How many tasks each view holds. */
+export async function countWork(tx: LandlordTransaction, reader: Reader): Promise<Record<WorkView, number>> {
+  const count = async (view: WorkView) => {
+    const holders = holdersOf(view, reader)
+    const row = await tx.findRow<{ n: number }>(`select count(*)::int as n from (select 1 from (${TASKS[view]}) t limit $5) t`, [
+      tx.landlordId, null, null, null, MOST_COUNTED, holders.map(({ kind }) => kind), holders.map(({ id }) => id),
+    ])
+    return row?.n ?? 0
+  }
+  return { 'needs-me': await count('needs-me'), 'my-cases': await count('my-cases'), waiting: await count('waiting'), team: await count('team') }
+}
+
+/** The first holder is the reader: views of their own cases use that one alone. */
+function holdersOf(view: WorkView, { staffId, role, teams }: Reader): { kind: string; id: string }[] {
+  const inTeams = teams.map(({ id }) => ({ kind: 'team', id }))
+  if (view === 'team') return [...inTeams, { kind: 'role', id: role }]
+  return [{ kind: 'person', id: staffId }, ...inTeams, { kind: 'role', id: role }]
+}
