@@ -1,3 +1,4 @@
+import type { ClockMoment } from '../clocks/clock.ts'
 import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
@@ -34,16 +35,16 @@ const changes: { [T in EventType]: Change<T> } = {
   'item-started': startItem,
   'task-completed': completeTask,
   'message-prepared': (state, event) => happen(state, event, ['prepared']),
-  'message-sent': (state, event) => endItem(state, event, 'completed', ['sent', 'completed'], { notes: event.payload.notes }),
-  'milestone-reached': (state, event) => endItem(state, event, 'completed', ['reached', 'completed'], { notes: event.payload.notes }),
-  'decision-made': (state, event) => endItem(state, event, 'completed', ['completed', ...event.payload.branches], { outcome: event.payload.branches.join(', ') }),
-  'effect-applied': (state, event) => endItem(state, event, 'completed', ['completed']),
-  'wait-ended': (state, event) => endItem(state, event, 'completed', [event.payload.how], { outcome: event.payload.how }),
-  'stage-completed': (state, event) => endItem(state, event, 'completed', ['completed']),
-  'finish-reached': (state, event) => endItem(state, event, 'completed', ['completed'], { outcome: event.payload.outcome }),
-  'item-skipped': (state, event) => endItem(state, event, 'skipped', ['skipped'], { ended: event.payload.reason }),
+  'message-sent': (state, event) => endItem(state, event, { ended: 'completed', words: ['sent', 'completed'], more: { notes: event.payload.notes } }),
+  'milestone-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['reached', 'completed'], more: { notes: event.payload.notes } }),
+  'decision-made': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed', ...event.payload.branches], more: { outcome: event.payload.branches.join(', ') } }),
+  'effect-applied': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
+  'wait-ended': (state, event) => endItem(state, event, { ended: 'completed', words: [event.payload.how], more: { outcome: event.payload.how } }),
+  'stage-completed': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
+  'finish-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'], more: { outcome: event.payload.outcome } }),
+  'item-skipped': (state, event) => endItem(state, event, { ended: 'skipped', words: ['skipped'], more: { ended: event.payload.reason } }),
   'item-cancelled': (state, event) =>
-    endItem(state, event, 'cancelled', [event.payload.by === 'rule' ? 'cancelled-by-rule' : 'cancelled-by-person'], { ended: event.payload.reason ?? event.payload.by }),
+    endItem(state, event, { ended: 'cancelled', words: [event.payload.by === 'rule' ? 'cancelled-by-rule' : 'cancelled-by-person'], more: { ended: event.payload.reason ?? event.payload.by } }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
   'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),
@@ -57,9 +58,9 @@ const changes: { [T in EventType]: Change<T> } = {
       ...clock,
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
-  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, -1, 1, event.occurredAt), event, 'warning'),
-  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, -2, 1, event.occurredAt), event, 'due'),
-  'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, payload.point, payload.occurrence, occurredAt),
+  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event, 'warning'),
+  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event, 'due'),
+  'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
   'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason } })),
   'clock-continued': (state, { payload }) =>
@@ -113,12 +114,19 @@ function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
   const { outcome, answers, notes } = event.payload
   const words = outcome === undefined ? ['completed'] : ['completed', outcome, 'any-outcome']
-  return endItem(state, event, 'completed', words, { outcome, answers, notes, touched: true })
+  return endItem(state, event, { ended: 'completed', words, more: { outcome, answers, notes, touched: true } })
 }
 
 type ItemEnding = EventOf<Extract<EventType, `item-${string}` | `${string}-completed` | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'finish-reached'>>
 
-function endItem(state: CaseState, event: Exclude<ItemEnding, EventOf<'items-made'>>, ended: Item['state'], words: string[], more: Partial<Item> = {}): CaseState {
+interface Ending {
+  ended: Item['state']
+  /** The names by which rules know it, after the step's id. */
+  words: string[]
+  more?: Partial<Item>
+}
+
+function endItem(state: CaseState, event: Exclude<ItemEnding, EventOf<'items-made'>>, { ended, words, more }: Ending): CaseState {
   const happened = happen(state, event, words)
   return changeItem(happened, event.payload.item, { ...more, state: ended, endedAt: event.occurredAt, endedSeq: event.seq })
 }
@@ -167,8 +175,8 @@ function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): Ca
   return { ...state, clocks: { ...state.clocks, [id]: clock } }
 }
 
-function fire(state: CaseState, clock: string, point: number, occurrence: number, at: string): CaseState {
-  return changeClock(state, clock, (found) => ({ ...found, fired: [...found.fired, { point, occurrence, at }] }))
+function fire(state: CaseState, clock: string, moment: ClockMoment): CaseState {
+  return changeClock(state, clock, (found) => ({ ...found, fired: [...found.fired, moment] }))
 }
 
 function happenToClock(state: CaseState, event: EventOf<'clock-warned' | 'clock-due'>, word: 'warning' | 'due'): CaseState {

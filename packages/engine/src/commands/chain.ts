@@ -16,7 +16,7 @@ export function findDeadItems(turn: Turn, ended: Item): Item[] {
     for (const item of Object.values(turn.state.items)) {
       if (item.state !== 'waiting' || dead.has(item.id)) continue
       const rule = getStep(turn.context.caseType, item.step).after
-      if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, waiterFor(turn.state, item, 'after'), dead)) continue
+      if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(turn.state, item, 'after'), dead })) continue
       dead.set(item.id, item)
       goneSteps.add(item.step)
       grew = true
@@ -29,13 +29,19 @@ function names(rule: StartRule, steps: Set<string>): boolean {
   return rule.kind === 'leaf' ? rule.step !== undefined && steps.has(rule.step) : rule.rules.some((part) => names(part, steps))
 }
 
-function isDead(turn: Turn, rule: StartRule, waiter: Waiter, dead: Map<string, Item>): boolean {
-  if (rule.kind === 'leaf') return isDeadLeaf(turn, rule, waiter, dead)
-  const deadParts = rule.rules.filter((part) => isDead(turn, part, waiter, dead)).length
+interface Fate {
+  waiter: Waiter
+  /** Found dead so far. */
+  dead: Map<string, Item>
+}
+
+function isDead(turn: Turn, rule: StartRule, fate: Fate): boolean {
+  if (rule.kind === 'leaf') return isDeadLeaf(turn, rule, fate)
+  const deadParts = rule.rules.filter((part) => isDead(turn, part, fate)).length
   return rule.kind === 'all' ? deadParts > 0 : deadParts === rule.rules.length
 }
 
-function isDeadLeaf(turn: Turn, leaf: Leaf, waiter: Waiter, dead: Map<string, Item>): boolean {
+function isDeadLeaf(turn: Turn, leaf: Leaf, { waiter, dead }: Fate): boolean {
   if (leaf.step === undefined || findOccurrence(turn, leaf, waiter)) return false
   const runs = itemsOf(turn.state, leaf.step)
   // A step inside a stage that may still open has no run yet: it is alive unless its stage is dead.

@@ -15,19 +15,19 @@ export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede =
   const found: Followers = { superseded: [], kept: [] }
   const gone = eventsOf(turn.state, redone.id)
   const seen = new Set([redone.id])
-  for (let queue = startedBy(turn.state, gone); queue.length > 0; queue = startedBy(turn.state, gone).filter((item) => !seen.has(item.id))) {
-    for (const follower of queue) {
-      if (seen.has(follower.id)) continue
-      seen.add(follower.id)
-      const goes = supersede.includes(follower.id) || (!keep.includes(follower.id) && isUntouched(turn, follower))
-      if (!goes) found.kept.push(follower)
-      else for (const item of [follower, ...descendants(turn.state, follower)]) takeOut(item)
+  const next = () => startedBy(turn.state, gone).find((item) => !seen.has(item.id))
+  for (let follower = next(); follower; follower = next()) {
+    seen.add(follower.id)
+    const goes = supersede.includes(follower.id) || (!keep.includes(follower.id) && isUntouched(turn, follower))
+    if (!goes) {
+      found.kept.push(follower)
+      continue
     }
-  }
-  function takeOut(item: Item): void {
-    seen.add(item.id)
-    found.superseded.push(item)
-    for (const seq of eventsOf(turn.state, item.id)) gone.add(seq)
+    for (const item of [follower, ...descendants(turn.state, follower)]) {
+      seen.add(item.id)
+      found.superseded.push(item)
+      for (const seq of eventsOf(turn.state, item.id)) gone.add(seq)
+    }
   }
   return found
 }

@@ -32,7 +32,7 @@ export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation:
   if (refusal) return refusal
   const before = turn.state
   const { superseded } = findFollowers(turn, item, command)
-  for (const follower of superseded) supersede(turn, follower, item, command.reason)
+  for (const follower of superseded) supersede(turn, follower, { redone: item, reason: command.reason })
   record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: command.reason })
   rewindClocks(turn, before, new Set([item.id, ...superseded.map(({ id }) => id)]))
   reopenStagesAround(turn, item)
@@ -44,7 +44,7 @@ export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation:
   return undefined
 }
 
-function supersede(turn: Turn, follower: Item, redone: Item, reason: string): void {
+function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
   record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
   const clock = turn.state.clocks[follower.id]
   if (clock && isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: `${redone.name} is being redone` })

@@ -12,3 +12,11 @@ test('what is required once it has started can then be neither skipped nor cance
   started.when({ type: 'cancel-task', task: 'welfare.1', reason: 'not needed' }).thenRefused('required-task')
   expect(started.state.items['welfare.1']?.state).toBe('live')
 })
+
+test('an offer on hold can be neither started nor declined before the release (semantics 28)', () => {
+  const call = sampleType({ holdReasons: [{ id: 'hospital', name: 'In hospital' }], steps: [{ id: 'call', kind: 'task', name: 'Call', start: 'by-hand' }] })
+  const held = given(call).opened().and({ type: 'hold', reason: 'hospital' })
+  held.when({ type: 'start-task', task: 'call.1' }).thenRefused('task-on-hold')
+  held.when({ type: 'skip-task', task: 'call.1' }).thenRefused('task-on-hold')
+  held.and({ type: 'release' }).when({ type: 'start-task', task: 'call.1' }).thenEvents('item-started')
+})

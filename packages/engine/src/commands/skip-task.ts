@@ -1,4 +1,4 @@
-import { isUnfinished, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
@@ -14,7 +14,12 @@ export function refuseStartTask(situation: Situation, item: Item): Refusal | und
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (item.state !== 'offered') return refuse('task-not-offered', `${item.name} is not on offer: it is ${item.state}.`)
-  return undefined
+  return refuseHeldOffer(situation, item)
+}
+
+/** Starts, and with them offers, wait for the release (semantics 28). */
+function refuseHeldOffer({ state }: Situation, item: Item): Refusal | undefined {
+  return isOnHold(state, item) ? refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' }) : undefined
 }
 
 /** Starts a task that was on offer (semantics 6). */
@@ -31,11 +36,8 @@ export function startTask(turn: Turn, command: CommandOf<'start-task'>, situatio
 export function refuseSkipTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
-  if (item.state !== 'offered') {
-    const notLive = refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item)
-    if (notLive) return notLive
-  }
-  return refuseRequired(situation, item)
+  const notNow = item.state === 'offered' ? refuseHeldOffer(situation, item) : (refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item))
+  return notNow ?? refuseRequired(situation, item)
 }
 
 function refuseRequired({ caseType }: Situation, item: Item): Refusal | undefined {
