@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { caseTypeSchema, schemaMatchesEngine } from './schema.ts'
@@ -13,6 +14,13 @@ describe('the schema of case types', () => {
     expect(schemaMatchesEngine).toEqual({ caseType: true, step: true, rule: true, clock: true, field: true })
   })
 
+  test('has no word that docs/case-types.md does not explain', () => {
+    const page = readFileSync(new URL('../../../docs/case-types.md', import.meta.url), 'utf8')
+    const words = new Set(keysOf(z.toJSONSchema(caseTypeSchema)))
+    expect(words.size).toBeGreaterThan(60)
+    expect([...words].filter((word) => !new RegExp(`\\b${word}\\b`).test(page))).toEqual([])
+  })
+
   test('refuses a key that it does not know', () => {
     const step = { id: 'visit', kind: 'task', name: 'Visit' }
     const definition = { id: 'x', version: 1, name: 'X', reference: 'XX', about: 'home', calendar: 'england-and-wales', steps: [step] }
@@ -20,3 +28,10 @@ describe('the schema of case types', () => {
     expect(caseTypeSchema.safeParse({ ...definition, steps: [{ ...step, duty: 'ours' }] }).success).toBe(false)
   })
 })
+
+/** Every key that an object of the schema may have. */
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const own = 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null ? Object.keys(schema.properties) : []
+  return [...own, ...Object.values(schema).flatMap(keysOf)]
+}

@@ -18,5 +18,6 @@ test('an offer on hold can be neither started nor declined before the release (s
   const held = given(call).opened().and({ type: 'hold', reason: 'hospital' })
   held.when({ type: 'start-task', task: 'call.1' }).thenRefused('task-on-hold')
   held.when({ type: 'skip-task', task: 'call.1' }).thenRefused('task-on-hold')
-  held.and({ type: 'release' }).when({ type: 'start-task', task: 'call.1' }).thenEvents('item-started')
+  const started = held.and({ type: 'release' }, { type: 'start-task', task: 'call.1' })
+  expect(started.state.items['call.1']?.state).toBe('live')
 })
