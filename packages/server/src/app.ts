@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { v7 as newId } from 'uuid'
@@ -49,7 +48,6 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
   app.addHook('onRequest', async (request) => checkOrigin(request, settings.publicUrl))
   askForSession(app, parts.signIn)
   app.addHook('preValidation', async ({ body, params, query }) => [params, query, body].forEach((part) => refuseUnstorable(part)))
-  await app.register(rateLimit, { global: false })
   await describeApi(app)
   addRoutes(app, { parts, registry })
   await serveDocumentation(app)

@@ -1,4 +1,4 @@
-import { type Actor, type CaseState, type CaseType, type Context, type Subject, allowedActions, caseStatus } from '@casement/engine'
+import { type Actor, type CaseState, type CaseType, type Context, allowedActions, caseStatus } from '@casement/engine'
 import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -47,11 +47,6 @@ export function presentCase(seen: SeenCase): CaseRecord {
     stalled: state.stalled ?? null,
     version: state.version,
   }
-}
-
-/** The record that a case is about, by what search calls it; its id where the record is gone. */
-export function subjectView({ kind, id }: Subject, row: { label: string; detail: string | null } | undefined): NonNullable<CaseRecord['subject']> {
-  return { kind, id, label: row?.label ?? id, address: row?.detail ?? null }
 }
 
 /** What a case is called: its procedure and what it is about. */

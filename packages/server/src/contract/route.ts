@@ -13,8 +13,6 @@ export interface Route {
   reply: z.ZodType
   /** Of a reply that is not a problem; 200 when not said. */
   status?: 200 | 201
-  /** Answered at most so often a minute for one address and e-mail address. */
-  triesPerMinute?: number
   /** A change of a case: it shows the version that it was decided on (`If-Match`). */
   changesCase?: true
 }

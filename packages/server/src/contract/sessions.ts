@@ -22,7 +22,7 @@ export const demonstration = z
 
 export const sessionRoutes = {
   signIn: route({
-    method: 'POST', path: '/api/auth/sign-in/email', tag: 'Sign-in', summary: 'Sign in: the reply sets the session cookie', triesPerMinute: 20,
+    method: 'POST', path: '/api/auth/sign-in/email', tag: 'Sign-in', summary: 'Sign in: the reply sets the session cookie',
     body: z.object({ email: z.string().max(320), password: z.string().max(1024) }), reply: z.looseObject({}),
   }),
   signOut: route({ method: 'POST', path: '/api/auth/sign-out', tag: 'Sign-in', summary: 'Sign out', body: z.looseObject({}).default({}), reply: z.looseObject({}) }),

@@ -1,4 +1,3 @@
-import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { api, type Route, type RouteInput, type RouteName, type RouteReply } from '../contract/contract.ts'
 import { problem } from '../contract/problem.ts'
@@ -23,7 +22,6 @@ export function answer<Name extends RouteName>(app: FastifyInstance, name: Name,
     method: described.method,
     url: described.path,
     schema: schemaOf(name, described),
-    config: described.triesPerMinute === undefined ? {} : { rateLimit: signInLimit(described.triesPerMinute) },
     handler: async (request, reply) => {
       const { params, query, body, session } = request
       return handler({ params, query, body, session, request, reply } as Asked<Name>)
@@ -41,10 +39,4 @@ function schemaOf(name: string, { tag, summary, params, query, body, reply, stat
     ...(body && { body }),
     response: { [status]: reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
   }
-}
-
-/** Counted for an address together with the account that it tries, so that one office behind one address is not shut out. */
-function signInLimit(max: number): RateLimitOptions {
-  const keyGenerator = ({ ip, body }: FastifyRequest) => `${ip} ${String(Object(body).email).slice(0, 320).toLowerCase()}`
-  return { max, timeWindow: 60_000, hook: 'preHandler', keyGenerator }
 }

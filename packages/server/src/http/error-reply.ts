@@ -39,7 +39,6 @@ function problemOf(error: FastifyError): Problem {
   const kind = FRAMEWORK_PROBLEMS[error.code] ?? (error instanceof SyntaxError && error.statusCode === 400 ? 'body-not-readable' : undefined)
   if (kind) return problemDocument(kind, { detail: error.message })
   if (isDatabaseAway(error)) return problemDocument('database-away', { detail: 'Try again in a moment; nothing was changed unless an earlier answer said so.' })
-  if (error.statusCode === 429) return problemDocument('too-many-requests', { detail: error.message })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return problemDocument('request-invalid', { detail: error.message })
   return problemDocument('fault', { detail: 'It was noted. Try again; if it stays, tell your help desk the request id.' })
 }

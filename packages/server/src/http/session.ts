@@ -1,27 +1,13 @@
 import type { Actor } from '@casement/engine'
 import type { FastifyInstance } from 'fastify'
 import { realNow } from '../clock/now.ts'
-import type { Role } from '../contract/contract.ts'
 import { permits } from '../policy/policy.ts'
+import type { SignedInSession } from '../sign-in/find-session.ts'
+import type { SignInDesk } from '../sign-in/sign-in.ts'
 import { HttpProblem } from './http-problem.ts'
-import type { SignIn } from './parts.ts'
 import { permissionOf } from './route-table.ts'
 
-/** Who is signed in, for which landlord, with what rights, and the landlord's time. Read anew for every request. */
-export interface Session {
-  landlordId: string
-  landlordName: string
-  zone: string
-  calendar: string
-  libraryVersion: number
-  frozenNow: string | null
-  staffId: string
-  name: string
-  email: string
-  initials: string
-  role: Role
-  teams: { id: string; name: string }[]
-}
+export type Session = SignedInSession
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** Before a request is read any further: who asks, and may they ask for this at all? */
-export function askForSession(app: FastifyInstance, { findSession }: SignIn): void {
+export function askForSession(app: FastifyInstance, { findSession }: Pick<SignInDesk, 'findSession'>): void {
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request) => {
     if (request.is404) return

@@ -15,7 +15,7 @@ export function getMe(parts: Parts): Handler<'getMe'> {
       landlord: { id: landlordId, name: landlordName },
       role,
       teams,
-      demonstration: parts.demonstration !== undefined,
+      demonstration: session.isDemonstration,
       now,
       zone,
       closedDays: closedDaysAround(dayAt(now, zone), library.calendar(session.calendar).closedDays),
