@@ -28,13 +28,14 @@ export async function* csvRecords(pieces: AsyncIterable<string>, formOf: (header
     yield* read.records
   }
   // The file ends inside a quote: its first line is the wrong one, those after it may be whole.
-  while (open.length > 0 && form !== undefined) {
-    const [first, ...after] = open
-    if (first !== undefined) yield { line: first.line, reason: NEVER_CLOSED }
-    const read = readOn(after, form)
-    open = read.open
-    yield* read.records
-  }
+  if (form !== undefined) yield* readRest(open, form)
+}
+
+function readRest(lines: TextLine[], form: CsvForm): CsvRecord[] {
+  const [first, ...after] = lines
+  if (first === undefined) return []
+  const { records, open } = readOn(after, form)
+  return [{ line: first.line, reason: NEVER_CLOSED }, ...records, ...readRest(open, form)]
 }
 
 const NEVER_CLOSED = 'a quote is opened and never closed'

@@ -68,11 +68,11 @@ describe('the cases of a log', () => {
   })
 
   test.each([
-    ['an end that has not come', '', '2026-12-24T00:00:00Z', 'the end of its case is in the future: the case is left open'],
-    ['a start that is no time', 'Monday', '', /the start of its case is not known, "Monday" is not a time/],
-    ['an end before its start', '2026-02-01T00:00:00Z', '2026-01-09T00:00:00Z', 'the case ends before it starts: its first event is taken as its start'],
-  ])('are warned of %s', (_what, start, end, words) => {
-    const { cases, warnings } = casesOf([['1', 'Visit', '2026-01-05T10:00:00Z', '', start, end]])
+    ['an end that has not come', ['', '2026-12-24T00:00:00Z'], 'the end of its case is in the future: the case is left open'],
+    ['a start that is no time', ['Monday', ''], /the start of its case is not known, "Monday" is not a time/],
+    ['an end before its start', ['2026-02-01T00:00:00Z', '2026-01-09T00:00:00Z'], 'the case ends before it starts: its first event is taken as its start'],
+  ])('are warned of %s', (_what, edges, words) => {
+    const { cases, warnings } = casesOf([['1', 'Visit', '2026-01-05T10:00:00Z', '', ...edges]])
     expect(cases).toMatchObject([{ openedAt: '2026-01-05T10:00:00.000Z' }])
     expect(warnings).toMatchObject([{ line: 2, reason: words instanceof RegExp ? expect.stringMatching(words) : words }])
   })

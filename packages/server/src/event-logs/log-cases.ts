@@ -22,6 +22,8 @@ export interface LogCase {
   line: number
   openedAt: string
   endedAt?: string
+  /** The record that it is about, by its id or reference. */
+  subject?: string
   fields: Record<string, string>
   events: LogEvent[]
 }
@@ -117,7 +119,8 @@ function makeCase({ id, events, rows }: { id: string; events: LogEvent[]; rows: 
     if (end !== undefined && event.at > end) warnings.push({ line: event.line, reason: 'the row lies after the end of its case' })
   }
   const fields = Object.entries(mapping.fields).map(([field, index]) => [field, firstValue(rows, index)]).filter(([, value]) => value !== '')
-  return { id, line, openedAt, endedAt: end, fields: Object.fromEntries(fields), events: sorted }
+  const subject = firstValue(rows, mapping.subject) || undefined
+  return { id, line, openedAt, endedAt: end, subject, fields: Object.fromEntries(fields), events: sorted }
 }
 
 /** The start or end of a case, where one is given that can be believed. */

@@ -15,13 +15,14 @@ export const mappingFile = z.strictObject({
   lifecycle: column.optional(),
   start: column.optional(),
   end: column.optional(),
+  subject: column.optional(),
   fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: 'A field is one word with capitals inside, such as plannedEnd.' }), column).optional(),
   activities: z.record(z.string().min(1), z.string().min(1)).optional(),
 })
 
 export type WrittenMapping = z.infer<typeof mappingFile>
 
-type Part = 'case' | 'activity' | 'time' | 'resource' | 'group' | 'lifecycle' | 'start' | 'end'
+type Part = 'case' | 'activity' | 'time' | 'resource' | 'group' | 'lifecycle' | 'start' | 'end' | 'subject'
 
 /** Where each part of a row is, as positions among the log's columns. */
 export interface Mapping extends Partial<Record<Part, number>> {
@@ -46,6 +47,7 @@ const WELL_KNOWN: Record<Part, string> = {
   lifecycle: 'lifecycle:transition',
   start: 'case:startdate',
   end: 'case:enddate',
+  subject: 'case:subject',
 }
 const NEEDED = ['case', 'activity', 'time'] as const
 

@@ -25,9 +25,9 @@ const caseType = compiled(damp)
 const now = '2026-11-22T12:00:00.000Z'
 
 function plan(logCase: Partial<LogCase>, written: Record<string, string> = {}) {
-  const whole: LogCase = { id: 'c1', line: 2, openedAt: '2026-01-02T00:00:00.000Z', fields: {}, events: [], ...logCase }
+  const whole: LogCase = { id: 'c1', line: 2, openedAt: '2026-01-02T00:00:00.000Z', subject: 'H-1', fields: {}, events: [], ...logCase }
   const matched = matchActivities(whole.events.map(({ activity }) => activity), caseType, written)
-  return planCase(whole, { caseType, matched, logName: 'log', zone: 'Europe/London', now })
+  return planCase(whole, { caseType, matched, subjects: new Map([['H-1', { kind: 'home' as const, id: 'home-id' }]]), logName: 'log', zone: 'Europe/London', now })
 }
 
 describe('activities', () => {
@@ -43,7 +43,7 @@ describe('activities', () => {
 
 describe('what an import does to a case', () => {
   test('is to open it, record its tasks in order, and close it where the log says; time never runs backwards', () => {
-    const { commands } = plan({
+    const { history, lines } = plan({
       endedAt: '2026-01-03T00:00:00.000Z',
       events: [
         { line: 2, activity: 'Call', at: '2026-01-01T00:00:00.000Z', resource: 'Ann', group: 'East' },
@@ -51,26 +51,31 @@ describe('what an import does to a case', () => {
         { line: 4, activity: 'Call', at: '2026-01-04T00:00:00.000Z' },
       ],
     })
-    expect(commands.map(({ line, command, now, actor }) => `${line} ${command.type} ${command.occurredAt?.slice(8, 10) ?? ''} decided ${now.slice(5, 10)} by ${actor.id}`)).toEqual([
-      '2 open-case 02 decided 01-02 by log',
+    expect(history?.newCase).toMatchObject({ caseType: 'damp', version: 1, subject: { kind: 'home', id: 'home-id' }, occurredAt: '2026-01-02T00:00:00.000Z', recordedAt: now, actor: { kind: 'import', id: 'log' } })
+    expect(history?.steps.map(({ command, now, actor }, index) => `${lines[index]} ${command.type} ${command.occurredAt?.slice(8, 10) ?? ''} decided ${now?.slice(5, 10)} by ${actor.id}`)).toEqual([
       '2 record-task 01 decided 01-02 by Ann',
       '3 record-task 03 decided 01-03 by log',
       '2 close-case 03 decided 01-03 by log',
       '4 record-task 04 decided 01-04 by log',
       '2 advance-time  decided 11-22 by log',
     ])
-    expect(commands[1]?.command).toMatchObject({ step: 'call', fields: { group: 'East' } })
+    expect(history?.steps[0]?.command).toMatchObject({ step: 'call', fields: { group: 'East' } })
   })
 
   test('leaves out rows that match no task, each with its reason', () => {
-    const { commands, problems } = plan({ events: [{ line: 7, activity: 'Sing', at: now }] })
-    expect([commands, problems]).toEqual([[], [{ line: 7, reason: 'Damp has no task called "Sing"' }]])
+    const { history, problems } = plan({ events: [{ line: 7, activity: 'Sing', at: now }] })
+    expect([history, problems]).toEqual([undefined, [{ line: 7, reason: 'Damp has no task called "Sing"' }]])
+  })
+
+  test.each([['H-2', 'there is no home "H-2"'], [undefined, 'it does not say which home it is about']])('is nothing where it is about %s', (subject, reason) => {
+    const { history, problems } = plan({ subject, events: [{ line: 7, activity: 'Call', at: now }, { line: 8, activity: 'Call', at: now }] })
+    expect([history, problems]).toEqual([undefined, [{ line: 7, reason }, { line: 8, reason }]])
   })
 
   test('keeps what is known of the case in the fields of its type, and says what it cannot keep', () => {
     const events = [{ line: 3, activity: 'Call', at: now }]
-    const { commands, warnings } = plan({ fields: { area: 'the north', rooms: '3', reportedOn: '2026-06-30T23:30:00Z', ask: 'Yes', unknown: 'x' }, events })
-    expect(commands[0]?.command).toMatchObject({ fields: { area: 'north', rooms: 3, reportedOn: '2026-07-01', ask: true } })
+    const { history, warnings } = plan({ fields: { area: 'the north', rooms: '3', reportedOn: '2026-06-30T23:30:00Z', ask: 'Yes', unknown: 'x' }, events })
+    expect(history?.newCase).toMatchObject({ fields: { area: 'north', rooms: 3, reportedOn: '2026-07-01', ask: true } })
     expect(warnings).toEqual([])
     expect(plan({ fields: { area: 'South', rooms: 'many', reportedOn: 'then', ask: 'perhaps' }, events }).warnings.map(({ reason }) => reason)).toEqual([
       '"South" cannot be kept as Area', '"many" cannot be kept as Rooms', '"then" cannot be kept as Reported on', '"perhaps" cannot be kept as Ask',

@@ -19,11 +19,11 @@ const COMPLETIONS = `
 const REAL_PATH = `${COMPLETIONS}
   select
     (select json_build_object('cases', count(*), 'variants', count(distinct variant),
-       'medianSeconds', percentile_cont(0.5) within group (order by seconds), 'meanSeconds', avg(seconds)) from per_case) as totals,
+       'medianSeconds', round(percentile_cont(0.5) within group (order by seconds)::numeric, 2), 'meanSeconds', round(avg(seconds), 2)) from per_case) as totals,
     (select coalesce(json_agg(json_build_object('name', name, 'count', n) order by n desc, name), '[]')
        from (select name, count(*) as n from completion group by name) a) as activities,
     (select coalesce(json_agg(json_build_object('from', "from", 'to', "to", 'count', n, 'medianSeconds', median, 'meanSeconds', mean) order by n desc, "from", "to"), '[]')
-       from (select "from", "to", count(*) as n, percentile_cont(0.5) within group (order by seconds) as median, avg(seconds) as mean
+       from (select "from", "to", count(*) as n, round(percentile_cont(0.5) within group (order by seconds)::numeric, 2) as median, round(avg(seconds), 2) as mean
              from step_on where "to" is not null group by "from", "to") f) as follows`
 
 interface Row {
@@ -32,7 +32,7 @@ interface Row {
   follows: RealPath['follows']
 }
 
-/** The path that the cases of one type really took, from their completions. */
+/** The path that the cases of one type really took, from their completions; durations in seconds to two decimals. */
 export async function readRealPath(tx: LandlordTransaction, caseType: string): Promise<RealPath> {
   const row = await tx.findRow<Row>(REAL_PATH, [tx.landlordId, caseType])
   if (!row) throw new Error('The real path gives one row always')
