@@ -9,6 +9,7 @@ import { Facts } from '../look/facts.tsx'
 import type { Fact } from '../look/facts.tsx'
 import { Icon } from '../look/icon.tsx'
 import { StateMark } from '../look/state-mark.tsx'
+import { waitingWord } from '../look/waiting-on.ts'
 import { WhyButton } from '../look/why-button.tsx'
 import { isRecordKind, recordPlaces } from '../people/record.ts'
 import type { CaseActs } from './case-screen.tsx'
@@ -23,8 +24,8 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
       <p className={classes.crumbs}><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p>
       <div className={classes.title}>
         <div>
-          <h1>{record.title}</h1>
-          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
+          <h1>{record.subject?.label ?? record.title}</h1>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject?.address ? ` · ${record.subject.address}` : ''}{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
         </div>
         <HeadActs record={record} acts={acts} />
       </div>
@@ -34,7 +35,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
 }
 
 function SubjectLink({ subject }: { subject: NonNullable<CaseRecord['subject']> }) {
-  return isRecordKind(subject.kind) ? <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>{subject.label}</Link> : subject.label
+  return isRecordKind(subject.kind) ? <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>the {subject.kind}</Link> : null
 }
 
 /** What the menu offers; those marked are left out, not explained, where they do not apply. */
@@ -108,10 +109,11 @@ function waitingFact(record: CaseRecord, almanac: Almanac): Fact {
   const hold = record.holds[0]
   if (hold) return { label: 'Waiting on', value: hold.name ?? hold.reason, second: `on hold since ${dayInWords(dayOf(hold.since, almanac.zone), almanac.today)}` }
   const open = record.tasks.filter(isOpen)
-  const ours = open.filter((task) => !task.waitingOn).length
-  const other = open.find((task) => task.waitingOn)
-  const othersMark = other?.waitingOn ? <><StateMark state="waiting" word={other.waitingOn} light /> {other.name}</> : undefined
+  const ours = open.filter((task) => !waitingWord(task.waitingOn)).length
+  const other = open.find((task) => waitingWord(task.waitingOn))
+  const word = waitingWord(other?.waitingOn)
+  const othersMark = other && word ? <><StateMark state="waiting" word={word} light /> {other.name}</> : undefined
   if (open.length === 0) return { label: 'Waiting on', value: record.status === 'open' ? 'Nobody' : '–' }
-  if (ours === 0) return { label: 'Waiting on', value: <StateMark state="waiting" word={other?.waitingOn ?? 'Others'} />, second: other?.name }
+  if (ours === 0) return { label: 'Waiting on', value: <StateMark state="waiting" word={word ?? 'Others'} />, second: other?.name }
   return { label: 'Waiting on', value: `Us, ${ours} ${ours === 1 ? 'task' : 'tasks'}`, second: othersMark }
 }

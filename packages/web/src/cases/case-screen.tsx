@@ -51,7 +51,7 @@ export type CaseActs = {
 }
 
 function CaseOnScreen({ record }: { record: CaseRecord }) {
-  useTitle(`${record.title}, ${record.caseType.name}`)
+  useTitle(record.title)
   const { tab = 'summary', clock } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
   const [sheet, setSheet] = useState<{ name: ActName; task?: Task }>()

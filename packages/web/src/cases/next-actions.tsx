@@ -7,6 +7,7 @@ import { DueDate } from '../look/due-date.tsx'
 import { Empty } from '../look/empty.tsx'
 import { useKeys } from '../look/keys.ts'
 import { StateMark } from '../look/state-mark.tsx'
+import { waitingWord } from '../look/waiting-on.ts'
 import { useTell } from '../look/status-line.tsx'
 import type { CaseActs } from './case-screen.tsx'
 import { isAllowed, isOpen, taskDue } from './case-state.ts'
@@ -42,6 +43,12 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   )
 }
 
+/** The due date of a task opens the working of its clock. */
+function whyOf(task: Task, acts: CaseActs) {
+  const { clock } = task
+  return clock ? { open: acts.clockShown === clock, toggle: () => acts.showClock(acts.clockShown === clock ? undefined : clock) } : undefined
+}
+
 type Props = { record: CaseRecord; task: Task; first: boolean; open: boolean; show: (id: string | undefined) => void; acts: CaseActs }
 
 function NextAction({ record, task, first, open, show, acts }: Props) {
@@ -54,10 +61,10 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
   const completable = isAllowed(task.actions, 'complete')
   return (
     <li data-open={open || undefined} ref={row}>
-      <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} /> : <StateMark state="live" />}</div>
+      <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} why={whyOf(task, acts)} /> : <StateMark state="live" />}</div>
       <div>
         <span className={classes.action}>{task.name}</span>
-        <span className="second">{task.waitingOn ? <><StateMark state="waiting" word={task.waitingOn} light /> · </> : null}{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
+        <span className="second">{waitingWord(task.waitingOn) ? <><StateMark state="waiting" word={waitingWord(task.waitingOn)} light /> · </> : null}{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
       </div>
       {open
         ? <Button size="xs" onClick={() => show(undefined)}>Close <kbd>Esc</kbd></Button>
@@ -73,7 +80,10 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
   )
 }
 
+/** Something can be done with a task now; to hold, skip or pass it on is not to do it. */
+const DOING = ['complete', 'start', 'claim', 'release']
+
 function nextTasks(record: CaseRecord): Task[] {
   const due = (task: Task) => (task.dueAt ? Date.parse(task.dueAt) : Number.POSITIVE_INFINITY)
-  return record.tasks.filter((task) => isOpen(task) && task.actions.some((each) => each.allowed)).toSorted((a, b) => due(a) - due(b)).slice(0, MOST_ACTIONS)
+  return record.tasks.filter((task) => isOpen(task) && DOING.some((action) => isAllowed(task.actions, action))).toSorted((a, b) => due(a) - due(b)).slice(0, MOST_ACTIONS)
 }

@@ -23,7 +23,7 @@ export function PathPicture({ record }: { record: CaseRecord }) {
             <h3>{stop.name}</h3>
             <span className={classes.note}>{stop.at === 'now' ? <b>{stop.note}</b> : stop.note}</span>
             <ul>
-              {stop.steps.map((step) => (
+              {stop.steps.filter((step) => step.id !== stop.id).map((step) => (
                 <li key={step.id} data-state={step.state}><StateShape state={step.state} /><span>{step.name}<span className="sr">, {STATE_WORDS[step.state].toLowerCase()}</span></span></li>
               ))}
             </ul>

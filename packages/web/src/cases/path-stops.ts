@@ -11,6 +11,8 @@ const STEP_STATES: Record<string, StateName> = {
   skipped: 'skipped', cancelled: 'cancelled', superseded: 'skipped',
 }
 
+const PLACES: Record<string, PathStop['at']> = { live: 'now', 'on-hold': 'now', waiting: 'to', 'not-started': 'to', offered: 'to' }
+
 const STAGE_NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Left', skipped: 'Not needed' }
 
 /** Never drawn at the very edge of a stop, where it would cover the stroke of the next. */
@@ -21,7 +23,7 @@ const MOST_SHARE = 0.88
 export function pathStopsOf(stages: StageView[]): PathStop[] {
   return stages.map((stage) => {
     const steps = stage.steps.map((step) => ({ id: step.id, name: step.name, state: STEP_STATES[step.state] ?? 'not-started' }))
-    const at = stage.state === 'live' || stage.state === 'on-hold' ? 'now' : stage.state === 'waiting' || stage.state === 'not-started' ? 'to' : 'was'
+    const at = PLACES[stage.state] ?? 'was'
     return { id: stage.id, name: stage.name, at, share: at === 'now' ? shareOf(steps) : at === 'was' ? 1 : 0, note: at === 'now' ? 'The case is here' : STAGE_NOTES[stage.state] ?? '', steps }
   })
 }

@@ -44,9 +44,13 @@ describe('the timeline', () => {
     expect(splitWords(words)).toEqual({ first, rest })
   })
 
-  it('sets a person’s own words apart unless the sentence says them', () => {
-    const quoted = event(1, 'task-completed', { occurredAt: '2026-12-09T10:00:00Z', payload: { notes: 'Post behind the door' }, words: 'Visit 2: no sign of life.' })
-    const said = event(2, 'note-added', { occurredAt: '2026-12-09T10:00:00Z', payload: { text: 'Rang back' }, words: 'Note: Rang back' })
-    expect(timelineOf([quoted, said], 'main', almanac).map((entry) => entry.quote)).toEqual([undefined, 'Post behind the door'])
+  it.each([
+    ['Visit 2 done: no sign of life. Post behind the door', { notes: 'Post behind the door' }, 'Visit 2 done: no sign of life.'],
+    ['Note: Rang back', { text: 'Rang back' }, 'Note: '],
+    ['Visit 2 done: no sign of life.', {}, 'Visit 2 done: no sign of life.'],
+  ])('sets a person’s own words apart: %s', (words, payload, sentence) => {
+    const [entry] = timelineOf([event(1, 'note-added', { occurredAt: '2026-12-09T10:00:00Z', payload, words })], 'main', almanac)
+    expect(`${entry?.words.first} ${entry?.words.rest}`).toBe(sentence)
+    expect(entry?.quote).toBe(Object.values(payload)[0])
   })
 })

@@ -64,12 +64,13 @@ export function timelineOf(events: CaseEventView[], filter: TimelineFilter, alma
     const day = dayOf(event.occurredAt, almanac.zone)
     const firstOfDay = day !== last
     last = day
+    const quote = quoteOf(event)
     return {
       event, day, firstOfDay,
       icon: kindOf(event.type).icon,
       held: event.type === 'hold-began',
-      words: splitWords(event.words),
-      quote: quoteOf(event),
+      words: splitWords(withoutQuote(event.words, quote)),
+      quote,
       writtenUpLater: Date.parse(event.recordedAt) - Date.parse(event.occurredAt) > LATER_MINUTES * 60_000,
     }
   })
@@ -87,10 +88,13 @@ export function splitWords(words: string): { first: string; rest: string } {
   return end === -1 ? { first: words, rest: '' } : { first: words.slice(0, end + 1), rest: words.slice(end + 1).trim() }
 }
 
-/** What a person wrote, set apart, unless the sentence already says it. */
+/** What a person wrote, which the timeline sets apart from the sentence that ends with it. */
 function quoteOf(event: CaseEventView): string | undefined {
   if (typeof event.payload !== 'object' || event.payload === null) return undefined
-  const { text, notes } = event.payload as { text?: unknown; notes?: unknown }
-  const quote = typeof text === 'string' ? text : typeof notes === 'string' ? notes : undefined
-  return quote && !event.words.includes(quote) ? quote : undefined
+  const { text, notes, words } = event.payload as { text?: unknown; notes?: unknown; words?: unknown }
+  return [text, notes, words].find((each): each is string => typeof each === 'string' && each !== '')
+}
+
+function withoutQuote(words: string, quote: string | undefined): string {
+  return quote && words.endsWith(quote) ? words.slice(0, -quote.length).trimEnd() : words
 }

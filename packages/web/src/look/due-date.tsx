@@ -3,10 +3,11 @@ import { dayOf, dueInWords } from './dates.ts'
 import { findDueState } from './state.ts'
 import type { Due } from './state.ts'
 import { StateMark } from './state-mark.tsx'
+import { WhyButton } from './why-button.tsx'
 import classes from './due-date.module.css'
 
-/** State, then the date and its distance below it. Paused shows no date. */
-export function DueDate({ due, since }: { due: Due; since?: string }) {
+/** State, then the date and its distance below it; `why` opens its working. Paused shows no date. */
+export function DueDate({ due, why }: { due: Due; why?: { open: boolean; toggle: () => void } }) {
   const almanac = useAlmanac()
   const state = findDueState(due, almanac)
   if (!state) return <span className="second">no date</span>
@@ -14,19 +15,18 @@ export function DueDate({ due, since }: { due: Due; since?: string }) {
     <span className={classes.due}>
       <StateMark state={state} />
       <span className="second">
-        {state === 'paused' || !due.dueAt ? <><b className={classes.date}>no date</b>{since ? ` · ${since}` : ''}</> : <DateAndDistance dueAt={due.dueAt} dueOn={due.dueOn} />}
+        {state === 'paused' || !due.dueAt ? <><b className={classes.date}>no date</b></> : <DateAndDistance dueAt={due.dueAt} dueOn={due.dueOn} why={why} />}
       </span>
     </span>
   )
 }
 
-/** "Tue 15 Dec · in 3 working days" as a time element. */
-export function DateAndDistance({ dueAt, dueOn }: { dueAt: string; dueOn?: string | null }) {
+function DateAndDistance({ dueAt, dueOn, why }: { dueAt: string; dueOn?: string | null; why?: { open: boolean; toggle: () => void } }) {
   const almanac = useAlmanac()
   const { date, distance } = dueInWords({ dueAt, dueOn }, almanac)
   return (
     <time dateTime={dueOn ?? dayOf(dueAt, almanac.zone)}>
-      <b className={classes.date}>{date}</b> · {distance}
+      {why ? <WhyButton open={why.open} onClick={why.toggle}>{date}</WhyButton> : <b className={classes.date}>{date}</b>} · {distance}
     </time>
   )
 }

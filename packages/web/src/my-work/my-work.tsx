@@ -57,7 +57,7 @@ export function MyWork() {
       <nav className={classes.views} aria-label="Views">
         {VIEWS.map((each) => (
           <Link key={each.view} to="/my-work" search={{ view: each.view }} aria-current={each.view === view ? 'page' : undefined}>
-            {each.name}{counts?.[each.view] === undefined ? '' : ` ${counts[each.view]}`}
+            {each.name}{countWords(counts?.[each.view])}
           </Link>
         ))}
       </nav>
@@ -70,6 +70,11 @@ export function MyWork() {
       <StatusLine keys={KEYS} />
     </main>
   )
+}
+
+/** Counting stops at a thousand. */
+function countWords(count: number | undefined): string {
+  return count === undefined ? '' : count >= 1000 ? ' 1,000+' : ` ${count}`
 }
 
 function NothingHere({ day, items }: { day: string | undefined; items: WorkItem[] }) {

@@ -7,6 +7,7 @@ import { caseQuery } from '../acts/case-record.ts'
 import type { ActName, Target } from '../acts/act-forms.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { StateMark } from '../look/state-mark.tsx'
+import { waitingWord } from '../look/waiting-on.ts'
 import { rowKey } from './list-keys.ts'
 import type { RowState } from './list-keys.ts'
 import { OpenRow } from './open-row.tsx'
@@ -22,6 +23,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   const open = row.open === key
   const [sending, setSending] = useState(false)
   const warm = () => void queries.prefetchQuery(caseQuery(item.case.ref))
+  const waiting = waitingWord(item.waitingOn)
   const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
   return (
     <li className={classes.row} data-row={key} data-open={open || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
@@ -31,9 +33,9 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
         <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
       </div>
       <div className={classes.who}>{item.case.subjectLabel}</div>
-      <div className={classes.wait} data-us={item.waitingOn ? undefined : true}>
+      <div className={classes.wait} data-us={waiting ? undefined : true}>
         <span className="sr">Waiting on </span>
-        {item.waitingOn ? <StateMark state="waiting" word={item.waitingOn} light /> : 'Us'}
+        {waiting ? <StateMark state="waiting" word={waiting} light /> : 'Us'}
       </div>
       <div className={classes.why}>{item.why[0]}{item.why.length > 1 ? <span className="second">{item.why.slice(1).join(', ')}</span> : null}</div>
       <div className={classes.verb} hidden={sending}>
