@@ -51,15 +51,19 @@ export interface HistoryRequest {
  * decisions and the same writing as `runCommand`, with one statement for each table.
  */
 export async function runCommands(casework: Casework, request: HistoryRequest): Promise<HistoryResult[]> {
-  const { landlordId, muted, preview, alongside } = request
-  return inLandlord({ pool: casework.pool, landlordId, readOnly: preview }, async (tx) => {
-    const prepared = await prepare(tx, casework, request)
-    const decided = prepared.map((one) => ('history' in one ? decideHistory(one, request) : one))
-    if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
-    const results = decided.map((one) => ('append' in one ? doneOf(one) : one))
-    await alongside?.(tx, results)
-    return results
-  })
+  const { landlordId, preview } = request
+  return inLandlord({ pool: casework.pool, landlordId, readOnly: preview }, (tx) => runCommandsWithin(tx, { casework, request }))
+}
+
+/** The same in a transaction that does more than this. */
+export async function runCommandsWithin(tx: LandlordTransaction, { casework, request }: { casework: Casework; request: HistoryRequest }): Promise<HistoryResult[]> {
+  const { muted, preview, alongside } = request
+  const prepared = await prepare(tx, casework, request)
+  const decided = prepared.map((one) => ('history' in one ? decideHistory(one, request) : one))
+  if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
+  const results = decided.map((one) => ('append' in one ? doneOf(one) : one))
+  await alongside?.(tx, results)
+  return results
 }
 
 interface PreparedHistory {

@@ -6,7 +6,7 @@ import { type Office, actorOf } from './office.ts'
 import { type PlannedWork, planWork } from './planned-work.ts'
 import { type Turning, type TurningPlan, carryOutTurning, planTurnings } from './turnings.ts'
 import { workingMomentAfter } from './working-time.ts'
-import type { StaffMember, Tenancy } from './world.ts'
+import type { StaffMember, InventedTenancy } from './world.ts'
 
 /** One thing asked of a case: what, when it was written down, and by whom. */
 export interface Deed {
@@ -16,7 +16,7 @@ export interface Deed {
 }
 
 export interface CasePlan {
-  tenancy: Tenancy
+  tenancy: InventedTenancy
   /** Surname of the tenant: relatives have it too. */
   surname: string
   patchOfficer: string

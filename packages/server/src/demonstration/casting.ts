@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type CaseLife, liveCase } from './case-life.ts'
 import type { Chance } from './chance.ts'
 import { habitsOf, inventCaseWords } from './habits.ts'
@@ -5,7 +6,7 @@ import type { Office } from './office.ts'
 import { type Day, type Situation, openTasksOf, situationOf } from './situation.ts'
 import type { Turning } from './turnings.ts'
 import { workingMomentAfter } from './working-time.ts'
-import type { StaffMember, Tenancy, World } from './world.ts'
+import type { StaffMember, InventedTenancy, World } from './world.ts'
 
 export interface Stage extends Day {
   world: World
@@ -13,12 +14,15 @@ export interface Stage extends Day {
   caseTypes: readonly Office['caseType'][]
 }
 
-/** The most that one case may add to its owner's list, so that the list stays readable. */
-const MOST_TASKS = { overdue: 2, today: 2, soon: 3, later: 4, undated: 1, paused: 2, waiting: 0, closed: 0, cancelled: 0 } satisfies Record<Situation, number>
+/** How many tasks a case may add to its owner's list, so that the list stays readable: from, to. */
+const TASKS: Record<Situation, readonly [number, number]> = {
+  overdue: [1, 2], today: [1, 2], soon: [1, 3], later: [1, 4], undated: [1, 2], paused: [1, 2], waiting: [0, 0], closed: [0, 0], cancelled: [0, 0],
+}
 /** Candidates tried for one officer; then the mixture is what it is. */
-const MOST_CANDIDATES = 160
-/** From this candidate on, two closed cases may have the same outcome. */
-const PATIENCE = 90
+const MOST_CANDIDATES = 120
+/** From this candidate on, two closed cases may have the same outcome, and what is not due today may be due on any later day. */
+const PATIENCE = 60
+const NOT_URGENT: readonly Situation[] = ['soon', 'later', 'undated']
 
 /** The first officer has the fullest list: it is the one that the guide signs in as. */
 const FULL: readonly Situation[] = list({ overdue: 2, today: 3, soon: 3, later: 2, paused: 2, waiting: 2, closed: 4, cancelled: 1 })
@@ -32,8 +36,14 @@ function list(counts: Partial<Record<Situation, number>>): Situation[] {
  * Invents cases until every officer's list shows what an ordinary day does: something late, something for today, something on
  * hold. Each is lived from its opening by the rules; those that end up as nothing that is wanted are forgotten.
  */
-export function castCases(stage: Stage, chance: Chance): CaseLife[] {
-  const lives = stage.world.patches.flatMap(({ id, officer }, index) => castPatch(index === 0 ? FULL : LIGHT, { stage, patch: id, officer, chance: chance.fork(`patch ${id}`) }))
+export async function castCases(stage: Stage, chance: Chance, afterPatch?: () => void): Promise<CaseLife[]> {
+  const lives: CaseLife[] = []
+  for (const [index, { id, officer }] of stage.world.patches.entries()) {
+    lives.push(...castPatch(index === 0 ? FULL : LIGHT, { stage, patch: id, officer, chance: chance.fork(`patch ${id}`) }))
+    afterPatch?.()
+    // A patch takes half a second: a request to stop is heard between two.
+    await breathe()
+  }
   return lives.toSorted((one, other) => (one.plan.openedAt < other.plan.openedAt ? -1 : 1))
 }
 
@@ -45,38 +55,56 @@ interface Casting {
 }
 
 function castPatch(wanted: readonly Situation[], casting: Casting): CaseLife[] {
-  const { stage, officer, chance } = casting
+  const { chance } = casting
   const tenancies = tenanciesOf(casting)
   const open = [...wanted].slice(0, tenancies.length)
   const lives: CaseLife[] = []
   for (let nth = 0; nth < MOST_CANDIDATES && open.length > 0; nth++) {
-    const life = inventLife(tenancies[lives.length]!, casting, chance.fork(`candidate ${nth}`))
-    const situation = situationOf(life.state, officer, stage)
-    const place = open.indexOf(situation)
-    const isNew = nth > PATIENCE || situation !== 'closed' || lives.every(({ state }) => state.outcome !== life.state.outcome)
-    if (place < 0 || !isNew || openTasksOf(life.state, officer).length > MOST_TASKS[situation]) continue
+    const aim = open[nth % open.length]!
+    const life = inventLife(tenancies[lives.length]!, { ...casting, chance: chance.fork(`candidate ${nth}`) }, aim)
+    const place = findPlace(life, open, { lives, casting, isPatient: nth <= PATIENCE })
+    if (place < 0) continue
     open.splice(place, 1)
     lives.push(life)
   }
   return lives
 }
 
+/** The place in what is still wanted that a life can take; -1 when it is of no use. */
+function findPlace(life: CaseLife, open: readonly Situation[], { lives, casting, isPatient }: { lives: CaseLife[]; casting: Casting; isPatient: boolean }): number {
+  const { stage, officer } = casting
+  const situation = situationOf(life.state, officer, stage)
+  const tasks = openTasksOf(life.state, officer).length
+  const [fewest, most] = TASKS[situation]
+  if (tasks < fewest || tasks > most) return -1
+  if (isPatient && situation === 'closed' && lives.some(({ state }) => state.outcome === life.state.outcome)) return -1
+  const place = open.indexOf(situation)
+  return place < 0 && !isPatient && NOT_URGENT.includes(situation) ? open.findIndex((one) => NOT_URGENT.includes(one)) : place
+}
+
 /** Homes of the patch that are let, those in arrears first: who leaves has often stopped paying. */
-function tenanciesOf({ stage, patch, chance }: Casting): Tenancy[] {
+function tenanciesOf({ stage, patch, chance }: Casting): InventedTenancy[] {
   const homes = new Set(stage.world.homes.filter((home) => home.patch === patch).map(({ id }) => id))
   const tenancies = chance.fork('tenancies').shuffle(stage.world.tenancies.filter(({ home, endedOn }) => homes.has(home) && endedOn === undefined))
   return tenancies.toSorted((one, other) => Number(other.arrears > 0) - Number(one.arrears > 0))
 }
 
-function inventLife(tenancy: Tenancy, { stage, officer }: Casting, chance: Chance): CaseLife {
+/** How many working days ago a case was opened that may stand like this by now: from, to. */
+const AGES: Record<Situation, readonly [number, number]> = {
+  overdue: [4, 14], today: [1, 12], soon: [1, 12], later: [2, 14], undated: [5, 20], paused: [3, 14], waiting: [18, 45], closed: [10, 52], cancelled: [4, 40],
+}
+
+/** A life that may, but need not, lead to what it aims at. */
+function inventLife(tenancy: InventedTenancy, { stage, officer, chance }: Casting, aim: Situation): CaseLife {
   const { world, calendar, calendars, now } = stage
   const caseType = chance.pick(stage.caseTypes)
-  const isRecent = chance.happens(0.6)
-  const openedAt = workingMomentAfter(now, { workingDays: -(isRecent ? chance.whole(1, 15) : chance.whole(15, 52)), calendar, chance })
-  const idleFrom = chance.happens(0.15) ? workingMomentAfter(now, { workingDays: -chance.whole(2, 5), calendar, chance }) : now
-  const tenant = world.people.find(({ id }) => id === tenancy.tenants[0])!
-  const office = { caseType, calendar, calendars, staff: world.staff, habits: habitsOf(caseType.id), pace: chance.pick([0.7, 0.9, 1, 1, 1.15]) }
-  return liveCase({ tenancy, office, openedAt, idleFrom, until: now, patchOfficer: officer, openedBy: openerOf(world, officer, chance), surname: tenant.name.split(' ').at(-1)!, words: inventCaseWords(chance), turnings: inventTurnings(chance, isRecent) }, chance.fork('life'))
+  const openedAt = workingMomentAfter(now, { workingDays: -chance.whole(...AGES[aim]), calendar, chance })
+  const idleFrom = aim === 'overdue' ? workingMomentAfter(now, { workingDays: -chance.whole(2, 5), calendar, chance }) : now
+  const tenant = world.people.find(({ id }) => id === tenancy.tenants[0])
+  const office = { caseType, calendar, calendars, staff: world.staff, habits: habitsOf(caseType.id), pace: aim === 'later' ? 0.5 : chance.pick([0.7, 0.9, 1, 1, 1.15]) }
+  const surname = tenant?.name.split(' ').at(-1) ?? ''
+  const openedBy = openerOf(world, officer, chance)
+  return liveCase({ tenancy, office, openedAt, openedBy, idleFrom, until: now, patchOfficer: officer, surname, words: inventCaseWords(chance), turnings: inventTurnings(chance, aim) }, chance.fork('life'))
 }
 
 function openerOf({ staff }: World, officer: string, chance: Chance): StaffMember {
@@ -84,14 +112,14 @@ function openerOf({ staff }: World, officer: string, chance: Chance): StaffMembe
   return chance.happens(0.75) ? chance.pick(desk) : staff.find(({ id }) => id === officer)!
 }
 
-function inventTurnings(chance: Chance, isRecent: boolean): Turning[] {
+function inventTurnings(chance: Chance, aim: Situation): Turning[] {
   const turnings: Turning[] = chance.happens(0.6) ? ['party'] : []
   for (let notes = chance.whole(0, 3); notes > 0; notes--) turnings.push('note')
-  if (chance.happens(0.05)) turnings.push('cancel')
-  if (chance.happens(0.15)) turnings.push('redo')
+  if (chance.happens(0.3)) turnings.push('redo')
   if (chance.happens(0.15)) turnings.push('reassign')
   if (chance.happens(0.08)) turnings.push('raise-priority')
-  if (chance.happens(0.14)) turnings.push('long-pause')
-  else if (!isRecent && chance.happens(0.25)) turnings.push('pause', 'release')
+  if (aim === 'paused') turnings.push('long-pause')
+  else if (aim === 'cancelled') turnings.push('cancel')
+  else if (chance.happens(0.15)) turnings.push('pause', 'release')
   return turnings
 }

@@ -1,4 +1,5 @@
 import { civilDate, dayNumber } from '@casement/engine'
+import type { Block, Home, Household, Patch, Person, Tenancy } from '../records/save-records.ts'
 import { knownTenants, streets, type Street } from './brambleford.ts'
 import type { Chance } from './chance.ts'
 import { emailOf, inventLandline, inventMobile, inventName, type Name } from './names.ts'
@@ -10,68 +11,20 @@ export interface StaffMember extends Colleague {
   id: string
 }
 
-export interface Patch {
-  id: string
-  name: string
-  officer: string
-}
-
-export interface Person {
-  id: string
-  name: string
-  bornOn: string
-  email?: string
-  phone?: string
-  reference: string
-}
-
-export interface Block {
-  id: string
-  name: string
-  reference: string
-  patch: string
-}
-
-export interface Home {
-  id: string
-  address: string
-  postcode: string
-  reference: string
-  kind: string
-  bedrooms: number
-  block?: string
-  patch: string
-}
-
-export interface Household {
-  id: string
-  name: string
-  home: string
-}
-
-export interface Tenancy {
-  id: string
-  reference: string
-  home: string
-  kind: string
-  startedOn: string
-  endedOn?: string
-  weeklyRent: number
-  arrears: number
-  /** Who holds it, the first in letters first. */
-  tenants: string[]
-}
+/** What is known of a home and a tenancy when it they are invented. */
+export type InventedHome = Home & { bedrooms: number; patch: string }
+export type InventedTenancy = Tenancy & { weeklyRent: number; arrears: number }
 
 /** The landlord with everything that cases are about, before any case. */
 export interface World {
   teams: readonly Team[]
-  patches: Patch[]
+  patches: (Patch & { officer: string })[]
   staff: StaffMember[]
   blocks: Block[]
-  homes: Home[]
+  homes: InventedHome[]
   people: Person[]
   households: Household[]
-  tenancies: Tenancy[]
+  tenancies: InventedTenancy[]
 }
 
 export interface WorldSize {
@@ -120,13 +73,13 @@ function addStreet(world: World, street: Street, { chance, today }: Making): voi
   }
 }
 
-function inventHome(street: Street, { number, nth, ...rest }: { number: number; nth: number; id: string; bedrooms: number; block?: string }): Home {
+function inventHome(street: Street, { number, nth, ...rest }: { number: number; nth: number; id: string; bedrooms: number; block?: string }): InventedHome {
   const place = street.block === true ? `Flat ${number}, ${street.name}` : `${number} ${street.name}`
   // Property references of the national register begin with other digits.
   return { ...rest, address: `${place}, Brambleford`, postcode: street.postcode, reference: `9900${String(40_000_100 + nth * 7)}`, kind: street.kind, patch: street.patch }
 }
 
-function addTenancies(world: World, home: Home, { chance, today }: Making): void {
+function addTenancies(world: World, home: InventedHome, { chance, today }: Making): void {
   const known = knownTenants[home.address.split(',')[0]!]
   const isVoid = known === undefined && chance.happens(VOID_SHARE)
   const startedOn = civilDate(dayNumber(today) - chance.whole(120, 22 * DAYS_A_YEAR))
@@ -136,7 +89,7 @@ function addTenancies(world: World, home: Home, { chance, today }: Making): void
   addTenancy(world, home, { chance, startedOn, lead, isSole: known !== undefined })
 }
 
-function addTenancy(world: World, home: Home, { chance, startedOn, endedOn, lead, isSole }: { chance: Chance; startedOn: string; endedOn?: string; lead: Name; isSole?: boolean }): void {
+function addTenancy(world: World, home: InventedHome, { chance, startedOn, endedOn, lead, isSole }: { chance: Chance; startedOn: string; endedOn?: string; lead: Name; isSole?: boolean }): void {
   const names = [lead, ...(isSole !== true && chance.happens(JOINT_SHARE) ? [inventName(chance, chance.happens(0.7) ? lead.surname : undefined)] : [])]
   const tenants = names.map((name) => addPerson(world, name, { chance, startedOn }))
   const weeklyRent = (7_900 + home.bedrooms * 1_350 + chance.whole(0, 900)) / 100
