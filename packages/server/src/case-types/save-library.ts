@@ -10,7 +10,7 @@ export async function saveCalendars(tx: LandlordTransaction, calendars: Calendar
   await insertRows(tx, {
     into: { table: 'casement.calendar', columns: ['id', 'version', 'definition'] },
     rows: calendars.map((calendar) => [calendar.id, calendar.version, JSON.stringify(calendar)]),
-    then: 'on conflict do nothing',
+    whenThere: 'on conflict do nothing',
   })
   await tellOtherProcesses(tx)
 }
@@ -20,7 +20,7 @@ export async function publishCaseTypes(tx: LandlordTransaction, definitions: Cas
   await insertRows(tx, {
     into: { table: 'casement.case_type', columns: ['id', 'version', 'name', 'status', 'effective_from', 'definition'] },
     rows: definitions.map((type) => [type.id, type.version, type.name, 'published', type.effectiveFrom ?? ALWAYS, JSON.stringify(type)]),
-    then: 'on conflict do nothing',
+    whenThere: 'on conflict do nothing',
   })
   await tellOtherProcesses(tx)
 }

@@ -65,13 +65,13 @@ export async function appendDecisions(tx: LandlordTransaction, appends: Append[]
     return { ...append, chained, head, readings }
   })
   const events = written.flatMap(({ chained, state }) => chained.map((event) => ({ ...event, caseId: state.id })))
-  await insertRows(tx, { into: CASES, rows: written.map((one) => caseRow(one.state, one)), then: REPLACE_CASE })
+  await insertRows(tx, { into: CASES, rows: written.map((one) => caseRow(one.state, one)), whenThere: REPLACE_CASE })
   await insertRows(tx, { into: EVENTS, rows: events.map(eventRow) })
   await insertRows(tx, { into: PAYLOADS, rows: events.map(({ caseId, event, salt }) => [caseId, event.seq, salt, JSON.stringify(event.payload)]) })
-  await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), then: REPLACE_TASK })
-  await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), then: REPLACE_PARTY })
+  await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
+  await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
   await insertRows(tx, { into: OUTBOX, rows: written.flatMap((one) => (one.muted ? [] : outboxRows(one))) })
-  await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), then: REPLACE_SEARCH })
+  await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), whenThere: REPLACE_SEARCH })
 }
 
 const CASES = { table: 'casement.case_record', columns: CASE_COLUMNS }

@@ -72,13 +72,11 @@ function seriesOf({ newCase, ground }: Asked): { prefix: string; year: number } 
 
 /** One statement for each series, always in one order, so that two transactions cannot block each other. */
 async function takeAll(tx: LandlordTransaction, takers: Asked[]): Promise<Map<Asked, string>> {
-  const bySeries = Object.groupBy(takers, (one) => `${seriesOf(one).prefix} ${seriesOf(one).year}`)
+  const bySeries = Map.groupBy(takers, (one) => `${seriesOf(one).prefix} ${seriesOf(one).year}`)
   const references = new Map<Asked, string>()
-  for (const series of Object.keys(bySeries).sort()) {
-    const some = bySeries[series] ?? []
+  for (const [, some] of [...bySeries].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const [first] = some
-    if (first === undefined) continue
-    const taken = await takeReferences(tx, seriesOf(first), some.length)
+    const taken = first ? await takeReferences(tx, seriesOf(first), some.length) : []
     for (const [index, one] of some.entries()) references.set(one, taken[index] ?? '')
   }
   return references

@@ -74,16 +74,16 @@ async function tryCommand(casework: Casework, request: CommandRequest): Promise<
   const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.preview }
   for (let tries = 1; ; tries++) {
     try {
-      return await inLandlord(access, (tx) => carryOut({ tx, casework, request }))
+      return await inLandlord(access, async (tx) => {
+        const result = await runCommandWithin(tx, { casework, request })
+        // What a refused opening took, its number, goes back.
+        if (result.kind === 'refused') tx.undoAtEnd()
+        return result
+      })
     } catch (error) {
       if (tries === MOST_TRIES || !(error instanceof DatabaseError) || !WORTH_ANOTHER_TRY.has(error.code)) throw error
     }
   }
-}
-
-/** The same inside a transaction of the caller's, so that several commands happen together or not at all; a refusal undoes them all. */
-export function runCommandWithin(tx: LandlordTransaction, { casework, request }: { casework: Casework; request: CommandRequest }): Promise<CommandResult> {
-  return carryOut({ tx, casework, request })
 }
 
 interface Job {
@@ -92,8 +92,9 @@ interface Job {
   request: CommandRequest
 }
 
-async function carryOut(job: Job): Promise<CommandResult> {
-  const { tx, request } = job
+/** The same in a transaction that does more than this one command. After a refusal the caller decides what becomes of the rest. */
+export async function runCommandWithin(tx: LandlordTransaction, { casework, request }: Omit<Job, 'tx'>): Promise<CommandResult> {
+  const job = { tx, casework, request }
   const ground = await findGround(job)
   if ('kind' in ground) return ground
   const refusal = request.authorise?.(ground.before?.state, ground.caseType)
@@ -128,13 +129,13 @@ async function findEarlierAnswer({ tx, request: { idempotency, actor, preview } 
 
 async function decideAndAppend({ tx, request }: Job, ground: Ground): Promise<CommandResult> {
   const opening = request.newCase && (await prepareOpening(tx, { ...request, ground }))
-  if (isRefusal(opening)) return refused(tx, opening)
+  if (isRefusal(opening)) return { kind: 'refused', refusal: opening }
   const command = opening?.command ?? request.command
   if (command === undefined) throw new TypeError('A request holds a command or a new case')
   const { before, caseType, library, now } = ground
   const { actor, muted, recordedAt } = request
   const decision = decide(before?.state, command, { now, recordedAt, actor, caseType, calendar: library.calendar, newCase: opening?.newCase, muted })
-  if (isRefusal(decision)) return refused(tx, decision)
+  if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   const { state, events } = decision
   if (request.preview) return { ...ground, kind: 'preview', state, events }
   await appendDecisions(tx, [{ ...ground, events, state, muted, subjectLabel: opening?.subjectLabel }])
@@ -147,10 +148,4 @@ async function prepareOpening(tx: LandlordTransaction, { newCase, ground, previe
   const [opening] = await prepareOpenings(tx, [{ newCase, ground }], { preview })
   if (opening === undefined) throw new Error('No opening was prepared')
   return opening
-}
-
-/** What a refused opening took, its number, goes back. */
-function refused(tx: LandlordTransaction, refusal: Refusal): CommandResult {
-  tx.undoAtEnd()
-  return { kind: 'refused', refusal }
 }

@@ -7,17 +7,17 @@ export interface RowsToInsert {
   /** Table and columns after landlord_id, which comes first by itself: `casement.task (case_id, id, …)`. */
   into: { table: string; columns: readonly string[] }
   rows: unknown[][]
-  /** What follows the values: `on conflict …`. */
-  then?: string
+  /** What to do with a row whose key is there already: `on conflict …`. */
+  whenThere?: string
 }
 
 /** Inserts rows of the transaction's landlord, as few statements of many rows (unnest would fail on Citus). */
-export async function insertRows(tx: LandlordTransaction, { into, rows, then = '' }: RowsToInsert): Promise<void> {
+export async function insertRows(tx: LandlordTransaction, { into, rows, whenThere = '' }: RowsToInsert): Promise<void> {
   const atOnce = Math.floor(MOST_VALUES / into.columns.length)
   for (let from = 0; from < rows.length; from += atOnce) {
     const some = rows.slice(from, from + atOnce)
     const head = `insert into ${into.table} (landlord_id, ${into.columns.join(', ')}) values `
-    await tx.change(`${head}${placesFor(some.length, into.columns.length)} ${then}`, [tx.landlordId, ...some.flat()])
+    await tx.change(`${head}${placesFor(some.length, into.columns.length)} ${whenThere}`, [tx.landlordId, ...some.flat()])
   }
 }
 

@@ -97,7 +97,7 @@ export async function saveTenancies(tx: LandlordTransaction, tenancies: Tenancy[
   await insertRows(tx, {
     into: { table: 'casement.tenancy_person', columns: ['tenancy_id', 'person_id', 'position'] },
     rows: tenancies.flatMap(({ id, tenants }) => tenants.map((person, index) => [id, person, index + 1])),
-    then: orReplace('landlord_id, tenancy_id, person_id', ['position']),
+    whenThere: orReplace('landlord_id, tenancy_id, person_id', ['position']),
   })
   await saveTenancyEntries(tx, tenancies)
 }
@@ -121,7 +121,7 @@ async function namesOf(tx: LandlordTransaction, statement: string, ids: string[]
 /** Inserts or replaces by id; when a record was first made stays. */
 async function save(tx: LandlordTransaction, { table, columns, rows }: { table: string; columns: string[]; rows: unknown[][] }): Promise<void> {
   const changing = columns.filter((column) => column !== 'id' && column !== 'created_at')
-  await insertRows(tx, { into: { table, columns }, rows, then: orReplace('landlord_id, id', changing) })
+  await insertRows(tx, { into: { table, columns }, rows, whenThere: orReplace('landlord_id, id', changing) })
 }
 
 interface Entry {
@@ -136,6 +136,6 @@ async function saveEntries(tx: LandlordTransaction, entries: Entry[]): Promise<v
   await insertRows(tx, {
     into: { table: 'casement.search_entry', columns: ['kind', 'id', 'label', 'detail', 'words'] },
     rows: entries.map(({ kind, id, label, detail, words }) => [kind, id, label, detail ?? null, [label, detail, ...words].filter(Boolean).join(' ').toLowerCase()]),
-    then: orReplace('landlord_id, kind, id', ['label', 'detail', 'words']),
+    whenThere: orReplace('landlord_id, kind, id', ['label', 'detail', 'words']),
   })
 }

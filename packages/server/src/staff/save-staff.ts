@@ -27,15 +27,15 @@ export async function saveStaff(tx: LandlordTransaction, staff: StaffMember[]): 
   await insertRows(tx, {
     into: { table: 'casement.staff', columns },
     rows: staff.map(({ id, name, email, initials = initialsOf(name), role, patch }) => [id, name, email.toLowerCase(), initials, role, patch ?? null, at]),
-    then: orReplace('landlord_id, id', columns.slice(1, -1)),
+    whenThere: orReplace('landlord_id, id', columns.slice(1, -1)),
   })
 }
 
 /** Adds teams, or renames them and adds members. Members must be staff already. */
 export async function saveTeams(tx: LandlordTransaction, teams: Team[]): Promise<void> {
-  await insertRows(tx, { into: { table: 'casement.team', columns: ['id', 'name'] }, rows: teams.map(({ id, name }) => [id, name]), then: orReplace('landlord_id, id', ['name']) })
+  await insertRows(tx, { into: { table: 'casement.team', columns: ['id', 'name'] }, rows: teams.map(({ id, name }) => [id, name]), whenThere: orReplace('landlord_id, id', ['name']) })
   const members = teams.flatMap(({ id, members: ids }) => ids.map((staff) => [id, staff]))
-  await insertRows(tx, { into: { table: 'casement.team_member', columns: ['team_id', 'staff_id'] }, rows: members, then: 'on conflict do nothing' })
+  await insertRows(tx, { into: { table: 'casement.team_member', columns: ['team_id', 'staff_id'] }, rows: members, whenThere: 'on conflict do nothing' })
 }
 
 /** RQ for Rosalind Quill: the first letters of the first and the last name. */

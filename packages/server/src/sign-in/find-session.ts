@@ -1,0 +1,52 @@
+import type { Pool } from 'pg'
+import { realNow } from '../clock/now.ts'
+import type { Role } from '../database/schema.ts'
+
+/** Who is signed in, for which landlord, with what rights, and the landlord's time. */
+export interface SignedInSession {
+  landlordId: string
+  landlordName: string
+  isDemonstration: boolean
+  zone: string
+  calendar: string
+  libraryVersion: number
+  frozenNow: string | null
+  staffId: string
+  name: string
+  email: string
+  initials: string
+  role: Role
+  patchId: string | null
+  teams: { id: string; name: string }[]
+}
+
+interface SessionRow {
+  landlord_id: string
+  landlord_name: string
+  is_demonstration: boolean
+  zone: string
+  calendar: string
+  library_version: number
+  frozen_now: string | null
+  staff_id: string
+  name: string
+  email: string
+  initials: string
+  role: Role
+  patch_id: string | null
+  teams: { id: string; name: string }[]
+}
+
+/**
+ * The session of a token, read anew each time in one question, so that a right removed is gone at once. Undefined when it has
+ * expired or the person has left, was banned or belongs to no landlord. Sign-in goes by real time.
+ */
+export async function findSession(pool: Pool, token: string): Promise<SignedInSession | undefined> {
+  const { rows } = await pool.query<SessionRow>('select * from casement.find_session($1, $2)', [token, realNow()])
+  const row = rows[0]
+  return row && {
+    landlordId: row.landlord_id, landlordName: row.landlord_name, isDemonstration: row.is_demonstration, zone: row.zone, calendar: row.calendar,
+    libraryVersion: row.library_version, frozenNow: row.frozen_now, staffId: row.staff_id, name: row.name, email: row.email, initials: row.initials,
+    role: row.role, patchId: row.patch_id, teams: row.teams,
+  }
+}
