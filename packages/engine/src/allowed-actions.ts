@@ -11,6 +11,7 @@ import { refuseRedoTask } from './commands/redo-task.ts'
 import { refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask } from './commands/skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './commands/situation.ts'
 import type { Refusal } from './refusal.ts'
+import { isRequired } from './settle/end-scope.ts'
 import { holds } from './settle/expression-scope.ts'
 
 /** What can be done with a task. */
@@ -76,5 +77,5 @@ function situationFor(state: CaseState, context: Pick<Context, 'caseType' | 'cal
     const rule = context.caseType.narrowing[place.slice('allow.'.length)]
     return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
   }
-  return { state, caseType: context.caseType, actor: context.actor, reads }
+  return { state, caseType: context.caseType, actor: context.actor, reads, requires: (item) => isRequired(turn, item) }
 }

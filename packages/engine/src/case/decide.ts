@@ -13,6 +13,7 @@ import { utcText } from '../calendars/instant.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { advanceTime } from '../settle/advance-time.ts'
 import { holds } from '../settle/expression-scope.ts'
+import { isRequired } from '../settle/end-scope.ts'
 import { settle } from '../settle/settle.ts'
 import type { CaseEvent } from './event.ts'
 import { noCase } from './evolve.ts'
@@ -91,7 +92,7 @@ function situationOf(turn: Turn): Situation {
     const rule = caseType.narrowing[place.slice('allow.'.length)]
     return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
   }
-  return { state: turn.state, caseType, actor, reads }
+  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item) }
 }
 
 /** Back-dated is normal; the future is not, nor the time before the case began, save in an import of what others recorded. */

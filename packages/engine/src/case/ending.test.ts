@@ -35,6 +35,13 @@ describe('ending early', () => {
     expect(game.refused({ type: 'cancel-task', task: 'visit.1', reason: 'not needed' }).refused).toBe('required-task')
   })
 
+  test('nor one that an expression requires, nor a finish', () => {
+    const asked = sampleType({ fields: { risk: { number: {} } }, steps: [{ id: 'refer', kind: 'task', name: 'Refer', required: { when: 'risk > 5' } }, { id: 'end', kind: 'finish', name: 'End', after: 'refer' }] })
+    expect(play(asked, undefined, { fields: { risk: 9 } }).refused({ type: 'skip-task', task: 'refer.1' }).refused).toBe('required-task')
+    expect(play(asked, undefined, { fields: { risk: 9 } }).refused({ type: 'cancel-task', task: 'end.1', reason: 'no' }).refused).toBe('task-automatic')
+    expect(play(asked, undefined, { fields: { risk: 1 } }).do({ type: 'skip-task', task: 'refer.1' }).state.status).toBe('closed')
+  })
+
   test('cancelling takes the chain that could never start with it (semantics 20)', () => {
     const chain = sampleType({ steps: [
       { id: 'a', kind: 'task', name: 'A' },

@@ -72,7 +72,7 @@ export interface Payloads {
   'stage-completed': ItemEvent
   'finish-reached': ItemEvent & { outcome?: string }
   'item-skipped': ItemEvent & { reason?: string }
-  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended'; reason?: string }
+  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended'; reason?: string; triggers?: Trigger[] }
   'item-superseded': ItemEvent & { by: string; reason?: string }
   'stage-reopened': ItemEvent
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }

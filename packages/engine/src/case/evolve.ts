@@ -44,7 +44,7 @@ const changes: { [T in EventType]: Change<T> } = {
   'finish-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'], more: { outcome: event.payload.outcome } }),
   'item-skipped': (state, event) => endItem(state, event, { ended: 'skipped', words: ['skipped'], more: { ended: event.payload.reason } }),
   'item-cancelled': (state, event) =>
-    endItem(state, event, { ended: 'cancelled', words: [event.payload.by === 'rule' ? 'cancelled-by-rule' : 'cancelled-by-person'], more: { ended: event.payload.reason ?? event.payload.by } }),
+    endItem(state, event, { ended: 'cancelled', words: [event.payload.by === 'rule' ? 'cancelled-by-rule' : 'cancelled-by-person'], more: { ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers } }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
   'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),

@@ -89,4 +89,17 @@ describe('redo', () => {
     expect(game.refused(redo).refused).toBe('not-redoable')
     expect(visited().refused({ ...redo, reason: ' ' }).refused).toBe('reason-missing')
   })
+
+  test('what a rule cancelled before it started waits again once that rule’s event is taken back', () => {
+    const found = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['occupied', 'empty'] },
+      { id: 'search', kind: 'stage', name: 'Search', after: 'visit.empty', cancelWhen: 'visit.occupied', steps: [{ id: 'ask', kind: 'task', name: 'Ask' }] },
+      { id: 'end', kind: 'finish', name: 'End', after: 'visit.occupied' },
+    ] })
+    const closed = play(found).do({ type: 'complete-task', task: 'visit.1', outcome: 'occupied' })
+    expect(closed.state.status).toBe('closed')
+    const reopened = closed.do({ type: 'reopen-case', reason: 'wrong flat', restart: ['visit.1'] })
+    expect(reopened.shows()).toEqual(['visit.1 superseded', 'search.1 cancelled', 'end.1 superseded', 'visit.2 live'])
+    expect(reopened.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).shows()).toEqual(expect.arrayContaining(['search.2 live', 'ask.1 live']))
+  })
 })

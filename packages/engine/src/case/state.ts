@@ -64,6 +64,8 @@ export interface Item {
   /** A person has worked on it: assigned it by hand, held it or answered. */
   touched?: boolean
   redoOf?: string
+  /** The events for which a rule cancelled it: once they no longer count, it waits again. */
+  cancelledBy?: Trigger[]
   /** Why it was cancelled or skipped. */
   ended?: string
 }

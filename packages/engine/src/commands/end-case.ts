@@ -7,6 +7,7 @@ import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
+import { redoItem } from './redo-task.ts'
 import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseCloseCase(situation: Situation): Refusal | undefined {
@@ -78,7 +79,7 @@ function waitAgain(turn: Turn, restarted: Set<string>): void {
 }
 
 function restartItem(turn: Turn, item: Item, reason: string): void {
-  if (item.state === 'completed') record(turn, 'item-superseded', { item: item.id, step: item.step, by: 'reopening', reason })
+  if (item.state === 'completed') return redoItem(turn, item, { reason })
   reopenStagesAround(turn, item)
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version, parent: item.parent, name: item.name, redoOf: item.id, answers: item.answers })
   record(turn, 'items-made', { items: [made] })

@@ -30,18 +30,29 @@ export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation:
   if (isRefusal(item)) return item
   const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`)
   if (refusal) return refusal
+  redoItem(turn, item, command)
+  return undefined
+}
+
+/** Carries the redo out; reopening a case does the same for what it restarts. */
+export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-task'>, 'reason' | 'keep' | 'supersede'>): void {
   const before = turn.state
-  const { superseded } = findFollowers(turn, item, command)
-  for (const follower of superseded) supersede(turn, follower, { redone: item, reason: command.reason })
-  record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: command.reason })
-  rewindClocks(turn, before, new Set([item.id, ...superseded.map(({ id }) => id)]))
+  const { superseded } = findFollowers(turn, item, choices)
+  for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
+  record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: choices.reason })
+  const gone = goneEvents(before, new Set([item.id, ...superseded.map(({ id }) => id)]))
+  rewindClocks(turn, before, gone)
   reopenStagesAround(turn, item)
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
   record(turn, 'items-made', { items: [made] })
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
-  waitAnew(turn, superseded)
-  return undefined
+  waitAnew(turn, [...superseded, ...neverStarted(before, gone)])
+}
+
+/** Steps that a rule cancelled before they started, for an event that no longer counts. */
+function neverStarted(before: CaseState, gone: Set<number>): Item[] {
+  return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.startedSeq === undefined && item.cancelledBy?.some(({ seq }) => gone.has(seq)))
 }
 
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
@@ -50,13 +61,13 @@ function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Ite
   if (clock && isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: `${redone.name} is being redone` })
 }
 
-/** Steps whose runs were superseded wait once more: the same event, when it comes again, starts them again. */
-function waitAnew(turn: Turn, superseded: Item[]): void {
-  for (const follower of superseded) {
+/** They wait once more: the same event, when it comes again, starts them again. */
+function waitAnew(turn: Turn, items: Item[]): void {
+  for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
     const waits = Object.values(turn.state.items).some((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
-    if (step.onDemand || waits || parent?.state === 'superseded') continue
+    if (step.onDemand || waits || (parent && parent.state !== 'live')) continue
     record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since })] })
   }
 }
@@ -65,8 +76,7 @@ function waitAnew(turn: Turn, superseded: Item[]): void {
  * A clock that a superseded event stopped runs as if it never had: redo must not hide a breach. One that it started keeps its
  * first start under law and code; a landlord's own starts anew (semantics 26).
  */
-function rewindClocks(turn: Turn, before: CaseState, superseded: Set<string>): void {
-  const gone = goneEvents(before, superseded)
+function rewindClocks(turn: Turn, before: CaseState, gone: Set<number>): void {
   for (const clock of Object.values(before.clocks)) {
     const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
     if (!rule) continue

@@ -10,6 +10,8 @@ export interface Situation {
   actor: Actor
   /** Reads a narrowing expression of the type over the case. */
   reads: (place: string) => boolean
+  /** Whether the item must be done, as things stand (semantics 16). */
+  requires: (item: Item) => boolean
 }
 
 export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {

@@ -40,9 +40,8 @@ export function refuseSkipTask(situation: Situation, item: Item): Refusal | unde
   return notNow ?? refuseRequired(situation, item)
 }
 
-function refuseRequired({ caseType }: Situation, item: Item): Refusal | undefined {
-  const { required } = getStep(caseType, item.step)
-  if (required !== true && !(required === 'once-started' && item.state === 'live')) return undefined
+function refuseRequired({ requires }: Situation, item: Item): Refusal | undefined {
+  if (!requires(item)) return undefined
   return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
 }
 
@@ -61,6 +60,7 @@ export function refuseCancelTask(situation: Situation, item: Item): Refusal | un
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (!isUnfinished(item)) return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`)
+  if (item.kind === 'finish') return refuse('task-automatic', `${item.name} is how the case ends by itself.`, { remedy: 'Close or cancel the case instead.' })
   return refuseRequired(situation, item)
 }
 

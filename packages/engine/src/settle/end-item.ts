@@ -12,8 +12,10 @@ export function completeItem<T extends Ending>(turn: Turn, type: T, payload: Pay
   stopClocksOf(turn, (payload as { item: string }).item)
 }
 
+type Cancelling = Pick<Payloads['item-cancelled'], 'by' | 'reason' | 'triggers'>
+
 /** Cancels an item, children first, and withdraws its clocks (semantics 18). */
-export function cancelItem(turn: Turn, item: Item, why: Pick<Payloads['item-cancelled'], 'by' | 'reason'>): void {
+export function cancelItem(turn: Turn, item: Item, why: Cancelling): void {
   for (const child of childrenOf(turn.state, item.id)) {
     if (isUnfinished(child)) cancelItem(turn, child, why)
   }
@@ -21,7 +23,7 @@ export function cancelItem(turn: Turn, item: Item, why: Pick<Payloads['item-canc
   withdrawClocksOf(turn, item.id, why.reason ?? cancelledWords[why.by])
 }
 
-export function cancelUnfinished(turn: Turn, items: Item[], why: Pick<Payloads['item-cancelled'], 'by' | 'reason'>): void {
+export function cancelUnfinished(turn: Turn, items: Item[], why: Cancelling): void {
   for (const item of items) {
     if (isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, item, why)
   }

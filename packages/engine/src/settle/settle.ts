@@ -33,7 +33,7 @@ export function settle(turn: Turn): Refusal | undefined {
 function settleRound(turn: Turn, starts: Map<string, number>): boolean {
   const before = turn.state
   const items = inPathOrder(turn, before)
-  for (const item of items) if (isCancelledByRule(turn, item)) cancelIfUnfinished(turn, item)
+  for (const item of items) cancelByRule(turn, item)
   const ready = items.map((item) => ({ item, triggers: readyToStart(turn, item) }))
   for (const { item, triggers } of ready) {
     if (!triggers || turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
@@ -50,14 +50,11 @@ function inPathOrder(turn: Turn, state: CaseState): Item[] {
   return Object.values(state.items).filter(isUnfinished).sort((a, b) => order(a) - order(b) || a.run - b.run)
 }
 
-function isCancelledByRule(turn: Turn, item: Item): boolean {
+/** Its leaves count from the item's making, not from before (semantics 18). */
+function cancelByRule(turn: Turn, item: Item): void {
   const rule = getStep(turn.context.caseType, item.step).cancelWhen
-  if (!rule) return false
-  return satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.madeAt }) !== undefined
-}
-
-function cancelIfUnfinished(turn: Turn, item: Item): void {
-  if (isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule' })
+  const triggers = rule && satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.madeAt })
+  if (triggers && isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule', triggers })
 }
 
 function readyToStart(turn: Turn, item: Item) {
