@@ -7,7 +7,9 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Run> }> = 
   serve: { summary: 'serve the web pages and the API, and do the background work', load: async () => (await import('./cli/serve.ts')).serve },
   work: { summary: 'do the background work only', load: async () => (await import('./cli/work.ts')).work },
   migrate: { summary: 'bring the database to the schema of this version', load: async () => (await import('./cli/migrate.ts')).migrateDatabase },
+  demo: { summary: 'make the demonstration landlord: [--today DATE] [--size HOMES]', load: async () => (await import('./cli/demo.ts')).demo },
   'check-case-types': { summary: 'name everything wrong with case types: FILE…, or the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes },
+  import: { summary: 'import an event log: log FILE [--case-type ID] [--mapping FILE] [--dry-run]', load: async () => (await import('./cli/import.ts')).importData },
   doctor: { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor },
 }
 

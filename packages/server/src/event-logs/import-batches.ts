@@ -28,11 +28,12 @@ export interface ImportedBatches {
 
 /** Imports cases in batches, each in one transaction; what the engine refuses is left out and told by its line. */
 export async function importBatches(casework: Casework, batches: Batches): Promise<ImportedBatches> {
-  const { cases, progress, isDryRun } = batches
+  const { cases, progress, isDryRun, isStopWanted } = batches
   const done: ImportedBatches = { cases: 0, events: 0, activities: new Set(), problems: [], warnings: [] }
   const shown = progress?.(cases.length)
   try {
     for (let from = 0; from < cases.length; from += CASES_AT_ONCE) {
+      if (isStopWanted?.()) throw new OperatorError(`The import was stopped after ${from} of ${cases.length} cases.`, 'Start it again with the same words: it goes on from there.')
       const accepted = await examine(casework, cases.slice(from, from + CASES_AT_ONCE), { batches, done })
       if (!isDryRun) await write(casework, accepted, batches)
       shown?.reached(Math.min(from + CASES_AT_ONCE, cases.length))

@@ -116,6 +116,7 @@ describe('an import that is broken off', () => {
     const lines = Array.from({ length: 350 }, (_, index) => `c${index}|Visit|2026-01-01T10:00:00Z`)
     const breakOff = () => ({ reached: () => { throw new Error('The machine stopped') }, end: () => undefined })
     await expect(importInto(landlord, smallLog(lines), { progress: breakOff })).rejects.toThrow('The machine stopped')
+    await expect(importInto(landlord, smallLog(lines), { isStopWanted: () => true })).rejects.toThrow('stopped after 0 of 250 cases')
     expect(await rows(landlord, 'select ended_at from casement.event_log')).toEqual([{ ended_at: null }])
     expect(await importInto(landlord, smallLog(lines))).toMatchObject({ cases: 250, earlierCases: 100 })
     expect(await rows(landlord, 'select count(*) as cases, count(distinct ref) as refs from casement.case_record')).toEqual([{ cases: 350, refs: 350 }])

@@ -28,6 +28,8 @@ export interface ImportOrder {
   /** Report everything, change nothing. */
   isDryRun?: boolean
   progress?: (total: number) => ImportProgress
+  /** Asked between two batches; what is written stays, and the same import can go on from there. */
+  isStopWanted?: () => boolean
 }
 
 /**

@@ -21,19 +21,25 @@ export interface ImportReport {
 /** Warnings of one kind are told together; so many of their lines are named. */
 const MOST_LINES_NAMED = 20
 
-/** The report as lines of text: every bad line by itself, warnings by their reason. */
-export function reportLines(report: ImportReport): string[] {
-  const { fileName, caseType, isDryRun, cases, events, activities, earlierCases, problems, warnings, notes } = report
-  const origin = caseType.isDerived ? 'derived from the log' : 'as it was'
+/** The report as lines of text: every bad line by itself, warnings by their reason; then the sum of it all. */
+export function reportLines(report: ImportReport): { findings: string[]; summary: string[] } {
+  const { problems, warnings, notes } = report
+  const told = [...Map.groupBy(warnings, ({ reason }) => reason)].map(([reason, lines]) => `warning: ${withoutStop(reason)} (${nameLines(lines)}).`)
+  return { findings: [...problems.map(({ line, reason }) => `line ${line}: not imported, ${withoutStop(reason)}.`), ...told, ...notes], summary: summaryOf(report) }
+}
+
+function summaryOf({ fileName, caseType, isDryRun, cases, events, activities, earlierCases, problems, warnings }: ImportReport): string[] {
   return [
-    ...problems.map(({ line, reason }) => `line ${line}: ${reason}. Not imported.`),
-    ...[...Map.groupBy(warnings, ({ reason }) => reason)].map(([reason, lines]) => `warning: ${reason}. Kept: ${nameLines(lines)}.`),
-    ...notes,
     `${fileName}: ${count(cases, 'case')}, ${count(events, 'event')}, ${count(activities, 'activity', 'activities')}; ${count(problems.length, 'bad line')}, ${count(warnings.length, 'warning')}.`,
-    ...(earlierCases === 0 ? [] : [`${count(earlierCases, 'case')} had been imported before and ${earlierCases === 1 ? 'was' : 'were'} left as ${earlierCases === 1 ? 'it is' : 'they are'}.`]),
-    `Case type: ${caseType.name} (${caseType.id} version ${caseType.version}), ${origin}.`,
+    ...(earlierCases === 0 ? [] : [`${count(earlierCases, 'case')} of it had been imported before and ${earlierCases === 1 ? 'was' : 'were'} left alone.`]),
+    `Case type: ${caseType.name} (${caseType.id} version ${caseType.version})${caseType.isDerived ? ', derived from the log' : ''}.`,
     ...(isDryRun ? ['This was a dry run: nothing was changed.'] : []),
   ]
+}
+
+/** Reasons of the engine are sentences. */
+function withoutStop(reason: string): string {
+  return reason.replace(/\.$/, '')
 }
 
 function nameLines(lines: LineProblem[]): string {
