@@ -49,7 +49,7 @@ const HELD_BY = (narrower: string) => `
 
 const OF_MY_CASES = (narrower: string) => `
   select ${COLUMNS} from casement.case_record o join casement.task t on t.landlord_id = o.landlord_id and t.case_id = o.id and t.is_open
-  where o.landlord_id = $1 and o.owner_kind = $6[1] and o.owner_id = $7[1] and o.ended_at is null and ${narrower} and ${AFTER}`
+  where o.landlord_id = $1 and o.owner_kind = ($6::text[])[1] and o.owner_id = ($7::text[])[1] and o.ended_at is null and ${narrower} and ${AFTER}`
 
 const TASKS: Record<WorkView, string> = {
   'needs-me': HELD_BY(NEEDS_US),
