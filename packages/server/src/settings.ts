@@ -77,6 +77,13 @@ export const SETTINGS = {
     expects: 'fatal, error, warn, info, debug or silent',
     read: (text) => (['fatal', 'error', 'warn', 'info', 'debug', 'silent'].includes(text) ? text : undefined),
   }),
+  isDemonstration: setting<boolean | undefined>({
+    name: 'CASEMENT_DEMONSTRATION',
+    meaning: 'With 1, a first start makes the demonstration landlord, and the sign-in page shows its sign-ins; with 0, never. Not set, it is 1 without DATABASE_URL and 0 with it.',
+    whenUnset: undefined,
+    expects: '0 or 1',
+    read: (text) => ({ '0': false, '1': true })[text],
+  }),
   hasTestClock: setting<boolean>({
     name: 'CASEMENT_TEST_CLOCK',
     meaning: 'With 1, tests may set the time over the API.',
@@ -126,6 +133,11 @@ function findContradictions({ hasTestClock, isProduction, appDatabaseUrl, databa
   if (hasTestClock && isProduction) problems.push('CASEMENT_TEST_CLOCK must not be 1 where NODE_ENV is production')
   if (appDatabaseUrl && !databaseUrl) problems.push('CASEMENT_APP_DATABASE_URL needs DATABASE_URL beside it')
   return problems
+}
+
+/** Whether this installation shows the demonstration: its own PostgreSQL does unless told not to, another only when told to. */
+export function isDemonstrationMode({ isDemonstration, databaseUrl }: Pick<Settings, 'isDemonstration' | 'databaseUrl'>): boolean {
+  return isDemonstration ?? databaseUrl === undefined
 }
 
 function setting<T>(one: Setting<T>): Setting<T> {

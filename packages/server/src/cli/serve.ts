@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startApplication } from '../application.ts'
 import { findCluster } from '../postgres/cluster.ts'
 import { SERVER_LEAVES_MS, anotherServer, findServer } from '../postgres/own-postgres.ts'
-import { readSettings } from '../settings.ts'
+import { isDemonstrationMode, readSettings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
+import { makeDemonstrationOnFirstStart, printDemonstrationSignIns } from './demo.ts'
 import { findPortProblem } from './free-port.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
@@ -17,9 +18,11 @@ export async function serve(): Promise<void> {
   await refuseOccupied(settings)
   const database = await openDatabase(settings, 'serve')
   try {
+    if (isDemonstrationMode(settings)) await makeDemonstrationOnFirstStart(database.appUrl, () => stop.isMade())
     if (stop.isMade()) return
     const application = await startApplication({ settings, ownerUrl: database.ownerUrl, appUrl: database.appUrl })
     console.log(`\nCasement is ready: ${application.address}\n`)
+    if (isDemonstrationMode(settings)) await printDemonstrationSignIns(database.appUrl)
     await stop.made
     forceStopLater()
     await application.close()

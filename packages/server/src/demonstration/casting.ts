@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type CaseLife, liveCase } from './case-life.ts'
+import { knownTenants } from './brambleford.ts'
 import type { Chance } from './chance.ts'
 import { habitsOf, inventCaseWords } from './habits.ts'
 import type { Office } from './office.ts'
@@ -56,15 +57,17 @@ interface Casting {
 
 function castPatch(wanted: readonly Situation[], casting: Casting): CaseLife[] {
   const { chance } = casting
-  const tenancies = tenanciesOf(casting)
-  const open = [...wanted].slice(0, tenancies.length)
+  const unused = tenanciesOf(casting)
+  const open = wanted.slice(0, unused.length)
   const lives: CaseLife[] = []
   for (let nth = 0; nth < MOST_CANDIDATES && open.length > 0; nth++) {
     const aim = open[nth % open.length]!
-    const life = inventLife(tenancies[lives.length]!, { ...casting, chance: chance.fork(`candidate ${nth}`) }, aim)
+    const tenancy = unused.at(aim === 'today' ? 0 : -1)!
+    const life = inventLife(tenancy, { ...casting, chance: chance.fork(`candidate ${nth}`) }, aim)
     const place = findPlace(life, open, { lives, casting, isPatient: nth <= PATIENCE })
     if (place < 0) continue
     open.splice(place, 1)
+    unused.splice(unused.indexOf(tenancy), 1)
     lives.push(life)
   }
   return lives
@@ -82,11 +85,16 @@ function findPlace(life: CaseLife, open: readonly Situation[], { lives, casting,
   return place < 0 && !isPatient && NOT_URGENT.includes(situation) ? open.findIndex((one) => NOT_URGENT.includes(one)) : place
 }
 
-/** Homes of the patch that are let, those in arrears first: who leaves has often stopped paying. */
-function tenanciesOf({ stage, patch, chance }: Casting): InventedTenancy[] {
-  const homes = new Set(stage.world.homes.filter((home) => home.patch === patch).map(({ id }) => id))
-  const tenancies = chance.fork('tenancies').shuffle(stage.world.tenancies.filter(({ home, endedOn }) => homes.has(home) && endedOn === undefined))
-  return tenancies.toSorted((one, other) => Number(other.arrears > 0) - Number(one.arrears > 0))
+/** Tenancies of the patch: the tenants whom guides know by name first, then, from the end, those in arrears: who leaves has often stopped paying. */
+function tenanciesOf({ stage: { world }, patch, chance }: Casting): InventedTenancy[] {
+  const addresses = new Map(world.homes.filter((home) => home.patch === patch).map(({ id, address }) => [id, address.split(',')[0]!]))
+  const known = Object.keys(knownTenants)
+  const rank = ({ home, arrears }: InventedTenancy) => {
+    const place = known.indexOf(addresses.get(home) ?? '')
+    return place >= 0 ? place : arrears > 0 ? known.length + 1 : known.length
+  }
+  const tenancies = world.tenancies.filter(({ home, endedOn }) => addresses.has(home) && endedOn === undefined)
+  return chance.fork('tenancies').shuffle(tenancies).toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** How many working days ago a case was opened that may stand like this by now: from, to. */

@@ -29,6 +29,17 @@ export function inventName(chance: Chance, surname?: string): Name {
   return { given: chance.pick(givenNames), surname: surname ?? chance.pick(surnames) }
 }
 
+/** Deals names so that neighbours share neither: each list is gone through before it begins again. */
+export function dealNames(chance: Chance): () => Name {
+  const [given, family] = [chance.shuffle(givenNames), chance.shuffle(surnames)]
+  let dealt = 0
+  return () => {
+    const name = { given: given[dealt % given.length]!, surname: family[dealt % family.length]! }
+    dealt += 1
+    return name
+  }
+}
+
 /** A mobile number that Ofcom keeps for drama: it will never ring. */
 export function inventMobile(chance: Chance): string {
   return `07700 900${String(chance.whole(0, 999)).padStart(3, '0')}`

@@ -9,11 +9,12 @@ import { type LandlordTransaction, inLandlord } from '../database/landlord-trans
 import { saveLandlord } from '../landlords/save-landlord.ts'
 import { OperatorError } from '../operator-error.ts'
 import { saveBlocks, saveHomes, saveHouseholds, savePatches, savePeople, saveTenancies } from '../records/save-records.ts'
+import { createAccount, hashPassword } from '../sign-in/create-account.ts'
 import { saveStaff, saveTeams } from '../staff/save-staff.ts'
 import type { CaseLife } from './case-life.ts'
 import { castCases } from './casting.ts'
 import { chanceOf } from './chance.ts'
-import { saveAccounts } from './save-accounts.ts'
+import { demonstrationPassword } from './sign-ins.ts'
 import { type World, inventWorld, landlordName } from './world.ts'
 
 const CALENDAR = 'england-and-wales'
@@ -91,7 +92,9 @@ async function saveWorld(tx: LandlordTransaction, world: World, { id, zone }: Ca
   await savePatches(tx, world.patches)
   await saveStaff(tx, world.staff)
   await saveTeams(tx, world.teams.map((team) => ({ ...team, members: world.staff.filter(({ team: own }) => own === team.id).map((member) => member.id) })))
-  await saveAccounts(tx, world.staff)
+  // Hashed once for everyone: argon2id takes its time on purpose.
+  const passwordHash = await hashPassword(demonstrationPassword)
+  for (const { id, name, email } of world.staff) await createAccount(tx, { staffId: id, name, email, passwordHash })
   await savePeople(tx, world.people)
   await saveBlocks(tx, world.blocks)
   await saveHomes(tx, world.homes)

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Demonstration } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
+import { colleagues } from './staff.ts'
 
 /** Everyone's in the demonstration, printed and shown: the people and homes behind it are invented. */
 export const demonstrationPassword = 'larkmere-demo-2026'
@@ -11,6 +12,8 @@ export async function findDemonstrationSignIns(pool: Pool): Promise<Demonstratio
   const landlord = rows[0]
   if (landlord === undefined) return undefined
   const signIns = await inLandlord({ pool, landlordId: landlord.id, readOnly: true }, (tx) =>
-    tx.rows<Demonstration['signIns'][number]>('select name, email, role from casement.staff where landlord_id = $1 and account_id is not null and left_at is null order by created_at, patch_id is distinct from $2, role desc, name', [tx.landlordId, 'north']))
-  return { demonstration: true, landlord: landlord.name, signIns, password: demonstrationPassword }
+    tx.rows<Demonstration['signIns'][number]>('select name, email, role from casement.staff where landlord_id = $1 and account_id is not null and left_at is null', [tx.landlordId]))
+  const placeOf = (email: string) => colleagues.findIndex((colleague) => colleague.email === email)
+  const inOrder = signIns.toSorted((one, other) => placeOf(one.email) - placeOf(other.email))
+  return { demonstration: true, landlord: landlord.name, signIns: inOrder, password: demonstrationPassword }
 }

@@ -2,7 +2,7 @@ import { civilDate, dayNumber } from '@casement/engine'
 import type { Block, Home, Household, Patch, Person, Tenancy } from '../records/save-records.ts'
 import { knownTenants, streets, type Street } from './brambleford.ts'
 import type { Chance } from './chance.ts'
-import { emailOf, inventLandline, inventMobile, inventName, type Name } from './names.ts'
+import { dealNames, emailOf, inventLandline, inventMobile, inventName, type Name } from './names.ts'
 import { colleagues, teams, type Colleague, type Team } from './staff.ts'
 
 export const landlordName = 'Larkmere Homes'
@@ -43,7 +43,8 @@ export function inventWorld(chance: Chance, { today, homes: count }: WorldSize):
   const staff = colleagues.map((colleague) => ({ ...colleague, id: chance.fork(colleague.email).uuid() }))
   const patches = ['north', 'south', 'east', 'west'].map((id) => ({ id, name: `${id[0]!.toUpperCase()}${id.slice(1)}`, officer: staff.find(({ patch }) => patch === id)!.id }))
   const world: World = { teams, patches, staff, blocks: [], homes: [], people: [], households: [], tenancies: [] }
-  for (const street of streetsFor(count)) addStreet(world, street, { chance: chance.fork(street.name), today })
+  const nextName = dealNames(chance.fork('names'))
+  for (const street of streetsFor(count)) addStreet(world, street, { chance: chance.fork(street.name), today, nextName })
   return world
 }
 
@@ -60,16 +61,17 @@ function streetsFor(count: number): Street[] {
 interface Making {
   chance: Chance
   today: string
+  nextName: () => Name
 }
 
-function addStreet(world: World, street: Street, { chance, today }: Making): void {
+function addStreet(world: World, street: Street, { chance, today, nextName }: Making): void {
   const block = street.block === true && street.homes > 0 ? { id: chance.uuid(), name: street.name, reference: `BL-${world.blocks.length + 101}`, patch: street.patch } : undefined
   if (block) world.blocks.push(block)
   for (let nth = 0; nth < street.homes; nth++) {
     const number = street.odd === true ? nth * 2 + 1 : nth + 1
     const home = inventHome(street, { number, id: chance.uuid(), nth: world.homes.length, bedrooms: chance.whole(1, street.kind === 'house' ? 4 : 2), block: block?.id })
     world.homes.push(home)
-    addTenancies(world, home, { chance: chance.fork(home.address), today })
+    addTenancies(world, home, { chance: chance.fork(home.address), today, nextName })
   }
 }
 
@@ -79,13 +81,13 @@ function inventHome(street: Street, { number, nth, ...rest }: { number: number; 
   return { ...rest, address: `${place}, Brambleford`, postcode: street.postcode, reference: `9900${String(40_000_100 + nth * 7)}`, kind: street.kind, patch: street.patch }
 }
 
-function addTenancies(world: World, home: InventedHome, { chance, today }: Making): void {
+function addTenancies(world: World, home: InventedHome, { chance, today, nextName }: Making): void {
   const known = knownTenants[home.address.split(',')[0]!]
   const isVoid = known === undefined && chance.happens(VOID_SHARE)
   const startedOn = civilDate(dayNumber(today) - chance.whole(120, 22 * DAYS_A_YEAR))
-  if (isVoid) return addTenancy(world, home, { chance, startedOn, endedOn: civilDate(dayNumber(today) - chance.whole(5, 60)), lead: inventName(chance) })
+  if (isVoid) return addTenancy(world, home, { chance, startedOn, endedOn: civilDate(dayNumber(today) - chance.whole(5, 60)), lead: nextName() })
   const [given, surname] = known?.split(' ') ?? []
-  const lead = given !== undefined && surname !== undefined ? { given, surname } : inventName(chance)
+  const lead = given !== undefined && surname !== undefined ? { given, surname } : nextName()
   addTenancy(world, home, { chance, startedOn, lead, isSole: known !== undefined })
 }
 

@@ -14,9 +14,9 @@ export interface CasementProcess {
   ended: Promise<number | null>
 }
 
-/** Starts the command with these settings and none of the machine's own. It stops, too, when the test run is killed. */
+/** Starts the command with these settings and none of the machine's own; without a demonstration unless they ask for it. It stops, too, when the test run is killed. */
 export function startCasement(args: string[], settings: Record<string, string>): CasementProcess {
-  const env = { PATH: process.env['PATH'], CASEMENT_LOG_LEVEL: 'silent', npm_lifecycle_event: 'test', ...settings }
+  const env = { PATH: process.env['PATH'], CASEMENT_LOG_LEVEL: 'silent', npm_lifecycle_event: 'test', CASEMENT_DEMONSTRATION: '0', ...settings }
   const child = spawn(process.execPath, [CASEMENT, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()))
