@@ -11,7 +11,8 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
   await server.register(fastifyStatic, {
     root: folder,
     index: false,
-    allowedPath: (path) => path !== '/index.html',
+    // A folder is an address of the application, not a file of it.
+    allowedPath: (path) => path !== '/index.html' && !path.endsWith('/'),
     cacheControl: false,
     // The build names the files in assets/ after their content.
     setHeaders: (reply, path) => reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
