@@ -7,7 +7,7 @@ import { keepMetrics } from './http/metrics.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import type { Parts } from './http/parts.ts'
 import { logRequests, logSettings } from './http/request-log.ts'
-import { keepRouteTable } from './http/route-table.ts'
+import { keepRouteTable, refuseUngoverned } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { askForSession } from './http/session.ts'
 import { readJsonOnly, refuseUnstorable } from './http/read-body.ts'
@@ -34,10 +34,11 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     ...logSettings(settings.logLevel),
     bodyLimit: LARGEST_BODY,
     genReqId: () => newId(),
+    frameworkErrors: replyToError,
     // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
     trustProxy: settings.publicUrl !== undefined,
   })
-  const routeTable = keepRouteTable(app)
+  keepRouteTable(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
   app.setErrorHandler(replyToError)
@@ -47,12 +48,16 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
   await setSecurityHeaders(app)
   app.addHook('onRequest', async (request) => checkOrigin(request, settings.publicUrl))
   askForSession(app, parts.signIn)
-  app.addHook('preValidation', async ({ body, params, query }) => [params, query, body].forEach((part) => refuseUnstorable(part)))
+  app.addHook('preValidation', async (request) => {
+    for (const part of [request.params, request.query, request.body]) refuseUnstorable(part)
+    // What may be left out altogether is the same as nothing said.
+    if (request.method !== 'GET') request.body ??= {}
+  })
   await describeApi(app)
   addRoutes(app, { parts, registry })
   await serveDocumentation(app)
   if (pages) await servePages(app, pages)
   else app.setNotFoundHandler(replyNothingHere)
-  routeTable.check()
+  refuseUngoverned(app)
   return app
 }

@@ -1,17 +1,29 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
+import { buildApp } from './app.ts'
 import { startBackgroundWork } from './background-work.ts'
 import type { WorkUnderWay } from './background-work.ts'
+import { createCasework } from './cases/casework.ts'
+import { freezeClock } from './clock/freeze-clock.ts'
+import { createPool } from './database/pool.ts'
+import { findDemonstrationSignIns } from './demonstration/sign-ins.ts'
+import type { Parts } from './http/parts.ts'
+import { watchReadiness } from './http/readiness.ts'
+import { NameBook } from './people/name-book.ts'
+import { isDemonstrationMode } from './settings.ts'
 import type { Settings } from './settings.ts'
-import { servePages } from './web-pages.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import type { SignInDesk } from './sign-in/sign-in.ts'
 
 const PAGES = resolve(import.meta.dirname, '../../web/dist')
 
 /** Requests under way get this long when the server stops; then their connections are cut. */
 const PATIENCE_MS = 1500
+
+/** Connections of the API; sign-in has a few of its own. */
+const POOL_SIZE = 10
 
 export interface Application {
   /** The address to type into a browser. */
@@ -26,26 +38,23 @@ export interface ApplicationParts {
 }
 
 /** Serves the web pages and the API, and does the background work, until it is closed. @throws OperatorError when a part of it cannot start */
-export async function startApplication({ settings, appUrl }: ApplicationParts): Promise<Application> {
-  const pool = new Pool({ connectionString: appUrl, max: 10, application_name: 'casement serve' })
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  const server = fastify({ logger: { level: settings.logLevel } })
-  server.get('/livez', () => ({ status: 'alive' }))
-  server.get('/readyz', async (_request, reply) => ((await isReady(pool)) ? { status: 'ready' } : reply.code(503).header('retry-after', '1').send({ status: 'database away' })))
-  if (existsSync(join(PAGES, 'index.html'))) await servePages(server, PAGES)
-  await server.listen({ port: settings.port, host: settings.host })
-  const underWay = startBackgroundWork({ settings, appUrl })
-  return { address: settings.publicUrl ?? addressOf(server, settings), close: () => close({ server, pool, underWay }) }
-}
-
-async function isReady(pool: Pool): Promise<boolean> {
-  try {
-    await pool.query('select 1')
-    return true
-  } catch {
-    return false
+export async function startApplication({ settings, ownerUrl, appUrl }: ApplicationParts): Promise<Application> {
+  const pool = createPool({ url: appUrl, name: 'casement serve', max: POOL_SIZE })
+  const signIn = createSignIn({ appUrl, pool, isSecure: settings.publicUrl?.startsWith('https:') ?? false })
+  const casework = createCasework(pool)
+  const underWay = { work: undefined as WorkUnderWay | undefined }
+  const parts: Parts = {
+    casework,
+    setTestClock: settings.hasTestClock ? (now) => freezeClock(casework, now) : undefined,
+    names: new NameBook(),
+    signIn,
+    findDemonstration: async () => (isDemonstrationMode(settings) ? findDemonstrationSignIns(pool) : undefined),
+    readiness: watchReadiness({ pool, ownerUrl, isWorking: () => underWay.work !== undefined }),
   }
+  const server = await buildApp({ parts, settings, pages: existsSync(join(PAGES, 'index.html')) ? PAGES : undefined })
+  await server.listen({ port: settings.port, host: settings.host })
+  underWay.work = startBackgroundWork({ settings, appUrl })
+  return { address: settings.publicUrl ?? addressOf(server, settings), close: () => close({ server, pool, signIn, work: underWay.work }) }
 }
 
 /** With PORT=0 the port is known only now. */
@@ -56,9 +65,9 @@ function addressOf(server: FastifyInstance, { host }: Settings): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-async function close({ server, pool, underWay }: { server: FastifyInstance; pool: Pool; underWay: WorkUnderWay }): Promise<void> {
+async function close({ server, pool, signIn, work }: { server: FastifyInstance; pool: Pool; signIn: SignInDesk; work: WorkUnderWay | undefined }): Promise<void> {
   const cut = setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS)
-  await Promise.all([server.close(), underWay.stop()])
+  await Promise.all([server.close(), work?.stop()])
   clearTimeout(cut)
-  await pool.end()
+  await Promise.all([signIn.close(), pool.end()])
 }

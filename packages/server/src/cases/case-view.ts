@@ -35,8 +35,8 @@ export function presentCase(seen: SeenCase): CaseRecord {
     openedAt: state.openedAt,
     endedAt: state.endedAt ?? null,
     outcome: state.outcome ?? null,
-    tasks: tasksThatPeopleSee(state).map((item) => taskView(item, { ...seen, readings, actionsOf: allowed.task })),
-    clocks: Object.values(state.clocks).filter((clock) => clock.wait !== true).map((clock) => clockView(clock, { state, readings })),
+    tasks: tasksThatPeopleSee(state, caseType).map((item) => taskView(item, { ...seen, readings, actionsOf: allowed.task })),
+    clocks: clocksThatPeopleSee(state).map((clock) => clockView(clock, { state, readings })),
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
     parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
@@ -52,6 +52,13 @@ export function presentCase(seen: SeenCase): CaseRecord {
 /** What a case is called: its procedure and what it is about. */
 export function titleOf(caseTypeName: string, subject: { label: string } | null): string {
   return subject ? `${caseTypeName}: ${subject.label}` : caseTypeName
+}
+
+/** Deadlines, in the order in which they began; a wait measures itself. */
+function clocksThatPeopleSee({ clocks }: CaseState): CaseState['clocks'][string][] {
+  return Object.values(clocks)
+    .filter(({ wait }) => wait !== true)
+    .sort((one, other) => one.trigger.seq - other.trigger.seq || (one.id < other.id ? -1 : 1))
 }
 
 function clockView(clock: CaseState['clocks'][string], { state, readings }: { state: CaseState; readings: ClockReadings }): ClockView {

@@ -29,6 +29,6 @@ function stateOf(state: CaseState, step: Step): string {
 
 /** The run that says where a step stands: what has begun counts before a run that still waits. */
 function findShown(state: CaseState, { id }: Step): Item | undefined {
-  const runs = Object.values(state.items).filter((item) => item.step === id && item.state !== 'superseded')
+  const runs = Object.values(state.items).filter((item) => item.step === id && item.state !== 'superseded').sort((one, other) => one.run - other.run)
   return runs.findLast((item) => isUnfinished(item) && item.state !== 'waiting') ?? runs.findLast((item) => item.state !== 'waiting') ?? runs.at(-1)
 }

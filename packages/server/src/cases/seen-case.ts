@@ -30,12 +30,12 @@ async function readSubject(tx: LandlordTransaction, { subject }: CaseState): Pro
 
 /** Where each kind of record is; a person, where they hold a tenancy now. */
 const ADDRESS: Partial<Record<SubjectKind, string>> = {
-  home: `(select concat_ws(', ', h.address, h.postcode) from casement.home h where h.landlord_id = $1 and h.id = $3::uuid)`,
-  tenancy: `(select concat_ws(', ', h.address, h.postcode) from casement.tenancy t join casement.home h on h.landlord_id = t.landlord_id and h.id = t.home_id where t.landlord_id = $1 and t.id = $3::uuid)`,
+  home: `(select concat_ws(', ', h.address, h.postcode) from casement.home h where h.landlord_id = $1 and h.id = e.id::uuid)`,
+  tenancy: `(select concat_ws(', ', h.address, h.postcode) from casement.tenancy t join casement.home h on h.landlord_id = t.landlord_id and h.id = t.home_id where t.landlord_id = $1 and t.id = e.id::uuid)`,
   person: `(select concat_ws(', ', h.address, h.postcode) from casement.tenancy_person p
      join casement.tenancy t on t.landlord_id = p.landlord_id and t.id = p.tenancy_id
      join casement.home h on h.landlord_id = t.landlord_id and h.id = t.home_id
-     where p.landlord_id = $1 and p.person_id = $3::uuid and t.ended_on is null order by t.started_on desc limit 1)`,
+     where p.landlord_id = $1 and p.person_id = e.id::uuid and t.ended_on is null order by t.started_on desc limit 1)`,
 }
 
 /** Everyone whom a case names: its owner, who has its tasks, its parties. */

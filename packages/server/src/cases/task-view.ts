@@ -13,9 +13,12 @@ export function isSeenAsTask(kind: string): boolean {
   return SEEN_KINDS.has(kind)
 }
 
-/** What `tasks` lists, in the order in which it was made. */
-export function tasksThatPeopleSee(state: CaseState): Item[] {
-  return Object.values(state.items).filter((item) => isSeenAsTask(item.kind))
+/** What `tasks` lists, in the order in which it was made; what was made together, in path order. A stored state has no order of its own. */
+export function tasksThatPeopleSee(state: CaseState, { step }: CaseType): Item[] {
+  const orderOf = (item: Item) => step[item.step]?.order ?? Number.MAX_SAFE_INTEGER
+  return Object.values(state.items)
+    .filter((item) => isSeenAsTask(item.kind))
+    .sort((one, other) => one.madeAt - other.madeAt || orderOf(one) - orderOf(other) || one.run - other.run)
 }
 
 interface TaskContext extends SeenCase {

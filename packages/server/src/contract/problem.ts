@@ -25,7 +25,7 @@ export const problem = z
       .array(z.object({ seq: z.int(), type: z.string(), actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), recordedAt: z.string(), words: z.string() }))
       .optional()
       .meta({ description: 'What happened to the case since the version that the request was decided on' }),
-    requestId: z.string().optional(),
+    requestId: z.string().optional().meta({ description: 'Of a fault, to find it in the log' }),
   })
   .meta({ id: 'Problem' })
 

@@ -11,7 +11,7 @@ export const id = z.string().min(1).max(100)
 export const instant = z.iso
   .datetime({ offset: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
   .regex(/^(19|20|21)/, { error: 'Give a moment from 1900 to 2199.' })
-  .overwrite((text) => new Date(text).toISOString())
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .meta({ description: 'RFC 3339, with its offset' })
 
 const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })

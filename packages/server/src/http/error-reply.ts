@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem, ProblemType } from '../contract/contract.ts'
-import { HttpProblem, problemDocument } from './http-problem.ts'
+import { HttpProblem, notFound, problemDocument } from './http-problem.ts'
 
 /** Errors of Fastify by their code. */
 const FRAMEWORK_PROBLEMS: Record<string, ProblemType> = {
@@ -10,6 +10,9 @@ const FRAMEWORK_PROBLEMS: Record<string, ProblemType> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body-not-readable',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body-not-readable',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-not-readable',
+  FST_ERR_BAD_URL: 'request-invalid',
+  // Longer than any id: it names nothing.
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
 
 /** Errors of the connection and of PostgreSQL that mean: away, come back. */
@@ -19,13 +22,14 @@ const WAITED_TOO_LONG = /timeout exceeded when trying to connect|Connection term
 /** Answers every error as a problem document. What nobody foresaw is logged, and told without its inside. */
 export function replyToError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error)
-  if (problem.status >= 500) request.log.error({ err: error }, problem.title)
+  if (problem.status < 500) return sendProblem(reply, problem)
+  request.log.error({ err: error }, problem.title)
   return sendProblem(reply, { ...problem, requestId: request.id })
 }
 
 /** Answers an address that the API does not have. */
-export function replyNothingHere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, { ...problemDocument('not-found', { detail: 'There is nothing at this address.' }), requestId: request.id })
+export function replyNothingHere(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, problemDocument('not-found', { detail: 'There is nothing at this address.' }))
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
@@ -37,7 +41,7 @@ function problemOf(error: FastifyError): Problem {
   if (error instanceof HttpProblem) return problemDocument(error.kind, error.details)
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error)
   const kind = FRAMEWORK_PROBLEMS[error.code] ?? (error instanceof SyntaxError && error.statusCode === 400 ? 'body-not-readable' : undefined)
-  if (kind) return problemDocument(kind, { detail: error.message })
+  if (kind) return problemDocument(kind, { detail: kind === 'not-found' ? notFound().message : error.message })
   if (isDatabaseAway(error)) return problemDocument('database-away', { detail: 'Try again in a moment; nothing was changed unless an earlier answer said so.' })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return problemDocument('request-invalid', { detail: error.message })
   return problemDocument('fault', { detail: 'It was noted. Try again; if it stays, tell your help desk the request id.' })

@@ -9,7 +9,7 @@ export interface Parts {
   names: NameBook
   signIn: Pick<SignInDesk, 'findSession' | 'handle'>
   /** The sign-ins of a demonstration, where this is one. */
-  demonstration?: Demonstration
+  findDemonstration: () => Promise<Demonstration | undefined>
   /** Freezes the clock of every landlord and answers when all that is due has settled; absent outside tests. */
   setTestClock?: (now: string) => Promise<string>
   /** Whether the database, its migrations and the background work are as they should be. */

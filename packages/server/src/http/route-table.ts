@@ -17,20 +17,27 @@ export function permissionOf({ method, url }: TableRow): Permission | undefined 
   return permissionByRoute.get(`${method === 'HEAD' ? 'GET' : method} ${url}`)
 }
 
-/**
- * Keeps the router's own table, and stops the start where a route has no policy.
- * @throws OperatorError from `check`
- */
-export function keepRouteTable(app: FastifyInstance): { rows: TableRow[]; check: () => void } {
-  const rows: TableRow[] = []
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') rows.push({ method: each, url })
-  })
-  return { rows, check: () => refuseUngoverned(rows) }
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route that was added, as the router has it. */
+    routeTable: TableRow[]
+  }
 }
 
-function refuseUngoverned(rows: TableRow[]): void {
-  const ungoverned = rows.filter((row) => permissionOf(row) === undefined)
+/** Keeps the router's own table from here on. */
+export function keepRouteTable(app: FastifyInstance): void {
+  app.decorate('routeTable', [])
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) app.routeTable.push({ method: each, url })
+  })
+}
+
+/**
+ * Stops the start where a route has no policy.
+ * @throws OperatorError that names them
+ */
+export function refuseUngoverned({ routeTable }: FastifyInstance): void {
+  const ungoverned = routeTable.filter((row) => permissionOf(row) === undefined)
   if (ungoverned.length === 0) return
   throw new OperatorError(
     `No policy says who may use ${ungoverned.map(({ method, url }) => `${method} ${url}`).join(', ')}.`,

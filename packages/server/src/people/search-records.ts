@@ -6,8 +6,6 @@ const LONGEST = 200
 const MOST_WORDS = 8
 /** Enough to choose the best from; a word that half the records hold is not ranked to the end. */
 const CANDIDATES = 1000
-/** Likeness from which a word counts as misspelt rather than another: "Okonkwo" for "Okonqwo". */
-const LEAST_LIKENESS = 0.45
 
 const COLUMNS = 'e.kind, e.id, e.label, e.detail'
 
@@ -35,26 +33,26 @@ function wordsOf(q: string): string[] {
 
 function findHolding(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
   return tx.rows<SearchResult>(
-    `select ${COLUMNS} from (
-       select * from casement.search_entry where landlord_id = $1 and words like all ($2::text[]) and ($3::text is null or kind = $3) limit ${CANDIDATES}
-     ) e
+    `select ${COLUMNS} from casement.find_entries($1, $2, $3, ${CANDIDATES}) e
      order by (lower(e.id) = $4) desc, (lower(e.label) = $4) desc, (lower(e.label) like $5) desc, casement.word_similarity($4, e.words) desc, length(e.label), e.label, e.id
      limit $6`,
-    [tx.landlordId, words.map((word) => `%${escapeLike(word)}%`), kind ?? null, words.join(' '), `${escapeLike(words.join(' '))}%`, limit],
+    [tx.landlordId, longestFirst(words).map((word) => `%${escapeLike(word)}%`), kind ?? null, words.join(' '), `${escapeLike(words.join(' '))}%`, limit],
   )
 }
 
 /** By the letters that the words have in common with a stretch of the record's. */
-async function findLike(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
-  await tx.change(`set local pg_trgm.word_similarity_threshold = ${LEAST_LIKENESS}`)
+function findLike(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
   return tx.rows<SearchResult>(
-    `select ${COLUMNS} from (
-       select * from casement.search_entry where landlord_id = $1 and $2 operator(casement.<%) words and ($3::text is null or kind = $3) limit ${CANDIDATES}
-     ) e
+    `select ${COLUMNS} from casement.guess_entries($1, $2, $3, ${CANDIDATES}) e
      order by casement.word_similarity($2, e.words) desc, casement.similarity($2, e.words) desc, e.label, e.id
      limit $4`,
     [tx.landlordId, words.join(' '), kind ?? null, limit],
   )
+}
+
+/** The index is asked for the first three: long words say most. */
+function longestFirst(words: string[]): string[] {
+  return words.toSorted((one, other) => other.length - one.length)
 }
 
 function escapeLike(word: string): string {
