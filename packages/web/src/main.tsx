@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { onSignedOut } from './api.ts'
 import { showSingleLetterHints } from './look/keys.ts'
 import { StatusLineProvider } from './look/status-line.tsx'
+import { readStored } from './look/stored.ts'
 import { cssVariablesResolver, theme } from './look/theme.ts'
 import { queryClient, router } from './routes.tsx'
 
@@ -47,5 +48,5 @@ function goToSignIn(): void {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in') return
   queryClient.cancelQueries()
-  void router.navigate({ to: '/sign-in', search: { to: href, ended: true }, replace: true })
+  void router.navigate({ to: '/sign-in', search: { to: href, ...(readStored('signed-in') ? { ended: true } : {}) }, replace: true })
 }

@@ -86,7 +86,7 @@ function Tabs({ record, tab }: { record: CaseRecord; tab: CaseTab }) {
   return (
     <nav className={classes.tabs} aria-label="Case">
       {tabs.map((each) => (
-        <Link key={each.id} from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, tab: each.id === 'summary' ? undefined : each.id })} aria-current={each.id === tab ? 'page' : undefined} resetScroll={false}>
+        <Link key={each.id} activeOptions={{ includeSearch: true, explicitUndefined: true }} from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, tab: each.id === 'summary' ? undefined : each.id })} aria-current={each.id === tab ? 'page' : undefined} resetScroll={false}>
           {each.name}
         </Link>
       ))}

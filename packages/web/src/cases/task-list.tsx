@@ -48,6 +48,7 @@ function TaskLine({ task, acts, whole }: { task: Task; acts: CaseActs; whole: bo
 }
 
 function dayWords(task: Task, almanac: Almanac): string {
+  if (task.state === 'on-hold') return 'on hold'
   if (isOpen(task) && task.dueAt) return dueInWords({ dueAt: task.dueAt, dueOn: task.dueOn }, almanac).date
   return task.endedAt ? dayInWords(dayOf(task.endedAt, almanac.zone), almanac.today) : ''
 }

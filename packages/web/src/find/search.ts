@@ -1,4 +1,4 @@
-import type { SearchReply } from '@casement/server/contract'
+import type { SearchReply, SearchResult } from '@casement/server/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { fetchReply } from '../api.ts'
@@ -8,12 +8,12 @@ export const LEAST_LETTERS = 2
 /** Milliseconds of stillness before a search is sent. */
 const STILL_MS = 150
 
-/** People, homes and cases by name, address or reference; forgives spelling. */
-export function searchQuery(words: string) {
+/** People, homes and cases by name, address or reference, of one kind or all; forgives spelling. */
+export function searchQuery(words: string, kind?: SearchResult['kind']) {
   const q = words.trim()
   return queryOptions({
-    queryKey: ['search', q],
-    queryFn: ({ signal }) => fetchReply<SearchReply>({ path: '/api/v1/search', query: { q }, signal }),
+    queryKey: ['search', q, kind],
+    queryFn: ({ signal }) => fetchReply<SearchReply>({ path: '/api/v1/search', query: { q, kind }, signal }),
     enabled: q.length >= LEAST_LETTERS,
     placeholderData: keepPreviousData,
   })

@@ -20,7 +20,7 @@ export function DayStrip({ items, chosen, partial }: { items: WorkItem[]; chosen
         <Fragment key={place.key}>
           {place.afterWeekend ? <li className={classes.weekend} aria-hidden="true" /> : null}
           <li className={classes.day} data-kind={place.kind}>
-            <Link to="/my-work" search={(now) => ({ ...now, day: chosen === place.key ? undefined : place.key })} aria-current={chosen === place.key ? 'true' : undefined}>
+            <Link to="/my-work" activeOptions={{ includeSearch: true, explicitUndefined: true }} search={(now) => ({ ...now, day: chosen === place.key ? undefined : place.key })} aria-current={chosen === place.key ? 'true' : undefined}>
               <span className={classes.name}>{place.label}</span>
               <span className={classes.count}>{place.states.length > 0 ? place.states.length : '–'}</span>
               <span className="sr">{wordsFor(place)}</span>

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Problem } from '../api.ts'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { dayInWords } from '../look/dates.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -77,14 +79,20 @@ function OpenCase({ found }: { found: CaseSummary }) {
 }
 
 function Facts({ record }: { record: RecordView }) {
+  const { today } = useAlmanac()
   return (
     <section aria-labelledby="facts">
       <div className="section"><h2 id="facts">What we hold</h2></div>
       <dl className={classes.facts}>
-        {record.facts.map((fact) => <div key={fact.name}><dt>{fact.name}</dt><dd>{fact.value}</dd></div>)}
+        {record.facts.map((fact) => <div key={fact.name}><dt>{fact.name}</dt><dd>{factInWords(fact.value, today)}</dd></div>)}
       </dl>
     </section>
   )
+}
+
+/** Dates come as dates; everything else as people wrote it. */
+function factInWords(value: string, today: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? dayInWords(value, today) : value
 }
 
 function Links({ record }: { record: RecordView }) {

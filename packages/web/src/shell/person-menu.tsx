@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { fetchReply } from '../api.ts'
 import { asSentence } from '../look/counts.ts'
 import { StateShape } from '../look/state-mark.tsx'
-import { forgetStored } from '../look/stored.ts'
+import { forgetStored, writeStored } from '../look/stored.ts'
 import classes from './top-bar.module.css'
 
 const SCHEMES: { value: MantineColorScheme; words: string }[] = [
@@ -49,6 +49,7 @@ function useSignOut(): () => void {
     const leave = async () => {
       await fetchReply({ method: 'POST', path: '/api/auth/sign-out', body: {} }).catch(() => undefined)
       forgetStored('draft.')
+      writeStored('signed-in', undefined)
       await navigate({ to: '/sign-in' })
       queries.clear()
     }

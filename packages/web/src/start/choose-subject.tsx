@@ -1,4 +1,4 @@
-import type { SearchResult } from '@casement/server/contract'
+import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { LEAST_LETTERS, searchQuery, useStill } from '../find/search.ts'
@@ -6,19 +6,29 @@ import { Failure } from '../look/failure.tsx'
 import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
 import { Loading } from '../look/loading.tsx'
+import { Notice } from '../look/notice.tsx'
+import { isRecordKind, recordQuery } from '../people/record.ts'
+import type { RecordKind } from '../people/record.ts'
 import { caseTypesQuery } from './case-types.ts'
 import { SearchBox } from './search-box.tsx'
+import { fits } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
 
-const ICONS: Record<string, IconName> = { person: 'person', household: 'people', tenancy: 'people', home: 'home', block: 'home' }
+const ICONS: Record<string, IconName> = { person: 'person', home: 'home', tenancy: 'people' }
+
+type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void }
 
 /** Who or which home the case is about, found even when misspelt. */
-export function ChooseSubject({ draft, change }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void }) {
+export function ChooseSubject({ draft, change }: Props) {
+  const type = useQuery(caseTypesQuery).data?.find((each) => each.id === draft.typeId)
+  const { subject } = draft
+  const done = subject && fits(subject, type)
   return (
     <>
-      <h2 id="which"><span className={classes.number} data-done={draft.subject ? true : undefined}>2</span>Who or which home?</h2>
-      {draft.subject ? <Chosen subject={draft.subject} again={() => change({ subject: undefined })} /> : <Find draft={draft} change={change} />}
+      <h2 id="which"><span className={classes.number} data-done={done || undefined}>2</span>Who or which home?</h2>
+      {subject ? <Chosen subject={subject} again={() => change({ subject: undefined })} /> : <Find draft={draft} change={change} type={type} />}
+      {subject && type && !done && isRecordKind(subject.kind) ? <Fitting kind={subject.kind} id={subject.id} type={type} change={change} /> : null}
     </>
   )
 }
@@ -33,31 +43,49 @@ function Chosen({ subject, again }: { subject: SearchResult; again: () => void }
   )
 }
 
-function Find({ draft, change }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void }) {
+/** The type is about another kind of record: offer those that belong with the one chosen. */
+function Fitting({ kind, id, type, change }: { kind: RecordKind; id: string; type: CaseTypeSummary; change: Props['change'] }) {
+  const record = useQuery(recordQuery(kind, id))
+  const fitting = (record.data?.links ?? []).filter((link) => fits(link, type))
+  return (
+    <>
+      <div className={classes.until}><Notice><b>{type.name}</b> is about a {type.subjectKinds.join(' or ')}. {fitting.length > 0 ? 'Which of these?' : 'Find it by its address or name.'}</Notice></div>
+      <Hits label="Records that fit" hits={fitting.map((link) => ({ kind: link.kind, id: link.id, label: link.label, detail: link.relation }))} choose={(subject) => change({ subject })} />
+    </>
+  )
+}
+
+function Find({ draft, change, type }: Props & { type: CaseTypeSummary | undefined }) {
   const sought = useStill(draft.sought)
-  const search = useQuery(searchQuery(sought))
-  const types = useQuery(caseTypesQuery)
-  const kinds = types.data?.find((type) => type.id === draft.typeId)?.subjectKinds
-  const hits = (search.data?.results ?? []).filter((hit) => hit.kind !== 'case' && (!kinds || kinds.length === 0 || kinds.includes(hit.kind)))
+  const only = type?.subjectKinds.length === 1 ? type.subjectKinds[0] : undefined
+  const search = useQuery(searchQuery(sought, isRecordKind(only) ? only : undefined))
+  const hits = (search.data?.results ?? []).filter((hit) => hit.kind !== 'case' && fits(hit, type))
   const asked = sought.trim().length >= LEAST_LETTERS
   return (
     <>
       <SearchBox label="Address, name or reference" value={draft.sought} change={(words) => change({ sought: words })} />
       {search.isError ? <Failure what="The search" error={search.error} retry={() => void search.refetch()} /> : null}
       {asked && search.isPending ? <Loading what="people and homes" /> : null}
-      <ul className={classes.hits} aria-label="People and homes that match">
-        {asked ? hits.map((hit) => (
-          <li key={`${hit.kind}:${hit.id}`}>
-            <button type="button" className={classes.withIcon} onClick={() => change({ subject: hit })}>
-              <Icon name={ICONS[hit.kind] ?? 'doc'} />
-              <b>{hit.label}</b>
-              {hit.detail ? <span>{hit.detail}</span> : null}
-            </button>
-          </li>
-        )) : null}
-      </ul>
+      <Hits label="People and homes that match" hits={asked ? hits : []} choose={(subject) => change({ subject })} />
       <p className="hint" role="status">{hintFor({ asked, hits: hits.length, guessed: search.data?.guessed ?? false, busy: search.isFetching, sought })}</p>
     </>
+  )
+}
+
+function Hits({ label, hits, choose }: { label: string; hits: SearchResult[]; choose: (hit: SearchResult) => void }) {
+  if (hits.length === 0) return null
+  return (
+    <ul className={classes.hits} aria-label={label}>
+      {hits.map((hit) => (
+        <li key={`${hit.kind}:${hit.id}`}>
+          <button type="button" className={classes.withIcon} onClick={() => choose(hit)}>
+            <Icon name={ICONS[hit.kind] ?? 'doc'} />
+            <b>{hit.label}</b>
+            {hit.detail ? <span>{hit.detail}</span> : null}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

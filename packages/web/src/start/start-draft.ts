@@ -1,4 +1,4 @@
-import type { SearchResult } from '@casement/server/contract'
+import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
 import { instantOf } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 
@@ -17,9 +17,9 @@ export type StartDraft = {
 
 export const EMPTY_START: StartDraft = { words: '', sought: '', fields: {}, note: '' }
 
-/** The request that starts the case, or nothing while the type or the subject is missing. */
-export function findStartRequest(draft: StartDraft, almanac: Almanac) {
-  if (!draft.typeId || !draft.subject) return undefined
+/** The request that starts the case, or nothing while the type or the subject is missing or they do not fit. */
+export function findStartRequest(draft: StartDraft, type: CaseTypeSummary | undefined, almanac: Almanac) {
+  if (!draft.typeId || !draft.subject || !fits(draft.subject, type)) return undefined
   const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== undefined && value !== ''))
   return {
     caseType: draft.typeId,
@@ -27,4 +27,9 @@ export function findStartRequest(draft: StartDraft, almanac: Almanac) {
     fields,
     ...(draft.toldOn ? { occurredAt: instantOf(draft.toldOn, draft.toldAt ?? '09:00', almanac.zone) } : {}),
   }
+}
+
+/** Whether a case of this type can be about this record. */
+export function fits(subject: { kind: string }, type: CaseTypeSummary | undefined): boolean {
+  return !type || type.subjectKinds.length === 0 || type.subjectKinds.some((kind) => kind === subject.kind)
 }

@@ -1,4 +1,4 @@
-import type { Preview } from '@casement/server/contract'
+import type { Field, Preview } from '@casement/server/contract'
 import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -27,7 +27,8 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const almanac = useAlmanac()
   const type = useQuery(caseTypesQuery).data?.find((each) => each.id === draft.typeId)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const request = findStartRequest(draft, almanac)
+  const request = findStartRequest(draft, type, almanac)
+  const [required, optional] = [true, false].map((asked) => (type?.fields ?? []).filter((field) => field.required === asked)) as [Field[], Field[]]
   const missing = findMissing(type?.fields ?? [], draft.fields)
   const ready = request && Object.keys(missing).length === 0 ? request : undefined
   const starting = useStart(draft, clear)
@@ -40,9 +41,15 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   return (
     <section aria-labelledby="happens">
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
-      <Consequences request={ready} until={!draft.typeId ? 'Choose what it is about, and this says what follows.' : !draft.subject ? 'Choose who or which home.' : 'Fill in what is asked below.'} />
+      <Consequences request={ready} until={!draft.typeId ? 'Choose what it is about, and this says what follows.' : !draft.subject ? 'Choose who or which home.' : !request ? 'Step 2 has to fit what it is about.' : 'Fill in what is asked below.'} />
       <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
-        <TaskFields fields={type?.fields ?? []} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        {optional.length > 0 ? (
+          <details>
+            <summary>More that we may know already</summary>
+            <div className={classes.more}><TaskFields fields={optional} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} /></div>
+          </details>
+        ) : null}
         <When draft={draft} change={change} />
         <div>
           <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
