@@ -1,4 +1,6 @@
+import { pino } from 'pino'
 import type { Settings } from './settings.ts'
+import { startWorkLoop } from './work/work-loop.ts'
 
 /** Where a kind of work finds what it needs; never the owner's address, which is for migrations. */
 export interface WorkPlace {
@@ -12,7 +14,7 @@ export interface WorkUnderWay {
 }
 
 /** Every kind of work; any number of processes may do each at the same time. */
-const KINDS: ((place: WorkPlace) => WorkUnderWay)[] = []
+const KINDS: ((place: WorkPlace) => WorkUnderWay)[] = [({ settings, appUrl }) => startWorkLoop({ appUrl, log: pino({ level: settings.logLevel }) })]
 
 /** Does all background work until it is stopped. */
 export function startBackgroundWork(place: WorkPlace): WorkUnderWay {

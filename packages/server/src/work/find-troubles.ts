@@ -1,0 +1,28 @@
+import type { Pool } from 'pg'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import { readLandlords } from './landlords.ts'
+
+/** Background work that somebody must look at. */
+export interface WorkTroubles {
+  /** Cases that time could not be passed on to, with what was said. */
+  failingCases: { ref: string; words: string; failures: number }[]
+  /** Effects that were given up. */
+  deadLetters: { kind: string; key: string; words: string }[]
+}
+
+/** Up to this many of each are named. */
+const MOST_NAMED = 20
+
+/** What the background work could not do, of all landlords. */
+export async function findWorkTroubles(pool: Pool): Promise<WorkTroubles> {
+  const troubles: WorkTroubles = { failingCases: [], deadLetters: [] }
+  for (const { id } of await readLandlords(pool)) {
+    await inLandlord({ pool, landlordId: id, readOnly: true }, async (tx) => {
+      troubles.failingCases.push(...await tx.rows<WorkTroubles['failingCases'][number]>(
+        `select ref, coalesce(wake_error, '') as words, wake_failures as failures from casement.case_record where landlord_id = $1 and wake_failures > 0 order by id limit ${MOST_NAMED}`, [id]))
+      troubles.deadLetters.push(...await tx.rows<WorkTroubles['deadLetters'][number]>(
+        `select kind, key, coalesce(last_error, '') as words from casement.outbox where landlord_id = $1 and dead_at is not null order by id limit ${MOST_NAMED}`, [id]))
+    })
+  }
+  return troubles
+}

@@ -1,0 +1,67 @@
+import type { Casework } from '../cases/casework.ts'
+import type { Effect } from '../cases/effects-of-events.ts'
+import { realNow } from '../clock/now.ts'
+import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { deliverNotice } from './deliver-notice.ts'
+import { tryAgainAt } from './try-again.ts'
+
+const AT_ONCE = 100
+
+/** A worker that has not finished by then counts as lost, and another takes over. */
+const LEASE_MS = 60_000
+
+/** After so many tries a person has to look at it. */
+const MOST_ATTEMPTS = 10
+
+/** One effect, in the attempt that this worker makes. */
+export interface OutboxItem extends Effect {
+  id: string
+  case_id: string | null
+  attempt: number
+}
+
+/** How each kind of effect is brought about; in the transaction that takes it out of the outbox. */
+const DELIVERIES: Record<Effect['kind'], (tx: LandlordTransaction, item: OutboxItem) => Promise<void>> = {
+  notify: deliverNotice,
+}
+
+/** Brings about effects of one landlord that wait in its outbox. Answers how many it took. */
+export async function emptyOutbox(casework: Casework, landlordId: string): Promise<number> {
+  const claimed = await claimEffects(casework, landlordId)
+  for (const item of claimed) await bringAbout(casework, landlordId, item)
+  return claimed.length
+}
+
+/** Takes effects for a while. Each claim is an attempt of its own; finishing asks whether it still is the latest. */
+export function claimEffects({ pool }: Casework, landlordId: string): Promise<OutboxItem[]> {
+  const now = realNow()
+  const lease = new Date(Date.parse(now) + LEASE_MS).toISOString()
+  return inLandlord({ pool, landlordId }, (tx) =>
+    tx.rows<OutboxItem>(
+      `update casement.outbox o set attempt = o.attempt + 1, available_at = $2
+       where o.landlord_id = $1 and o.id in (
+         select w.id from casement.outbox w where w.landlord_id = $1 and w.dead_at is null and w.available_at <= $3
+         order by w.available_at, w.id limit ${AT_ONCE} for update skip locked)
+       returning o.id, o.key, o.kind, o.case_id, o.payload, o.attempt`,
+      [landlordId, lease, now],
+    ))
+}
+
+/** Brings one claimed effect about and takes it out of the outbox, or sets when it is tried again. */
+export async function bringAbout({ pool }: Casework, landlordId: string, item: OutboxItem): Promise<void> {
+  try {
+    await inLandlord({ pool, landlordId }, async (tx) => {
+      const isOurs = await tx.change('delete from casement.outbox where landlord_id = $1 and id = $2 and attempt = $3', [landlordId, item.id, item.attempt])
+      if (isOurs === 0) return
+      if (!Object.hasOwn(DELIVERIES, item.kind)) throw new Error(`Nothing here brings about effects of the kind ${item.kind}`)
+      await DELIVERIES[item.kind](tx, item)
+    })
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    const deadAt = item.attempt >= MOST_ATTEMPTS ? realNow() : null
+    await inLandlord({ pool, landlordId }, (tx) =>
+      tx.change('update casement.outbox set available_at = $4, last_error = $5, dead_at = $6 where landlord_id = $1 and id = $2 and attempt = $3', [
+        landlordId, item.id, item.attempt, tryAgainAt(item.attempt), words.slice(0, 500), deadAt,
+      ]))
+  }
+}

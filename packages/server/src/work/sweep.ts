@@ -1,0 +1,93 @@
+import { decide, isRefusal, wakeAt } from '@casement/engine'
+import { type Append, type StoredCase, appendDecisions } from '../cases/case-store.ts'
+import type { Casework } from '../cases/casework.ts'
+import { groundOf } from '../cases/ground.ts'
+import { landlordNow, realNow } from '../clock/now.ts'
+import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { tryAgainAt } from './try-again.ts'
+
+/** Cases of one landlord in one transaction, at most. */
+const AT_ONCE = 200
+
+/** What the background work must know of a landlord; ids of landlords can be read by the application. */
+export interface WorkedLandlord {
+  id: string
+  zone: string
+  library_version: number
+  frozen_now: string | null
+}
+
+export interface SweepOrder {
+  landlord: WorkedLandlord
+  /** Wait for cases that somebody else works on just now, instead of leaving them for the next round. */
+  isPatient?: boolean
+  /** Only this case. */
+  caseId?: string
+}
+
+type DueCase = Pick<StoredCase, 'id' | 'version' | 'head' | 'state'>
+
+/**
+ * Wakes the cases of a landlord that time has come for, each by the one command that time gives. Answers how many were due.
+ * After an error each is tried by itself; one that fails is noted on the case and tried again later.
+ */
+export async function sweep(casework: Casework, order: SweepOrder): Promise<number> {
+  const due: string[] = []
+  try {
+    await wakeDueCases(casework, { ...order, due })
+    return due.length
+  } catch (error) {
+    if (due.length === 0) throw error
+    for (const caseId of due) await wakeOne(casework, { ...order, caseId })
+    return due.length
+  }
+}
+
+async function wakeDueCases({ pool, ...rest }: Casework, order: SweepOrder & { due: string[] }): Promise<void> {
+  await inLandlord({ pool, landlordId: order.landlord.id }, async (tx) => {
+    const claimed = await claimDueCases(tx, order)
+    order.due.push(...claimed.map(({ id }) => id))
+    const appends: Append[] = []
+    for (const one of claimed) appends.push(await wake(tx, { pool, ...rest }, { ...order.landlord, ...one }))
+    await appendDecisions(tx, appends)
+  })
+}
+
+/** The lock is given up with the transaction; two workers never hold the same case. */
+function claimDueCases(tx: LandlordTransaction, { landlord, isPatient, caseId }: SweepOrder): Promise<DueCase[]> {
+  return tx.rows<DueCase>(
+    `select c.id, c.version, c.head, c.state from casement.case_record c
+     where c.landlord_id = $1 and c.wake_at <= $2 and (c.wake_retry_at is null or c.wake_retry_at <= $3) and ($4::uuid is null or c.id = $4)
+     order by c.wake_at, c.id limit ${AT_ONCE} for update ${isPatient ? '' : 'skip locked'}`,
+    [tx.landlordId, landlordNow(landlord), realNow(), caseId ?? null],
+  )
+}
+
+async function wake(tx: LandlordTransaction, casework: Casework, before: StoredCase): Promise<Append> {
+  const { library, caseType, now } = await groundOf(tx, casework, { before })
+  const context = { now, actor: { kind: 'system', id: 'time' }, caseType, calendar: library.calendar } as const
+  const decision = decide(before.state, { type: 'advance-time' }, context)
+  if (isRefusal(decision)) throw new Error(`Time was refused: ${decision.words}`)
+  const next = wakeAt(decision.state, caseType, context)
+  if (next !== undefined && next <= now) throw new Error(`The case would have to wake at ${next} again`)
+  return { before, ...decision, caseType, library, now }
+}
+
+/** One case by itself; what goes wrong is kept where the person who runs Casement sees it. */
+async function wakeOne(casework: Casework, order: SweepOrder & { caseId: string }): Promise<void> {
+  try {
+    await wakeDueCases(casework, { ...order, due: [] })
+  } catch (error) {
+    await noteFailure(casework, order, error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function noteFailure({ pool }: Casework, { landlord, caseId }: SweepOrder, words: string): Promise<void> {
+  await inLandlord({ pool, landlordId: landlord.id }, async (tx) => {
+    const found = await tx.findRow<{ wake_failures: number }>('select wake_failures from casement.case_record where landlord_id = $1 and id = $2 for update', [tx.landlordId, caseId])
+    const failures = (found?.wake_failures ?? 0) + 1
+    await tx.change('update casement.case_record set wake_failures = $3, wake_error = $4, wake_retry_at = $5 where landlord_id = $1 and id = $2', [
+      tx.landlordId, caseId, failures, words.slice(0, 500), tryAgainAt(failures),
+    ])
+  })
+}
