@@ -1,0 +1,76 @@
+import { libraryCalendars } from '@casement/case-types'
+import type { Actor, CaseTypeDefinition } from '@casement/engine'
+import { v7 as newId } from 'uuid'
+import { publishCaseTypes, saveCalendars } from '../case-types/save-library.ts'
+import { type Casework, createCasework } from '../cases/casework.ts'
+import { type CaseHistory, runCommands } from '../cases/run-commands.ts'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import { createPool } from '../database/pool.ts'
+import { saveLandlord } from '../landlords/save-landlord.ts'
+import { saveHomes } from '../records/save-records.ts'
+import { createAccount, hashPassword } from '../sign-in/create-account.ts'
+import { saveStaff } from '../staff/save-staff.ts'
+import { homeCheck, timedHomeCheck } from './home-check.ts'
+
+const LISTED_CASES = 10_000
+const OFFICERS = 20
+const HOMES = 1000
+/** Cases were opened over this time, so that lists hold what is late, due and far away. */
+const DAYS_BACK = 60
+const DAY_MS = 24 * 60 * 60 * 1000
+const AT_ONCE = 200
+
+/** A landlord with work in its lists, and an officer who signs in. */
+export interface BenchLandlord {
+  id: string
+  casework: Casework
+  officer: { actor: Actor; email: string; password: string }
+  homes: string[]
+}
+
+/** Fills a new database: one landlord with 10,000 open cases of 20 officers. */
+export async function seedBenchLandlord(appUrl: string): Promise<BenchLandlord> {
+  const casework = createCasework(createPool({ url: appUrl, name: 'casement bench' }))
+  const staff = Array.from({ length: OFFICERS }, (_, index) => ({ id: newId(), name: `Officer ${index + 1}`, email: `officer${index + 1}@bench.example`, role: 'officer' as const }))
+  const homes = Array.from({ length: HOMES }, () => newId())
+  const [id, password] = [newId(), newId()]
+  const passwordHash = await hashPassword(password)
+  await inLandlord({ pool: casework.pool, landlordId: id }, async (tx) => {
+    await saveLandlord(tx, { name: 'Larkmere Homes', zone: 'Europe/London', calendar: homeCheck.calendar })
+    await saveCalendars(tx, libraryCalendars())
+    await publishCaseTypes(tx, [homeCheck, timedHomeCheck])
+    await saveStaff(tx, staff)
+    await saveHomes(tx, homes.map((home, index) => ({ id: home, address: `${index + 1} Wharf Street, Brambleford`, postcode: 'BR1 4AA' })))
+    for (const { id: staffId, name, email } of staff.slice(0, 1)) await createAccount(tx, { staffId, name, email, passwordHash })
+  })
+  const actors = staff.map(({ id }): Actor => ({ kind: 'person', id, roles: ['officer'] }))
+  const landlord = { id, casework, officer: { actor: actors[0]!, email: staff[0]!.email, password }, homes }
+  const firstDay = Date.now() - DAYS_BACK * DAY_MS
+  await openCases(landlord, {
+    count: LISTED_CASES, caseType: timedHomeCheck,
+    openingOf: (index) => ({ actor: actors[index % OFFICERS]!, now: new Date(firstDay + (index / LISTED_CASES) * DAYS_BACK * DAY_MS).toISOString() }),
+  })
+  return landlord
+}
+
+export interface OpeningOrder {
+  count: number
+  caseType: CaseTypeDefinition
+  openingOf: (index: number) => { actor: Actor; now?: string }
+}
+
+/** Opens cases, many in one transaction; answers their references. */
+export async function openCases({ id, casework, homes }: BenchLandlord, { count, caseType, openingOf }: OpeningOrder): Promise<string[]> {
+  const refs: string[] = []
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const histories = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, offset): CaseHistory => {
+      const subject = { kind: 'home' as const, id: homes[(from + offset) % homes.length]! }
+      return { newCase: { caseType: caseType.id, subject, fields: { reportedBy: 'neighbour' }, ...openingOf(from + offset) }, steps: [] }
+    })
+    for (const result of await runCommands(casework, { landlordId: id, histories, muted: true })) {
+      if (result.kind !== 'done') throw new Error(`A case for the benchmark could not be opened: ${JSON.stringify(result)}`)
+      refs.push(result.ref)
+    }
+  }
+  return refs
+}
