@@ -35,13 +35,14 @@ function file(name: string, text: string): string {
 }
 
 describe('casement import log', () => {
-  test('imports a real log and says what it did, with its progress line by line where there is no terminal', async () => {
-    const { code, printed } = await importWith('log', RECEIPT_LOG)
+  test('examines a real log in a dry run and says what it would do, line by line where there is no terminal', async () => {
+    const { code, printed } = await importWith('log', RECEIPT_LOG, '--dry-run')
     expect([code, printed]).toEqual([0, expect.stringContaining('receipt-log.csv.gz: 1,434 cases, 8,577 events, 27 activities; 0 bad lines, 194 warnings.')])
     expect(printed).toContain('warning: the row lies before the start of its case (lines ')
     expect(printed).toContain('Columns that are not imported: concept:instance.')
-    expect(printed).toContain('Imported 1434 of 1434 cases')
+    expect(printed).toContain('Examined 1434 of 1434 cases')
     expect(printed).toContain('Case type: Receipt log (receipt-log version 1), derived from the log.')
+    expect(printed).toContain('This was a dry run: nothing was changed.')
   })
 
   test('reports bad lines by number and reason, imports the rest by a mapping, and ends well', async () => {
@@ -57,10 +58,11 @@ describe('casement import log', () => {
     expect(printed).toContain('Case type: Jobs 2025 (jobs-2025 version 1), derived from the log.')
   })
 
-  test('says of a dry run that nothing was changed', async () => {
-    const log = file('dry.csv', 'case:concept:name,concept:name,time:timestamp\n1,Visit,2025-01-02T10:00:00Z\n')
-    const { code, printed } = await importWith('log', log, '--dry-run')
-    expect([code, printed]).toEqual([0, expect.stringContaining('This was a dry run: nothing was changed.')])
+  test('goes on where it stopped when it is started again: here, that all is done', async () => {
+    const log = file('again.csv', 'case:concept:name,concept:name,time:timestamp\n1,Visit,2025-01-02T10:00:00Z\n')
+    expect((await importWith('log', log)).printed).toContain('Imported 1 of 1 cases')
+    const { code, printed } = await importWith('log', log)
+    expect([code, printed]).toEqual([0, expect.stringContaining('1 case of it had been imported before and was left alone.')])
   })
 
   test.each([

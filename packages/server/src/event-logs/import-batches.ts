@@ -30,7 +30,7 @@ export interface ImportedBatches {
 export async function importBatches(casework: Casework, batches: Batches): Promise<ImportedBatches> {
   const { cases, progress, isDryRun, isStopWanted } = batches
   const done: ImportedBatches = { cases: 0, events: 0, activities: new Set(), problems: [], warnings: [] }
-  const shown = progress?.(cases.length)
+  const shown = progress?.(cases.length, isDryRun === true)
   try {
     for (let from = 0; from < cases.length; from += CASES_AT_ONCE) {
       if (isStopWanted?.()) throw new OperatorError(`The import was stopped after ${from} of ${cases.length} cases.`, 'Start it again with the same words: it goes on from there.')

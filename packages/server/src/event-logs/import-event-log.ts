@@ -27,7 +27,7 @@ export interface ImportOrder {
   caseType?: string
   /** Report everything, change nothing. */
   isDryRun?: boolean
-  progress?: (total: number) => ImportProgress
+  progress?: (total: number, isDryRun: boolean) => ImportProgress
   /** Asked between two batches; what is written stays, and the same import can go on from there. */
   isStopWanted?: () => boolean
 }
