@@ -28,7 +28,7 @@ create table casement.calendar (
   landlord_id uuid not null,
   id text not null,
   version integer not null check (version > 0),
-  definition jsonb not null,
+  definition json not null,
   primary key (landlord_id, id, version),
   constraint calendar_landlord foreign key (landlord_id) references casement.landlord (id)
 );
@@ -42,7 +42,7 @@ create table casement.case_type (
   name text not null,
   status text not null check (status in ('draft', 'published', 'withdrawn')),
   effective_from date not null,
-  definition jsonb not null,
+  definition json not null,
   primary key (landlord_id, id, version),
   constraint case_type_landlord foreign key (landlord_id) references casement.landlord (id)
 );

@@ -35,7 +35,7 @@ create table casement.case_record (
   wake_retry_at timestamptz,
   version integer not null check (version > 0),
   head bytea not null check (octet_length(head) = 32),
-  state jsonb not null,
+  state json not null,
   primary key (landlord_id, id),
   constraint case_record_ref unique (landlord_id, ref),
   constraint case_record_type foreign key (landlord_id, case_type, case_type_version) references casement.case_type (landlord_id, id, version)
@@ -45,6 +45,7 @@ comment on column casement.case_record.due_at is 'The earliest due moment of its
 comment on column casement.case_record.due_sort is 'due_at, or infinity where there is none, so that pages can follow it';
 comment on column casement.case_record.wake_at is 'The earliest moment at which time alone would change this case';
 comment on column casement.case_record.wake_retry_at is 'After a failure of the background work: not before this moment of real time';
+comment on column casement.case_record.state is 'json, not jsonb: the order in which items and clocks came to be is part of it';
 comment on column casement.case_record.head is 'Digest of its last event';
 create index case_record_wakes on casement.case_record (landlord_id, wake_at) where wake_at is not null;
 create index case_record_by_owner on casement.case_record (landlord_id, owner_kind, owner_id, due_sort, id) where ended_at is null;
@@ -78,7 +79,7 @@ create table casement.event_payload (
   case_id uuid not null,
   seq integer not null,
   salt bytea,
-  payload jsonb,
+  payload json,
   primary key (landlord_id, case_id, seq),
   constraint event_payload_event foreign key (landlord_id, case_id, seq) references casement.case_event (landlord_id, case_id, seq),
   constraint event_payload_redacted_whole check ((payload is null) = (salt is null))
