@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import type { Field } from '@casement/server/contract'
 import { RecordPicker } from '../find/record-picker.tsx'
+import classes from './acts.module.css'
 import { Choices } from '../look/choices.tsx'
 
 export type Answers = Record<string, unknown>
@@ -12,11 +13,12 @@ const MOST_SIDE_BY_SIDE = 4
 
 /** The fields that a task or a case type asks for, each by its kind. */
 export function TaskFields(props: { fields: Field[]; answers: Answers; change: (answers: Answers) => void; errors: Record<string, string> }) {
-  return props.fields.map((field) => (
+  // Documents cannot be added from a form yet, so they are asked for only where nothing goes without them.
+  return props.fields.filter((field) => field.kind !== 'documents' || field.required).map((field) => (
     <FieldInput
       key={field.id}
       field={field}
-      label={`${field.name}${field.unit ? `, in ${field.unit}` : ''}${field.required ? '' : ' (if known)'}`}
+      label={`${field.name}${field.unit ? `, in ${field.unit}` : ''}${field.required ? '' : ' (optional)'}`}
       value={props.answers[field.id] ?? field.value}
       change={(value) => props.change({ ...props.answers, [field.id]: value })}
       error={props.errors[field.id]}
@@ -59,7 +61,7 @@ function ListInput({ field, label, value, change, error }: Input) {
   const chosen = Array.isArray(value) ? value.map(String) : []
   return (
     <Checkbox.Group label={label} description={field.help} error={error} value={chosen} onChange={(next) => change(next.length === 0 ? undefined : next)} data-field={field.id}>
-      {(field.options ?? []).map((option) => <Checkbox key={option.id} value={option.id} label={option.name} mt={4} />)}
+      <div className={classes.list}>{(field.options ?? []).map((option) => <Checkbox key={option.id} value={option.id} label={option.name} />)}</div>
     </Checkbox.Group>
   )
 }

@@ -81,5 +81,5 @@ export function valueInWords(field: Field, today: string): string {
   if (field.kind === 'date' && typeof value === 'string') return dayInWords(value, today)
   const name = (id: unknown) => field.options?.find((option) => option.id === id)?.name ?? String(id)
   const words = Array.isArray(value) ? value.map(name).join(', ') : name(value)
-  return field.unit ? `${words} ${field.unit}` : words
+  return field.unit === '£' ? `£${words}` : field.unit ? `${words} ${field.unit}` : words
 }

@@ -12,6 +12,7 @@ import { StateMark } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import { WhyButton } from '../look/why-button.tsx'
 import { isRecordKind, recordPlaces } from '../people/record.ts'
+import { pathOf } from './path-stops.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { caseStateOf, findNextClock, isAllowed, isOpen } from './case-state.ts'
 import classes from './cases.module.css'
@@ -25,7 +26,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
       <div className={classes.title}>
         <div>
           <h1>{record.subject?.label ?? record.title}</h1>
-          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{record.subject?.address ? ` · ${record.subject.address}` : ''}{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{placeBeside(record.subject)}{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
         </div>
         <HeadActs record={record} acts={acts} />
       </div>
@@ -36,6 +37,12 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
 
 function SubjectLink({ subject }: { subject: NonNullable<CaseRecord['subject']> }) {
   return isRecordKind(subject.kind) ? <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>the {subject.kind}</Link> : null
+}
+
+/** The address, where the name of the subject does not say it already. */
+function placeBeside(subject: CaseRecord['subject']): string {
+  const [street] = subject?.address?.split(',') ?? []
+  return street && !subject?.label.includes(street) ? ` · ${subject?.address}` : ''
 }
 
 /** What the menu offers; those marked are left out, not explained, where they do not apply. */
@@ -57,7 +64,7 @@ function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
     <div className={`${classes.acts} no-print`}>
       {isAllowed(record.actions, 'add-note') ? <Button size="xs" onClick={() => acts.open('add-note')}>Note <kbd className="letter">N</kbd></Button> : null}
       {isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('release-case')}>Release <kbd className="letter">H</kbd></Button> : null}
-      {isAllowed(record.actions, 'hold') ? <Button size="xs" onClick={() => acts.open('hold-case')}>Hold <kbd className="letter">H</kbd></Button> : null}
+      {isAllowed(record.actions, 'hold') && !isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('hold-case')}>Hold <kbd className="letter">H</kbd></Button> : null}
       {known.length > 0 ? (
         <Menu width="20rem">
           <Menu.Target><Button size="xs" rightSection={<Icon name="down" />}>More</Button></Menu.Target>
@@ -88,9 +95,10 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
 }
 
 function stageWords(record: CaseRecord): string | undefined {
-  const index = record.stages.findIndex((stage) => stage.state === 'live' || stage.state === 'on-hold')
-  const stage = record.stages[index]
-  return stage ? `Stage ${index + 1} of ${record.stages.length}, ${stage.name}` : undefined
+  const { stops } = pathOf(record.stages, record.tasks)
+  const index = stops.findIndex((stop) => stop.at === 'now')
+  const stop = stops[index]
+  return stop ? `Stage ${index + 1} of ${stops.length}, ${stop.name}` : undefined
 }
 
 function dueFact(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact {

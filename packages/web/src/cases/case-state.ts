@@ -24,9 +24,9 @@ export function isRunning(clock: ClockView): boolean {
   return clock.state === 'running' || clock.state === 'warning' || clock.state === 'overdue'
 }
 
-/** A task that still needs somebody. */
+/** A task that still needs somebody; with the case on hold, what has not begun is only to come. */
 export function isOpen(task: Task): boolean {
-  return task.state === 'live' || task.state === 'offered' || task.state === 'on-hold'
+  return task.state === 'live' || task.state === 'offered' || (task.state === 'on-hold' && task.startedAt !== null)
 }
 
 export function taskDue(task: Task): Due {

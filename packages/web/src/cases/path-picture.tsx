@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
-import { pathStopsOf } from './path-stops.ts'
+import { pathOf } from './path-stops.ts'
 import classes from './path-picture.module.css'
 
 /** Stages as stops on a line: dark where the case has been, a ring where it is. */
 export function PathPicture({ record }: { record: CaseRecord }) {
-  const stops = pathStopsOf(record.stages)
+  const { stops, beside } = pathOf(record.stages, record.tasks)
   if (stops.length === 0) return null
   return (
     <section className={classes.picture} aria-labelledby="path">
@@ -30,6 +30,7 @@ export function PathPicture({ record }: { record: CaseRecord }) {
           </li>
         ))}
       </ol>
+      {beside.length > 0 ? <p className={classes.beside}>If it is called for: {beside.join(', ')}.</p> : null}
     </section>
   )
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { pathStopsOf } from './path-stops.ts'
+import { pathOf } from './path-stops.ts'
 
 const step = (id: string, state: string) => ({ id, name: id, kind: 'task', state })
+const begun = (id: string) => ({ step: id, startedAt: '2026-12-01T09:00:00Z', endedAt: null })
 
 describe('the path of a case', () => {
-  const stops = pathStopsOf([
-    { id: 'first-look', name: 'First look', state: 'completed', steps: [step('check-records', 'completed'), step('visit', 'skipped')] },
-    { id: 'enquiries', name: 'Enquiries', state: 'live', steps: [step('letter', 'completed'), step('visit-2', 'completed'), step('call', 'live'), step('visit-3', 'on-hold')] },
-    { id: 'decision', name: 'Decision', state: 'waiting', steps: [step('decide', 'waiting')] },
-  ])
+  const { stops } = pathOf(
+    [
+      { id: 'first-look', name: 'First look', state: 'completed', steps: [step('check-records', 'completed'), step('visit', 'skipped')] },
+      { id: 'enquiries', name: 'Enquiries', state: 'live', steps: [step('letter', 'completed'), step('visit-2', 'completed'), step('call', 'live'), step('visit-3', 'on-hold')] },
+      { id: 'decision', name: 'Decision', state: 'waiting', steps: [step('decide', 'waiting')] },
+    ],
+    [begun('call'), begun('visit-3')],
+  )
 
   it('shows where the case has been, where it is and what is ahead', () => {
     expect(stops.map((stop) => [stop.name, stop.at])).toEqual([['First look', 'was'], ['Enquiries', 'now'], ['Decision', 'to']])
@@ -24,10 +28,33 @@ describe('the path of a case', () => {
     [[step('a', 'waiting')], 0.12],
     [[step('a', 'completed')], 0.88],
   ])('keeps the ring clear of the edges (%j)', (steps, share) => {
-    expect(pathStopsOf([{ id: 's', name: 'S', state: 'live', steps }])[0]?.share).toBe(share)
+    expect(pathOf([{ id: 's', name: 'S', state: 'live', steps }], []).stops[0]?.share).toBe(share)
   })
 
   it('gives every step a state with a word and a shape', () => {
     expect(stops.flatMap((stop) => stop.steps.map((each) => each.state))).toEqual(['done', 'skipped', 'done', 'done', 'live', 'paused', 'not-started'])
+  })
+})
+
+describe('the path of a case on hold', () => {
+  const held = [
+    { id: 'enquiries', name: 'Enquiries', state: 'on-hold', steps: [step('letter', 'completed'), step('call', 'on-hold')] },
+    { id: 'decision', name: 'Decision', state: 'on-hold', steps: [step('decide', 'on-hold')] },
+  ]
+
+  it('is still where it was: what has not begun lies ahead', () => {
+    expect(pathOf(held, [begun('call')]).stops.map((stop) => [stop.name, stop.at])).toEqual([['Enquiries', 'now'], ['Decision', 'to']])
+  })
+})
+
+describe('steps outside the stages', () => {
+  const police = { id: 'police', name: 'Ask police', state: 'waiting', steps: [step('police', 'waiting')] }
+
+  it('stand beside the line until something calls for them', () => {
+    expect(pathOf([police], [])).toEqual({ stops: [], beside: ['Ask police'] })
+  })
+
+  it('are stops once they have begun', () => {
+    expect(pathOf([{ ...police, state: 'live', steps: [step('police', 'live')] }], [begun('police')]).stops.map((stop) => stop.at)).toEqual(['now'])
   })
 })

@@ -1,9 +1,12 @@
-import type { StageView } from '@casement/server/contract'
+import type { StageView, Task } from '@casement/server/contract'
 import type { StateName } from '../look/state.ts'
 
 /** A stage as a stop on the line: passed, where the case is, or ahead. `share` is how far into it the case has come. */
 export type PathStop = { id: string; name: string; at: 'was' | 'now' | 'to'; share: number; note: string; steps: PathStep[] }
 export type PathStep = { id: string; name: string; state: StateName }
+
+/** The line, and the steps beside it that nothing has called for yet. */
+export type Path = { stops: PathStop[]; beside: string[] }
 
 const STEP_STATES: Record<string, StateName> = {
   completed: 'done', done: 'done', reached: 'done', sent: 'done',
@@ -11,21 +14,38 @@ const STEP_STATES: Record<string, StateName> = {
   skipped: 'skipped', cancelled: 'cancelled', superseded: 'skipped',
 }
 
-const PLACES: Record<string, PathStop['at']> = { live: 'now', 'on-hold': 'now', waiting: 'to', 'not-started': 'to', offered: 'to' }
-
-const STAGE_NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Left', skipped: 'Not needed' }
+const AHEAD = new Set(['waiting', 'not-started', 'offered'])
+const NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Left', skipped: 'Not needed' }
 
 /** Never drawn at the very edge of a stop, where it would cover the stroke of the next. */
 const LEAST_SHARE = 0.12
 const MOST_SHARE = 0.88
 
 /** The path of a case as stops on a line. */
-export function pathStopsOf(stages: StageView[]): PathStop[] {
-  return stages.map((stage) => {
-    const steps = stage.steps.map((step) => ({ id: step.id, name: step.name, state: STEP_STATES[step.state] ?? 'not-started' }))
-    const at = PLACES[stage.state] ?? 'was'
-    return { id: stage.id, name: stage.name, at, share: at === 'now' ? shareOf(steps) : at === 'was' ? 1 : 0, note: at === 'now' ? 'The case is here' : STAGE_NOTES[stage.state] ?? '', steps }
-  })
+export function pathOf(stages: StageView[], tasks: Pick<Task, 'step' | 'startedAt' | 'endedAt'>[]): Path {
+  const begun = new Set(tasks.filter((task) => task.startedAt && !task.endedAt).map((task) => task.step))
+  const all = stages.map((stage) => stopOf(stage, begun))
+  const isBeside = (stop: PathStop) => stop.at === 'to' && stop.steps.length === 1 && stop.steps[0]?.id === stop.id
+  return { stops: all.filter((stop) => !isBeside(stop)), beside: all.filter(isBeside).map((stop) => stop.name) }
+}
+
+function stopOf(stage: StageView, begun: ReadonlySet<string>): PathStop {
+  const steps = stage.steps.map((step) => ({ id: step.id, name: step.name, state: stepState(step, begun) }))
+  const at = placeOf(stage.state, steps)
+  const note = at === 'now' ? 'The case is here' : at === 'was' ? NOTES[stage.state] ?? '' : ''
+  return { id: stage.id, name: stage.name, at, share: at === 'now' ? shareOf(steps) : at === 'was' ? 1 : 0, note, steps }
+}
+
+/** With the case on hold, steps that have not begun are on hold too; to the reader they are simply ahead. */
+function stepState(step: { id: string; state: string }, begun: ReadonlySet<string>): StateName {
+  if (step.state === 'on-hold' && !begun.has(step.id)) return 'not-started'
+  return STEP_STATES[step.state] ?? 'not-started'
+}
+
+function placeOf(state: string, steps: PathStep[]): PathStop['at'] {
+  if (state === 'live') return 'now'
+  if (state === 'on-hold') return steps.some((step) => step.state !== 'not-started') ? 'now' : 'to'
+  return AHEAD.has(state) ? 'to' : 'was'
 }
 
 function shareOf(steps: PathStep[]): number {

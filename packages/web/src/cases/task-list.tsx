@@ -53,8 +53,11 @@ function dayWords(task: Task, almanac: Almanac): string {
   return task.endedAt ? dayInWords(dayOf(task.endedAt, almanac.zone), almanac.today) : ''
 }
 
+/** How a wait ended. */
+const WAIT_ENDS: Record<string, string> = { elapsed: 'the time is up', answered: 'answered', timedOut: 'nothing came in time' }
+
 function secondLine(task: Task): string {
-  const outcome = task.outcomes?.find((each) => each.id === task.outcome)?.name ?? task.outcome ?? undefined
+  const outcome = task.outcome ? task.outcomes.find((each) => each.id === task.outcome)?.name ?? WAIT_ENDS[task.outcome] ?? task.outcome : undefined
   const who = task.assignee?.name
   const words = [outcome, who, task.required ? undefined : 'optional', task.rests ? 'rests on an answer that was since changed' : undefined]
   return words.filter(Boolean).join(' · ')
@@ -62,17 +65,22 @@ function secondLine(task: Task): string {
 
 function countsOf(tasks: Task[]): string {
   const open = tasks.filter(isOpen).length
-  const toCome = tasks.filter((task) => task.state === 'waiting').length
+  const toCome = tasks.filter((task) => isToCome(task)).length
   return `${open} live, ${tasks.length - open - toCome} done, ${toCome} to come`
 }
 
 function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Task[] }[] {
-  const shown = record.tasks.filter((task) => whole || task.state !== 'waiting')
+  const shown = record.tasks.filter((task) => whole || !isToCome(task))
   const groups = record.stages.map((stage) => ({ name: stage.name, tasks: shown.filter((task) => task.stage === stage.id) }))
   const named = new Set(record.stages.map((stage) => stage.id))
   const rest = shown.filter((task) => !task.stage || !named.has(task.stage))
   const all = [...groups, { name: record.stages.length > 0 ? 'Outside the stages' : `All ${countInWords(rest.length)}`, tasks: rest }]
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
+}
+
+/** Not begun yet, also while the whole case is on hold. */
+function isToCome(task: Task): boolean {
+  return task.startedAt === null && task.endedAt === null && task.state !== 'offered'
 }
 
 function openFirst(tasks: Task[]): Task[] {

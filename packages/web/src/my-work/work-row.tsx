@@ -23,6 +23,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   const open = row.open === key
   const [sending, setSending] = useState(false)
   const warm = () => void queries.prefetchQuery(caseQuery(item.case.ref))
+  const [who, where] = twoLines(item.case.subjectLabel)
   const waiting = waitingWord(item.waitingOn)
   const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
   return (
@@ -32,7 +33,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
         <Link to="/cases/$ref" params={{ ref: item.case.ref }} search={{ task: item.task.id }}>{item.task.name}</Link>
         <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
       </div>
-      <div className={classes.who}>{item.case.subjectLabel}</div>
+      <div className={classes.who}>{who}{where ? <span className="second">{where}</span> : null}</div>
       <div className={classes.wait} data-us={waiting ? undefined : true}>
         <span className="sr">Waiting on </span>
         {waiting ? <StateMark state="waiting" word={waiting} light /> : 'Us'}
@@ -48,6 +49,12 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
       ) : null}
     </li>
   )
+}
+
+/** "Ivo Pendlebury, 14 Tannery Court, Brambleford": the first part leads, the rest stands below. */
+function twoLines(label: string): [string, string] {
+  const comma = label.indexOf(', ')
+  return comma === -1 ? [label, ''] : [label.slice(0, comma), label.slice(comma + 2)]
 }
 
 /** The one thing to do, from what the server allows. */

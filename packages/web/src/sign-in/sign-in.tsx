@@ -74,7 +74,6 @@ function useEnter() {
     try {
       await fetchReply({ method: 'POST', path: '/api/auth/sign-in/email', body: { email, password } })
       writeStored('last-email', email)
-      writeStored('signed-in', 'yes')
       queries.clear()
       router.history.replace(to ?? '/my-work')
     } finally {

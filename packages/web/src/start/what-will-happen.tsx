@@ -57,7 +57,6 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
         </div>
         {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
         <Button type="submit" variant={same ? 'default' : 'filled'} disabled={!request} loading={starting.isPending}>{same ? 'Start another case' : 'Start the case'} <kbd>Ctrl Enter</kbd></Button>
-        {request ? null : <p className="hint">{draft.typeId ? 'Step 2 is missing.' : 'Step 1 is missing.'}</p>}
       </form>
     </section>
   )
