@@ -55,7 +55,7 @@ describe('a server', () => {
   test('stops when the npm that started it is killed, since nobody could stop it otherwise', async () => {
     const casement = resolve(import.meta.dirname, '../../bin/casement.mjs')
     const parent = `const { spawn } = require('node:child_process'); spawn(process.execPath, [${JSON.stringify(casement)}, 'serve'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`
-    const env = { PATH: process.env['PATH'], npm_lifecycle_event: 'start', CASEMENT_HOME: home, PORT: '0', CASEMENT_LOG_LEVEL: 'silent' }
+    const env = { PATH: process.env['PATH'], npm_lifecycle_event: 'start', CASEMENT_HOME: home, PORT: '0', CASEMENT_LOG_LEVEL: 'silent', CASEMENT_DEMONSTRATION: '0' }
     const npm = spawn(process.execPath, ['-e', parent], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     while (!String(await once(npm.stdout, 'data').then(([part]) => part)).includes('Casement is ready'));
     npm.kill('SIGKILL')

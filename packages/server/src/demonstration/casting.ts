@@ -4,7 +4,7 @@ import { knownTenants } from './brambleford.ts'
 import type { Chance } from './chance.ts'
 import { habitsOf, inventCaseWords } from './habits.ts'
 import type { Office } from './office.ts'
-import { type Day, type Situation, openTasksOf, situationOf } from './situation.ts'
+import { type Day, type Situation, situationOf, tasksOf } from './situation.ts'
 import type { Turning } from './turnings.ts'
 import { workingMomentAfter } from './working-time.ts'
 import type { StaffMember, InventedTenancy, World } from './world.ts'
@@ -15,9 +15,9 @@ export interface Stage extends Day {
   caseTypes: readonly Office['caseType'][]
 }
 
-/** How many tasks a case may add to its owner's list, so that the list stays readable: from, to. */
+/** How many tasks its owner may have on a case, so that the list stays readable: from, to. */
 const TASKS: Record<Situation, readonly [number, number]> = {
-  overdue: [1, 2], today: [1, 2], soon: [1, 3], later: [1, 4], undated: [1, 2], paused: [1, 2], waiting: [0, 0], closed: [0, 0], cancelled: [0, 0],
+  overdue: [1, 2], today: [1, 3], soon: [1, 3], later: [1, 3], undated: [1, 2], paused: [1, 2], waiting: [0, 2], closed: [0, 0], cancelled: [0, 0],
 }
 /** Candidates tried for one officer; then the mixture is what it is. */
 const MOST_CANDIDATES = 120
@@ -26,8 +26,8 @@ const PATIENCE = 60
 const NOT_URGENT: readonly Situation[] = ['soon', 'later', 'undated']
 
 /** The first officer has the fullest list: it is the one that the guide signs in as. */
-const FULL: readonly Situation[] = list({ overdue: 2, today: 3, soon: 3, later: 2, paused: 2, waiting: 2, closed: 4, cancelled: 1 })
-const LIGHT: readonly Situation[] = list({ overdue: 1, today: 1, soon: 1, later: 1, paused: 1, waiting: 1, closed: 2 })
+const FULL: readonly Situation[] = list({ overdue: 2, today: 3, soon: 5, undated: 1, paused: 2, waiting: 2, closed: 4, cancelled: 1 })
+const LIGHT: readonly Situation[] = list({ overdue: 1, today: 1, soon: 2, paused: 1, waiting: 1, closed: 2 })
 
 function list(counts: Partial<Record<Situation, number>>): Situation[] {
   return Object.entries(counts).flatMap(([situation, count]) => Array.from({ length: count }, () => situation as Situation))
@@ -76,8 +76,8 @@ function castPatch(wanted: readonly Situation[], casting: Casting): CaseLife[] {
 /** The place in what is still wanted that a life can take; -1 when it is of no use. */
 function findPlace(life: CaseLife, open: readonly Situation[], { lives, casting, isPatient }: { lives: CaseLife[]; casting: Casting; isPatient: boolean }): number {
   const { stage, officer } = casting
-  const situation = situationOf(life.state, officer, stage)
-  const tasks = openTasksOf(life.state, officer).length
+  const situation = situationOf(life.state, officer, { ...stage, caseType: life.plan.office.caseType })
+  const tasks = tasksOf(life.state, officer).length
   const [fewest, most] = TASKS[situation]
   if (tasks < fewest || tasks > most) return -1
   if (isPatient && situation === 'closed' && lives.some(({ state }) => state.outcome === life.state.outcome)) return -1
@@ -109,7 +109,7 @@ function inventLife(tenancy: InventedTenancy, { stage, officer, chance }: Castin
   const openedAt = workingMomentAfter(now, { workingDays: -chance.whole(...AGES[aim]), calendar, chance })
   const idleFrom = aim === 'overdue' ? workingMomentAfter(now, { workingDays: -chance.whole(2, 5), calendar, chance }) : now
   const tenant = world.people.find(({ id }) => id === tenancy.tenants[0])
-  const office = { caseType, calendar, calendars, staff: world.staff, habits: habitsOf(caseType.id), pace: aim === 'later' ? 0.5 : chance.pick([0.7, 0.9, 1, 1, 1.15]) }
+  const office = { caseType, calendar, calendars, staff: world.staff, habits: habitsOf(caseType.id), pace: chance.pick([0.7, 0.9, 1, 1, 1.15]) }
   const surname = tenant?.name.split(' ').at(-1) ?? ''
   const openedBy = openerOf(world, officer, chance)
   return liveCase({ tenancy, office, openedAt, openedBy, idleFrom, until: now, patchOfficer: officer, surname, words: inventCaseWords(chance), turnings: inventTurnings(chance, aim) }, chance.fork('life'))
@@ -126,6 +126,7 @@ function inventTurnings(chance: Chance, aim: Situation): Turning[] {
   if (chance.happens(0.3)) turnings.push('redo')
   if (chance.happens(0.15)) turnings.push('reassign')
   if (chance.happens(0.08)) turnings.push('raise-priority')
+  if (chance.happens(0.2)) turnings.push('extra-task')
   if (aim === 'paused') turnings.push('long-pause')
   else if (aim === 'cancelled') turnings.push('cancel')
   else if (chance.happens(0.15)) turnings.push('pause', 'release')

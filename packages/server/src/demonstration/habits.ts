@@ -14,6 +14,8 @@ export interface Habits {
   /** Answers, by `step.outcome.field`, `step.field` or `field`: choices, or what follows from the day they are given. */
   answers: Record<string, UsualAnswer>
   caseNotes: readonly string[]
+  /** Tasks that people add by hand. */
+  extraTasks: readonly string[]
   redoReasons: readonly string[]
   holdNotes: readonly string[]
   cancelReasons: readonly string[]
@@ -45,6 +47,7 @@ const plainHabits: Habits = {
   taskNotes: {},
   answers: {},
   caseNotes: ['Rang back and left a message with my name and number.', 'Spoke to the tenant on the phone. They are content with how this is going.'],
+  extraTasks: ['Ring back when the post has come', 'Ask the caretaker what he has seen'],
   redoReasons: ['The answer was written on the wrong case.'],
   holdNotes: ['Agreed with Dawn at our one-to-one.'],
   cancelReasons: ['Opened twice: the first one goes on.'],

@@ -1,4 +1,4 @@
-import { type Calendar, type CaseState, type Item, addWorkingDays, civilDate, dayNumber, isOnHold, isWorkingDay, readCaseClock } from '@casement/engine'
+import { type Calendar, type CaseState, type CaseType, type Item, addWorkingDays, civilDate, dayNumber, getStep, isOnHold, isWorkingDay, readCaseClock } from '@casement/engine'
 
 /** How a case stands for the one who owns it, by the most urgent of what that person has to do. */
 export type Situation = 'overdue' | 'today' | 'soon' | 'later' | 'undated' | 'paused' | 'waiting' | 'closed' | 'cancelled'
@@ -15,23 +15,24 @@ export interface Day {
 /** Working days that count as soon, as on the screen. */
 const SOON_DAYS = 3
 
-export function situationOf(state: CaseState, person: string, day: Day): Situation {
+export function situationOf(state: CaseState, person: string, day: Day & { caseType: CaseType }): Situation {
   if (state.status !== 'open') return state.status
   if (state.holds.length > 0) return 'paused'
-  const tasks = openTasksOf(state, person)
+  const tasks = tasksOf(state, person).filter((item) => needsUs(item, state, day.caseType))
   if (tasks.length === 0) return 'waiting'
   const due = tasks.map((item) => findDueOn(item, state, day)).filter((on) => on !== undefined).toSorted()[0]
   return due === undefined ? 'undated' : nearness(due, day)
 }
 
-/** What a person has to do on a case now: on hold counts. */
-export function openTasksOf(state: CaseState, person: string): Item[] {
+/** What a person has before them on a case, also what is on hold or waits for others. */
+export function tasksOf(state: CaseState, person: string): Item[] {
   if (state.status !== 'open') return []
   return Object.values(state.items).filter((item) => item.state === 'live' && (item.kind === 'task' || item.kind === 'message') && holderOf(item, state) === person)
 }
 
-export function isPaused(state: CaseState, item: Item): boolean {
-  return isOnHold(state, item)
+/** Neither on hold nor waiting for others: it stands in the list of what needs its holder. */
+export function needsUs(item: Item, state: CaseState, caseType: CaseType): boolean {
+  return !isOnHold(state, item) && (getStep(caseType, item.step).definition.waitingOn ?? 'us') === 'us'
 }
 
 function holderOf({ assignee }: Item, { owner }: CaseState): string | undefined {

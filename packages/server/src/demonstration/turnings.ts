@@ -7,11 +7,12 @@ import { workingMomentAfter } from './working-time.ts'
 import type { StaffMember } from './world.ts'
 
 /** What happens to a case besides its tasks. */
-export type Turning = 'note' | 'party' | 'pause' | 'release' | 'long-pause' | 'reassign' | 'redo' | 'cancel' | 'raise-priority'
+export type Turning = 'note' | 'party' | 'pause' | 'release' | 'long-pause' | 'reassign' | 'redo' | 'cancel' | 'raise-priority' | 'extra-task'
 
-/** Which working day after the opening each is due on, from and to; `long-pause` and `reassign` count back from the end. */
+/** Which working day after the opening each is due on, from and to; the last three count back from the end. */
 const DAYS: Record<Turning, readonly [number, number]> = {
-  party: [0, 1], note: [1, 14], pause: [2, 5], release: [6, 10], redo: [3, 12], cancel: [1, 3], 'raise-priority': [1, 8], 'long-pause': [-4, -1], reassign: [-4, -1],
+  party: [0, 1], note: [1, 14], pause: [2, 5], release: [6, 10], redo: [3, 12], cancel: [1, 3], 'raise-priority': [1, 8],
+  'long-pause': [-4, -1], reassign: [-4, -1], 'extra-task': [-2, -1],
 }
 
 export interface TurningPlan {
@@ -56,6 +57,7 @@ const commands: Record<Turning, (context: TurningContext, by: StaffMember) => Co
   reassign,
   redo,
   cancel: ({ office, chance }) => ({ type: 'cancel-case', reason: chance.pick(office.habits.cancelReasons) }),
+  'extra-task': ({ office, chance, words }) => ({ type: 'add-task', name: fillWords(chance.pick(office.habits.extraTasks), words), for: { kind: 'owner' } }),
   'raise-priority': ({ chance }) => ({ type: 'set-priority', priority: 'high', reason: chance.pick(['A baby lives next door and water is coming through.', 'The front door does not lock.']) }),
 }
 

@@ -112,6 +112,7 @@ export const suspectedAbandonmentHabits: Partial<Habits> = {
     'Asked the caretaker to watch the meter cupboard.',
     'Councillor Amberley’s office asked how long the home has been empty. Told them we cannot say more.',
   ],
+  extraTasks: ['Ring {kin} again', 'Read the meter once more', 'Ask the caretaker for the key log', 'Tell {neighbour} that we are looking into it'],
   redoReasons: ['That was the flat above: wrong door. Going again.', 'The tenant rang after all; what I wrote down no longer holds.', 'Dawn asked for the meter reading, which I had not taken.'],
   holdNotes: ['Police reference 4471: they will tell us when we may enter.', 'PC Brackenbury asks us to stay away from the door this week.'],
   cancelReasons: ['Opened twice: the report came in by telephone and by e-mail.', 'Wrong address: the neighbour meant the house opposite, which is not ours.'],
