@@ -10,6 +10,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Run> }> = 
   demo: { summary: 'make the demonstration landlord: [--today DATE] [--size HOMES]', load: async () => (await import('./cli/demo.ts')).demo },
   'check-case-types': { summary: 'name everything wrong with case types: FILE…, or the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes },
   import: { summary: 'import an event log: log FILE [--case-type ID] [--mapping FILE] [--dry-run]', load: async () => (await import('./cli/import.ts')).importData },
+  verify: { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify },
   doctor: { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor },
 }
 

@@ -57,18 +57,20 @@ export interface LandlordAccess {
   pool: Pool
   landlordId: string
   readOnly?: boolean
+  /** Read only, and every statement sees the same moment. */
+  isSnapshot?: boolean
 }
 
 /**
  * Runs work in one transaction of one landlord, and undoes all of it when it throws. This is the only place that sets
  * whose rows can be seen: by a literal SET LOCAL in a message of its own, because Citus passes nothing else on.
  */
-export async function inLandlord<T>({ pool, landlordId, readOnly }: LandlordAccess, work: (tx: LandlordTransaction) => Promise<T>): Promise<T> {
+export async function inLandlord<T>({ pool, landlordId, readOnly, isSnapshot }: LandlordAccess, work: (tx: LandlordTransaction) => Promise<T>): Promise<T> {
   if (!isUuid(landlordId)) throw new TypeError('The id of a landlord must be a UUID in lower case')
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(readOnly ? 'begin read only' : 'begin')
+    await client.query(isSnapshot ? 'begin isolation level repeatable read, read only' : readOnly ? 'begin read only' : 'begin')
     await client.query(`set local app.landlord_id = '${landlordId}'`)
     const tx = new LandlordTransaction(client, landlordId)
     const result = await work(tx)
