@@ -40,11 +40,11 @@ function findHolding(tx: LandlordTransaction, words: string[], { kind, limit }: 
   )
 }
 
-/** By the letters that the words have in common with a stretch of the record's. */
+/** By the letters that the words have in common with a stretch of the record's, whole words first: 14 before 141. */
 function findLike(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
   return tx.rows<SearchResult>(
     `select ${COLUMNS} from casement.guess_entries($1, $2, $3, ${CANDIDATES}) e
-     order by casement.word_similarity($2, e.words) desc, casement.similarity($2, e.words) desc, e.label, e.id
+     order by casement.strict_word_similarity($2, e.words) desc, casement.word_similarity($2, e.words) desc, length(e.label), e.label, e.id
      limit $4`,
     [tx.landlordId, words.join(' '), kind ?? null, limit],
   )

@@ -1,7 +1,9 @@
 import type { CaseTypeDefinition } from '@casement/engine'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../app.ts'
+import { freezeClock } from '../clock/freeze-clock.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
+import { findDemonstrationSignIns } from '../demonstration/sign-ins.ts'
 import { watchReadiness } from '../http/readiness.ts'
 import type { Parts } from '../http/parts.ts'
 import { NameBook } from '../people/name-book.ts'
@@ -31,12 +33,20 @@ export interface TestApplication {
   close(): Promise<void>
 }
 
-export async function openTestApplication(): Promise<TestApplication> {
+/** @param options hasTestClock: as with CASEMENT_TEST_CLOCK=1 */
+export async function openTestApplication({ hasTestClock = false } = {}): Promise<TestApplication> {
   const database = await createTestDatabase()
   const casework = openCasework(database.appUrl)
   const { pool } = casework
   const signIn = createSignIn({ appUrl: database.appUrl, pool, isSecure: false, triesPerMinute: 1000 })
-  const parts: Parts = { casework, names: new NameBook(), signIn, findDemonstration: async () => undefined, readiness: watchReadiness({ pool, ownerUrl: database.ownerUrl, isWorking: () => true }) }
+  const parts: Parts = {
+    casework,
+    names: new NameBook(),
+    signIn,
+    findDemonstration: () => findDemonstrationSignIns(pool),
+    setTestClock: hasTestClock ? (now) => freezeClock(casework, now) : undefined,
+    readiness: watchReadiness({ pool, ownerUrl: database.ownerUrl, isWorking: () => true }),
+  }
   const app = await buildApp({ parts, settings: { logLevel: 'silent', publicUrl: undefined } })
   const passwordHash = await hashPassword(testPassword)
   return {
