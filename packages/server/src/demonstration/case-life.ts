@@ -1,4 +1,4 @@
-import { type Actor, type CaseState, type Command, type Item, type Refusal, allowedActions, decide, dayAt, isOnHold, isRefusal, isUnfinished, time, wakeAt } from '@casement/engine'
+import { type Actor, type CaseState, type Command, type Item, type Refusal, type Subject, allowedActions, decide, dayAt, isOnHold, isRefusal, isUnfinished, time, wakeAt } from '@casement/engine'
 import { inventAnswers } from './answers.ts'
 import type { Chance } from './chance.ts'
 import type { CaseWords } from './habits.ts'
@@ -16,6 +16,9 @@ export interface Deed {
 }
 
 export interface CasePlan {
+  /** What the case is about; none for a type about nothing. */
+  subject?: Subject
+  /** The tenancy of the home that it comes from. */
   tenancy: InventedTenancy
   /** Surname of the tenant: relatives have it too. */
   surname: string
@@ -111,10 +114,10 @@ class LifeUnderWay {
   }
 
   #open(): void {
-    const { office, openedBy, openedAt, tenancy, words } = this.#plan
+    const { office, openedBy, openedAt, subject, words } = this.#plan
     const { caseType, calendar, habits } = office
     const answering = { caseType, calendar, chance: this.#chance.fork('opening'), today: dayAt(openedAt, calendar.zone), places: ['open'], usual: habits.answers, words }
-    const command = (needed?: ReadonlySet<string>): Command => ({ type: 'open-case', subject: { kind: 'tenancy', id: tenancy.id }, fields: inventAnswers(caseType.fields, { ...answering, needed }) })
+    const command = (needed?: ReadonlySet<string>): Command => ({ type: 'open-case', subject, fields: inventAnswers(caseType.fields, { ...answering, needed }) })
     const refusal = this.#answerUntilAccepted({ at: openedAt, by: openedBy, command })
     if (refusal) throw new Error(`A case of ${caseType.id} could not be opened: ${refusal.words}`)
   }

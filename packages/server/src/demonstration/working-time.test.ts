@@ -1,0 +1,28 @@
+import { libraryCalendars } from '@casement/case-types'
+import { expect, test } from 'vitest'
+import { chanceOf } from './chance.ts'
+import { isInOfficeHours, occurredBefore, workingMomentAfter } from './working-time.ts'
+
+const calendar = libraryCalendars().find(({ id }) => id === 'england-and-wales')!
+
+test.each([
+  ['a Friday morning, later the same day', '2026-11-20T09:30:00Z', 0, '2026-11-20'],
+  ['a Friday evening, the next working day', '2026-11-20T18:00:00Z', 0, '2026-11-23'],
+  ['a Saturday, the Monday', '2026-11-21T10:00:00Z', 0, '2026-11-23'],
+  ['one day after Christmas Eve, past the holidays', '2026-12-24T10:00:00Z', 1, '2026-12-29'],
+  ['one day before a Monday, the Friday', '2026-11-23T00:00:00Z', -1, '2026-11-20'],
+])('%s', (_name, from, workingDays, day) => {
+  const moment = workingMomentAfter(from, { workingDays, calendar, chance: chanceOf('any') })
+  expect(moment.slice(0, 10)).toBe(day)
+  expect(isInOfficeHours(moment, calendar)).toBe(true)
+})
+
+test('what was written down occurred before it, in office hours and not before the task was there', () => {
+  const earliest = '2026-11-20T09:00:00.000Z'
+  for (let nth = 0; nth < 50; nth++) {
+    const occurred = occurredBefore('2026-11-20T11:00:00.000Z', { earliest, calendar, chance: chanceOf(`${nth}`) })
+    if (occurred === undefined) continue
+    expect(occurred > earliest && occurred < '2026-11-20T11:00:00.000Z').toBe(true)
+    expect(isInOfficeHours(occurred, calendar)).toBe(true)
+  }
+})
