@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 
 /** Something that can be done with a case or a task; otherwise why not, and what would make it possible. */
 export const action = z
@@ -9,6 +10,6 @@ export const action = z
     words: z.string().optional(),
     remedy: z.string().optional(),
   })
-  .meta({ id: 'Action' })
+  .register(described, { id: 'Action' })
 
 export type Action = z.infer<typeof action>

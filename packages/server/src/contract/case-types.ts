@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { field } from './tasks.ts'
 import { id, named, next, subjectKind } from './values.ts'
@@ -10,17 +11,17 @@ export const caseTypeSummary = z
     name: z.string(),
     category: z.string().nullable(),
     description: z.string().nullable(),
-    words: z.array(z.string()).meta({ description: 'Words that it is found by' }),
+    words: z.array(z.string()).register(described, { description: 'Words that it is found by' }),
     subjectKinds: z.array(subjectKind),
     fields: z.array(field),
     mayStart: z.boolean(),
   })
-  .meta({ id: 'CaseTypeSummary' })
+  .register(described, { id: 'CaseTypeSummary' })
 
 /** One version as its author wrote it (`CaseTypeDefinition`). */
 export const caseTypeVersion = z
   .object({ ...caseTypeSummary.shape, reference: z.string(), holdReasons: z.array(named), closureReasons: z.array(named), definition: z.looseObject({}) })
-  .meta({ id: 'CaseTypeVersion' })
+  .register(described, { id: 'CaseTypeVersion' })
 
 export const caseTypeRoutes = {
   listCaseTypes: route({ method: 'GET', path: '/api/v1/case-types', tag: 'Case types', summary: 'The procedures of this landlord', reply: z.object({ items: z.array(caseTypeSummary), next }) }),

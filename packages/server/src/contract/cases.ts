@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action } from './actions.ts'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
 import { answers, holder, id, instant, named, next, page, priority, subjectKind } from './values.ts'
@@ -24,11 +25,11 @@ export const clock = z
     source: z.string().nullable(),
     startedAt: z.string(),
     ...due,
-    of: z.string().nullable().meta({ description: 'The task or stage that it measures; null for the case' }),
-    explained: z.string().optional().meta({ description: 'Why it was late, in the words of the person who said so' }),
+    of: z.string().nullable().register(described, { description: 'The task or stage that it measures; null for the case' }),
+    explained: z.string().optional().register(described, { description: 'Why it was late, in the words of the person who said so' }),
     explain: z.string(),
   })
-  .meta({ id: 'Clock' })
+  .register(described, { id: 'Clock' })
 
 export const hold = z.object({ id: z.string(), reason: z.string(), name: z.string(), since: z.string(), until: z.string().nullable(), notes: z.string().nullable() })
 
@@ -40,7 +41,7 @@ export const stage = z
     state: z.string(),
     steps: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), state: z.string() })),
   })
-  .meta({ id: 'Stage' })
+  .register(described, { id: 'Stage' })
 
 export const party = z.object({ id: z.string(), role: z.string(), name: z.string(), person: z.string().nullable(), mustNotBeTold: z.boolean(), ended: z.boolean() })
 
@@ -68,7 +69,7 @@ export const caseRecord = z
     stalled: z.string().nullable(),
     version: z.int(),
   })
-  .meta({ id: 'Case' })
+  .register(described, { id: 'Case' })
 
 /** A case in a list. */
 export const caseSummary = z
@@ -84,7 +85,7 @@ export const caseSummary = z
     endedAt: z.string().nullable(),
     ...due,
   })
-  .meta({ id: 'CaseSummary' })
+  .register(described, { id: 'CaseSummary' })
 
 /** One thing that happened, with a sentence that says so. */
 export const caseEvent = z
@@ -97,7 +98,7 @@ export const caseEvent = z
     payload: z.unknown(),
     words: z.string(),
   })
-  .meta({ id: 'Event' })
+  .register(described, { id: 'Event' })
 
 /** The answer to a command: what happened, and the version that the next change must show. */
 export const done = z
@@ -107,14 +108,14 @@ export const done = z
     status: caseStatus,
     events: z.array(z.object({ seq: z.int(), type: z.string(), occurredAt: z.string(), recordedAt: z.string(), payload: z.unknown() })),
   })
-  .meta({ id: 'Done' })
+  .register(described, { id: 'Done' })
 
 /** The answer to a command with `?preview=true`: what would happen. Nothing did. */
-export const preview = z.object({ preview: z.literal(true), events: done.shape.events, consequences: z.array(z.string()) }).meta({ id: 'Preview' })
+export const preview = z.object({ preview: z.literal(true), events: done.shape.events, consequences: z.array(z.string()) }).register(described, { id: 'Preview' })
 
 export const commandReply = z.union([done, preview])
 
-export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().meta({ description: 'Answers with what would happen and changes nothing' }) })
+export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().register(described, { description: 'Answers with what would happen and changes nothing' }) })
 
 export const caseParams = z.strictObject({ ref: id })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseParams, commandQuery, commandReply } from './cases.ts'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { answers, id, instant, instantOrDay, lines, priority, words } from './values.ts'
 
@@ -20,7 +21,7 @@ const newOwner = z
   .refine(({ person, team }) => (person === undefined) !== (team === undefined), { error: 'Name one person or team.' })
 
 const hold = z.strictObject({ reason: id, until: instantOrDay.optional(), notes, occurredAt })
-const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().meta({ description: 'One hold of several; all of them when not said' }) })
+const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().register(described, { description: 'One hold of several; all of them when not said' }) })
 
 const task = { method: 'POST', tag: 'Tasks', params: taskParams, query: commandQuery, reply: commandReply, changesCase: true } as const
 const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: commandQuery, reply: commandReply, changesCase: true } as const
@@ -45,7 +46,7 @@ export const commandRoutes = {
   releaseCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/hold', summary: 'Release a case', query: release }),
   closeCase: route({
     ...wholeCase, path: '/api/v1/cases/:ref/closure', summary: 'Close a case',
-    body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().meta({ description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),
+    body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().register(described, { description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),
   }),
   cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, occurredAt }) }),
   reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional(), occurredAt }) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { id } from './values.ts'
 
@@ -19,7 +20,7 @@ export const realPath = z
     activities: z.array(z.object({ name: z.string(), count: z.int() })),
     follows: z.array(z.object({ from: z.string(), to: z.string(), count: z.int(), medianSeconds: z.number(), meanSeconds: z.number() })),
   })
-  .meta({ id: 'RealPath' })
+  .register(described, { id: 'RealPath' })
 
 export const getRealPath = route({ method: 'GET', path: '/api/v1/insight/case-types/:id/path', tag: 'Insight', summary: 'The path that cases really took', params: z.strictObject({ id }), reply: realPath })
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { caseSummary } from './cases.ts'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { id, named, next, page, recordKind } from './values.ts'
 
 export const role = z.enum(['officer', 'manager', 'administrator'])
 
-export const staffMember = z.object({ id: z.string(), name: z.string(), initials: z.string(), role, teams: z.array(z.string()) }).meta({ id: 'StaffMember' })
+export const staffMember = z.object({ id: z.string(), name: z.string(), initials: z.string(), role, teams: z.array(z.string()) }).register(described, { id: 'StaffMember' })
 
 const fact = z.object({ name: z.string(), value: z.string() })
 
@@ -19,11 +20,11 @@ export const record = z
     links: z.array(z.object({ kind: recordKind, id: z.string(), label: z.string(), relation: z.string() })),
     openCases: z.array(caseSummary),
   })
-  .meta({ id: 'Record' })
+  .register(described, { id: 'Record' })
 
 export const searchResult = z
   .object({ kind: z.enum(['person', 'home', 'tenancy', 'case']), id: z.string(), label: z.string(), detail: z.string().nullable(), guessed: z.boolean().optional() })
-  .meta({ id: 'SearchResult' })
+  .register(described, { id: 'SearchResult' })
 
 const recordRoute = { method: 'GET', tag: 'People, homes and tenancies', params: z.strictObject({ id }), reply: record } as const
 

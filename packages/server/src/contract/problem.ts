@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 
 /** Everything that can go wrong with a request, by the last part of its `type`. */
 export const problemTypes = [
@@ -13,20 +14,20 @@ export type ProblemType = z.infer<typeof problemType>
 /** Why nothing was done (RFC 9457), in words for the person and with codes for a program. */
 export const problem = z
   .object({
-    type: z.string().meta({ description: `/problems/ followed by one of: ${problemTypes.join(', ')}` }),
+    type: z.string().register(described, { description: `/problems/ followed by one of: ${problemTypes.join(', ')}` }),
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),
-    code: z.string().optional().meta({ description: 'The refusal code, where a rule of the case said no' }),
-    remedy: z.string().optional().meta({ description: 'What would make it possible' }),
-    fields: z.array(z.object({ path: z.string(), words: z.string() })).optional().meta({ description: 'What is wrong, by the path in the request' }),
-    version: z.int().optional().meta({ description: 'Of the case as it is now' }),
+    code: z.string().optional().register(described, { description: 'The refusal code, where a rule of the case said no' }),
+    remedy: z.string().optional().register(described, { description: 'What would make it possible' }),
+    fields: z.array(z.object({ path: z.string(), words: z.string() })).optional().register(described, { description: 'What is wrong, by the path in the request' }),
+    version: z.int().optional().register(described, { description: 'Of the case as it is now' }),
     changedSince: z
       .array(z.object({ seq: z.int(), type: z.string(), actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), recordedAt: z.string(), words: z.string() }))
       .optional()
-      .meta({ description: 'What happened to the case since the version that the request was decided on' }),
-    requestId: z.string().optional().meta({ description: 'Of a fault, to find it in the log' }),
+      .register(described, { description: 'What happened to the case since the version that the request was decided on' }),
+    requestId: z.string().optional().register(described, { description: 'Of a fault, to find it in the log' }),
   })
-  .meta({ id: 'Problem' })
+  .register(described, { id: 'Problem' })
 
 export type Problem = z.infer<typeof problem>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 import { role } from './people.ts'
 import { route } from './route.ts'
 import { instant, named } from './values.ts'
@@ -12,13 +13,13 @@ export const me = z
     demonstration: z.boolean(),
     now: z.string(),
     zone: z.string(),
-    closedDays: z.array(z.string()).meta({ description: 'Civil dates from last month to next year on which nobody works' }),
+    closedDays: z.array(z.string()).register(described, { description: 'Civil dates from last month to next year on which nobody works' }),
   })
-  .meta({ id: 'Me' })
+  .register(described, { id: 'Me' })
 
 export const demonstration = z
   .object({ demonstration: z.literal(true), landlord: z.string(), signIns: z.array(z.object({ name: z.string(), email: z.string(), role })), password: z.string() })
-  .meta({ id: 'Demonstration' })
+  .register(described, { id: 'Demonstration' })
 
 export const sessionRoutes = {
   signIn: route({

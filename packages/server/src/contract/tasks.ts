@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action } from './actions.ts'
+import { described } from './described.ts'
 import { named } from './values.ts'
 
 /** A question to be answered, with what it may hold. */
@@ -18,7 +19,7 @@ export const field = z
     notFuture: z.boolean().optional(),
     value: z.unknown().optional(),
   })
-  .meta({ id: 'Field' })
+  .register(described, { id: 'Field' })
 
 export const taskState = z.enum(['waiting', 'offered', 'live', 'on-hold', 'completed', 'skipped', 'cancelled', 'superseded'])
 
@@ -36,11 +37,11 @@ export const task = z
     step: z.string(),
     name: z.string(),
     kind: z.string(),
-    stage: z.string().nullable().meta({ description: 'Id of the stage step around it' }),
+    stage: z.string().nullable().register(described, { description: 'Id of the stage step around it' }),
     state: taskState,
     required: z.boolean(),
     assignee: z.object({ kind: z.enum(['person', 'team', 'role']), id: z.string(), name: z.string(), owner: z.boolean().optional() }).nullable(),
-    clock: z.string().nullable().meta({ description: 'The clock that gives the due date; its explanation shows the working' }),
+    clock: z.string().nullable().register(described, { description: 'The clock that gives the due date; its explanation shows the working' }),
     ...due,
     basis: z.enum(['law', 'code', 'landlord']).nullable(),
     outcome: z.string().nullable(),
@@ -51,12 +52,12 @@ export const task = z
     endedAt: z.string().nullable(),
     guidance: z.string().nullable(),
     waitingOn: z.string().nullable(),
-    ended: z.string().optional().meta({ description: 'Why it was cancelled or skipped' }),
+    ended: z.string().optional().register(described, { description: 'Why it was cancelled or skipped' }),
     redoOf: z.string().optional(),
-    rests: z.boolean().meta({ description: 'It rests on an answer that was superseded' }),
+    rests: z.boolean().register(described, { description: 'It rests on an answer that was superseded' }),
     actions: z.array(action),
   })
-  .meta({ id: 'Task' })
+  .register(described, { id: 'Task' })
 
 export type Field = z.infer<typeof field>
 export type Task = z.infer<typeof task>

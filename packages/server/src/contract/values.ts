@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { described } from './described.ts'
 
 /** The most rows that one page of a list holds. */
 export const MOST_ROWS = 200
@@ -12,7 +13,7 @@ export const instant = z.iso
   .datetime({ offset: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
   .regex(/^(19|20|21)/, { error: 'Give a moment from 1900 to 2199.' })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
-  .meta({ description: 'RFC 3339, with its offset' })
+  .register(described, { description: 'RFC 3339, with its offset' })
 
 const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
 
@@ -23,7 +24,7 @@ export const instantOrDay = z.union([instant, civilDate], { error: 'Write a date
 export const words = z.string().trim().min(1).max(500)
 export const lines = z.string().trim().max(20_000)
 
-export const answers = z.record(z.string().max(100), z.unknown()).meta({ description: 'Values by field id; the case type says what each may hold' })
+export const answers = z.record(z.string().max(100), z.unknown()).register(described, { description: 'Values by field id; the case type says what each may hold' })
 
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
 
@@ -33,14 +34,14 @@ export const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'bl
 export const recordKind = z.enum(['person', 'home', 'tenancy'])
 
 export const page = {
-  cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before' }),
+  cursor: z.string().max(500).optional().register(described, { description: 'The `next` of the page before' }),
   limit: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, { error: `Give a whole number from 1 to ${MOST_ROWS}.` })
     .transform(Number)
     .refine((rows) => rows <= MOST_ROWS, { error: `Ask for at most ${MOST_ROWS} rows; \`next\` leads to the rest.` })
     .default(USUAL_ROWS)
-    .meta({ type: 'integer', minimum: 1, maximum: MOST_ROWS, default: USUAL_ROWS }),
+    .register(described, { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: USUAL_ROWS }),
 }
 
 /** Cursor of the next page; null at the end. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { action } from './actions.ts'
 import { caseStatus } from './cases.ts'
+import { described } from './described.ts'
 import { route } from './route.ts'
 import { due, taskState } from './tasks.ts'
 import { next, page } from './values.ts'
@@ -16,13 +17,13 @@ export const workItem = z
     why: z.array(z.string()),
     waitingOn: z.string().nullable(),
   })
-  .meta({ id: 'WorkItem' })
+  .register(described, { id: 'WorkItem' })
 
 export const listMine = route({
   method: 'GET', path: '/api/v1/work-lists/mine', tag: 'Work lists', summary: 'What needs me, by due date',
   query: z.strictObject({
     view: workView.default('needs-me'),
-    counts: z.enum(['true', 'false']).optional().meta({ description: 'Counts each view, up to 1,000' }),
+    counts: z.enum(['true', 'false']).optional().register(described, { description: 'Counts each view, up to 1,000' }),
     ...page,
   }),
   reply: z.object({ items: z.array(workItem), next, counts: z.partialRecord(workView, z.int()).optional() }),

@@ -1,6 +1,7 @@
 import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { described } from '../contract/described.ts'
 import { NONCE_MARK, freshNonce, pagePolicy } from './security-headers.ts'
 
 const DESCRIPTION = `Everything that the screens do goes through this API.
@@ -13,6 +14,12 @@ const DESCRIPTION = `Everything that the screens do goes through this API.
 - **Lists** come in pages: \`next\` is the cursor of the following one.
 - **Time**: moments are RFC 3339 with their offset, days are civil dates.`
 
+/** The reader as it comes would offer services of its maker's; here it shows the document and nothing else. */
+const READER = {
+  url: '/api/openapi.json', pageTitle: 'Casement API', nonce: NONCE_MARK,
+  withDefaultFonts: false, telemetry: false, showDeveloperTools: 'never', hideClientButton: true, agent: { disabled: true }, mcp: { disabled: true },
+} as const
+
 /** Builds the OpenAPI document from the contract as routes are added after this. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(fastifySwagger, {
@@ -23,13 +30,15 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       security: [{ session: [] }],
     },
     transform: withHeaders,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: described }),
   })
 }
 
+const transform = createJsonSchemaTransform({ schemaRegistry: described })
+
 /** Named here and not in the contract of each route, because they mean the same everywhere. */
-const withHeaders: typeof jsonSchemaTransform = (document) => {
-  const transformed = jsonSchemaTransform(document)
+const withHeaders: typeof transform = (document) => {
+  const transformed = transform(document)
   const { method, url } = document.route
   if (method !== 'POST' && !url.startsWith('/api/v1/cases/')) return transformed
   const changes = method !== 'GET' && method !== 'HEAD'
@@ -53,7 +62,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
       reply.header('content-security-policy', pagePolicy(nonce))
       return payload.replaceAll(NONCE_MARK, nonce)
     })
-    await docs.register(scalar, { routePrefix: '/api/docs', configuration: { url: '/api/openapi.json', pageTitle: 'Casement API', nonce: NONCE_MARK, withDefaultFonts: false, telemetry: false } })
+    await docs.register(scalar, { routePrefix: '/api/docs', configuration: READER })
   })
 }
 

@@ -8,7 +8,8 @@ export function passToSignIn({ signIn }: Parts): Handler<'signIn' | 'signOut'> {
   return async ({ request, reply }) => {
     const answer = await signIn.handle(toWebRequest(request))
     for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
-    if (answer.ok) return (await readJson(answer)) ?? {}
+    // The body holds the token of the session; it travels in the cookie alone, where no script can read it.
+    if (answer.ok) return {}
     throw signInProblem(answer, reply)
   }
 }
@@ -21,11 +22,6 @@ function toWebRequest(request: FastifyRequest): Request {
   }
   const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`
   return new Request(new URL(request.url, site), { method: 'POST', headers, body: JSON.stringify(request.body ?? {}) })
-}
-
-async function readJson(answer: Response): Promise<Record<string, unknown> | undefined> {
-  const text = await answer.text()
-  return text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>)
 }
 
 /** Which of the two was wrong is not said. */
