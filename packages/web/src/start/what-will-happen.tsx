@@ -11,6 +11,7 @@ import { useAlmanac } from '../look/almanac-context.tsx'
 import { addDays, dayInWords } from '../look/dates.ts'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { Icon } from '../look/icon.tsx'
+import type { IconName } from '../look/icon.tsx'
 import { Trouble } from '../look/notice.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { caseTypesQuery } from './case-types.ts'
@@ -74,9 +75,16 @@ function Consequences({ request, until }: { request: Record<string, unknown> | u
   if (preview.isError) return <p className={`hint ${classes.until}`}>{preview.error.message}</p>
   return (
     <ul className={classes.plan} aria-live="polite">
-      {preview.data?.consequences.map((words) => <li key={words}><Icon name={/\bby\b|working day|due/i.test(words) ? 'clock' : /letter|sent|message/i.test(words) ? 'mail' : /own/i.test(words) ? 'person' : 'task'} /><span>{words}</span></li>)}
+      {preview.data?.consequences.map((words) => <li key={words}><Icon name={iconFor(words)} /><span>{words}</span></li>)}
     </ul>
   )
+}
+
+/** A drawing beside the words that say the same. */
+function iconFor(words: string): IconName {
+  if (/\bclock\b|\bdue\b|\bwait\b/i.test(words)) return 'clock'
+  if (/\bletter\b|\bsent\b/i.test(words)) return 'mail'
+  return /\bowner\b|\bown\b/i.test(words) ? 'person' : 'task'
 }
 
 /** Days back that can be chosen; an older call is put on the record as a note. */
