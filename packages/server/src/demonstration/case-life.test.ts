@@ -42,8 +42,8 @@ function live(seed: string): CaseLife {
 
 test('a case type without habits of its own is worked to its end, every field filled as it must be', () => {
   for (const seed of ['a', 'b', 'c', 'd', 'e']) {
-    const { state, deeds } = live(seed)
-    expect(state, deeds.map(({ command }) => command.type).join()).toMatchObject({ status: 'closed', outcome: 'done' })
+    const { state } = live(seed)
+    expect(state).toMatchObject({ status: 'closed', outcome: 'done' })
     expect(state.items['look.1']?.answers).toMatchObject({ which: expect.any(String), witness: expect.any(String) })
   }
 })

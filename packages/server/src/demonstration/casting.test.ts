@@ -11,6 +11,9 @@ import { isInOfficeHours } from './working-time.ts'
 
 const calendar = libraryCalendars().find(({ id }) => id === 'england-and-wales')!
 
+/** A day is cast in a second; on a busy machine it takes ten times as long. */
+const PATIENCE_MS = 120_000
+
 const casts = new Map<string, Promise<{ stage: Stage; lives: CaseLife[] }>>()
 
 /** Each day is cast once for all tests. */
@@ -55,7 +58,7 @@ test.each(['2026-11-23', '2026-12-10', '2026-11-22', '2026-12-30', '2027-03-30']
   const needs = (['overdue', 'today', 'soon', 'later', 'undated'] as const).reduce((sum, when) => sum + (counts[when] ?? 0), 0)
   expect(needs).toBeGreaterThanOrEqual(12)
   expect(needs).toBeLessThanOrEqual(20)
-})
+}, PATIENCE_MS)
 
 test('a few dozen cases have all that happens to cases', async () => {
   const { lives } = await cast('2026-11-23')
@@ -65,7 +68,7 @@ test('a few dozen cases have all that happens to cases', async () => {
   const outcomes = lives.filter(({ state }) => state.status === 'closed').map(({ state }) => state.outcome)
   expect(new Set(outcomes).size).toBeGreaterThanOrEqual(4)
   expect(lives.some(({ state }) => state.stalled !== undefined)).toBe(false)
-})
+}, PATIENCE_MS)
 
 test('people act in office hours, in order, within their rights and before today', async () => {
   const { stage, lives } = await cast('2026-11-23')
@@ -74,12 +77,12 @@ test('people act in office hours, in order, within their rights and before today
     expect(deeds.at(-1)!.now <= stage.now).toBe(true)
     for (const { actor, now, command } of deeds) {
       if (actor.kind === 'system') continue
-      expect(isInOfficeHours(now, calendar), now).toBe(true)
+      expect(isInOfficeHours(now, calendar)).toBe(true)
       expect(permits(commandPolicy[command.type], actor.roles ?? [])).toBe(true)
       if (command.occurredAt !== undefined) expect(isInOfficeHours(command.occurredAt, calendar) && command.occurredAt < now).toBe(true)
     }
   }
-})
+}, PATIENCE_MS)
 
 test('some of what was done was written down later', async () => {
   const { lives } = await cast('2026-11-23')
@@ -87,4 +90,4 @@ test('some of what was done was written down later', async () => {
   const later = done.filter(({ command }) => command.occurredAt !== undefined)
   expect(later.length / done.length).toBeGreaterThan(0.15)
   expect(later.length / done.length).toBeLessThan(0.6)
-})
+}, PATIENCE_MS)

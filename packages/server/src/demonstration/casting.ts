@@ -1,14 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type CaseLife, liveCase } from './case-life.ts'
 import type { Subject, SubjectKind } from '@casement/engine'
 import { knownTenants } from './brambleford.ts'
+import { type CaseLife, liveCase } from './case-life.ts'
 import type { Chance } from './chance.ts'
 import { habitsOf, inventCaseWords } from './habits.ts'
 import type { Office } from './office.ts'
 import { type Day, type Situation, situationOf, tasksOf } from './situation.ts'
 import type { Turning } from './turnings.ts'
 import { workingMomentAfter } from './working-time.ts'
-import type { StaffMember, InventedTenancy, World } from './world.ts'
+import type { InventedTenancy, StaffMember, World } from './world.ts'
 
 export interface Stage extends Day {
   world: World
@@ -63,10 +63,12 @@ function castPatch(wanted: readonly Situation[], casting: Casting): CaseLife[] {
   const lives: CaseLife[] = []
   for (let nth = 0; nth < MOST_CANDIDATES && open.length > 0; nth++) {
     const aim = open[nth % open.length]!
-    const tenancy = unused.at(aim === 'today' ? 0 : -1)!
+    // Tenants whom guides know by name stand where nobody overlooks them.
+    const isShown = aim === 'today'
+    const tenancy = unused.at(isShown ? 0 : -1)!
     const life = inventLife(tenancy, { ...casting, chance: chance.fork(`candidate ${nth}`) }, aim)
     const place = findPlace(life, open, { lives, casting, isPatient: nth <= PATIENCE })
-    if (place < 0) continue
+    if (place < 0 || (isShown && open[place] !== aim)) continue
     open.splice(place, 1)
     unused.splice(unused.indexOf(tenancy), 1)
     lives.push(life)

@@ -27,24 +27,24 @@ export const teams: readonly Team[] = [
 ]
 
 export const colleagues: readonly Colleague[] = [
-  colleague('Rosalind Quill', 'officer', 'housing', 'north'),
-  colleague('Dawn Ellery', 'manager', 'housing'),
-  colleague('Tariq Fennimore', 'officer', 'housing', 'south'),
-  colleague('Priya Saltmarsh', 'officer', 'housing', 'east'),
-  colleague('Callum Wray', 'officer', 'housing', 'west'),
-  colleague('Jess Halloway', 'officer', 'customer-service'),
-  colleague('Ines Marlowe', 'officer', 'customer-service'),
-  colleague('Desmond Achebe-Hall', 'manager', 'customer-service'),
-  colleague('Bernard Tull', 'manager', 'voids'),
-  colleague('Kezia Lomax', 'officer', 'voids'),
-  colleague('Oscar Penhale', 'officer', 'surveyors'),
-  colleague('Huw Dunmore', 'officer', 'surveyors'),
-  colleague('Farida Nightingale', 'officer', 'legal'),
-  colleague('Lorraine Stott', 'officer', 'income'),
-  colleague('Miriam Oakshott', 'administrator', 'systems'),
+  colleague('Rosalind Quill', 'officer', { team: 'housing', patch: 'north' }),
+  colleague('Dawn Ellery', 'manager', { team: 'housing' }),
+  colleague('Tariq Fennimore', 'officer', { team: 'housing', patch: 'south' }),
+  colleague('Priya Saltmarsh', 'officer', { team: 'housing', patch: 'east' }),
+  colleague('Callum Wray', 'officer', { team: 'housing', patch: 'west' }),
+  colleague('Jess Halloway', 'officer', { team: 'customer-service' }),
+  colleague('Ines Marlowe', 'officer', { team: 'customer-service' }),
+  colleague('Desmond Achebe-Hall', 'manager', { team: 'customer-service' }),
+  colleague('Bernard Tull', 'manager', { team: 'voids' }),
+  colleague('Kezia Lomax', 'officer', { team: 'voids' }),
+  colleague('Oscar Penhale', 'officer', { team: 'surveyors' }),
+  colleague('Huw Dunmore', 'officer', { team: 'surveyors' }),
+  colleague('Farida Nightingale', 'officer', { team: 'legal' }),
+  colleague('Lorraine Stott', 'officer', { team: 'income' }),
+  colleague('Miriam Oakshott', 'administrator', { team: 'systems' }),
 ]
 
-function colleague(name: string, role: Role, team: string, patch?: Colleague['patch']): Colleague {
-  const [given, surname] = name.toLowerCase().split(' ')
-  return { name, email: `${given![0]}.${surname}@larkmere.example`, role, team, ...(patch && { patch }) }
+function colleague(name: string, role: Role, place: Pick<Colleague, 'team' | 'patch'>): Colleague {
+  const [given = '', surname = ''] = name.toLowerCase().split(' ')
+  return { name, email: `${given[0]}.${surname}@larkmere.example`, role, ...place }
 }

@@ -66,7 +66,7 @@ function managerOf({ office }: TurningContext): StaffMember {
 }
 
 function partyOf(role: string, { chance, surname, words }: Pick<TurningContext, 'chance' | 'surname' | 'words'>): { role: string; name: string; mustNotBeTold?: boolean } {
-  if (role === 'Next of kin') return { role, name: `${words['kin']} ${surname}, ${chance.pick(['sister', 'brother', 'mother', 'son', 'daughter'])}, ${inventMobile(chance)}` }
+  if (role === 'Next of kin') return { role, name: `${words['kin']} ${surname}, ${inventMobile(chance)}` }
   return { role, name: words['neighbour'] ?? role, mustNotBeTold: true }
 }
 

@@ -11,7 +11,7 @@ test.each([
   ['a Saturday, the Monday', '2026-11-21T10:00:00Z', 0, '2026-11-23'],
   ['one day after Christmas Eve, past the holidays', '2026-12-24T10:00:00Z', 1, '2026-12-29'],
   ['one day before a Monday, the Friday', '2026-11-23T00:00:00Z', -1, '2026-11-20'],
-])('%s', (_name, from, workingDays, day) => {
+])('%s', (...[, from, workingDays, day]) => {
   const moment = workingMomentAfter(from, { workingDays, calendar, chance: chanceOf('any') })
   expect(moment.slice(0, 10)).toBe(day)
   expect(isInOfficeHours(moment, calendar)).toBe(true)
