@@ -1,9 +1,10 @@
 import { libraryCalendars } from '@casement/case-types'
-import type { Actor, CaseTypeDefinition } from '@casement/engine'
+import { type Actor, type CaseTypeDefinition, time } from '@casement/engine'
 import { v7 as newId } from 'uuid'
 import { publishCaseTypes, saveCalendars } from '../case-types/save-library.ts'
 import { type Casework, createCasework } from '../cases/casework.ts'
 import { type CaseHistory, runCommands } from '../cases/run-commands.ts'
+import { realNow } from '../clock/now.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { createPool } from '../database/pool.ts'
 import { saveLandlord } from '../landlords/save-landlord.ts'
@@ -59,13 +60,15 @@ export interface OpeningOrder {
   openingOf: (index: number) => { actor: Actor; now?: string }
 }
 
-/** Opens cases, many in one transaction; answers their references. */
+/** Opens cases, many in one transaction, and lets what time did to them since happen; answers their references. */
 export async function openCases({ id, casework, homes }: BenchLandlord, { count, caseType, openingOf }: OpeningOrder): Promise<string[]> {
   const refs: string[] = []
+  const now = realNow()
   for (let from = 0; from < count; from += AT_ONCE) {
     const histories = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, offset): CaseHistory => {
       const subject = { kind: 'home' as const, id: homes[(from + offset) % homes.length]! }
-      return { newCase: { caseType: caseType.id, subject, fields: { reportedBy: 'neighbour' }, ...openingOf(from + offset) }, steps: [] }
+      const newCase = { caseType: caseType.id, subject, fields: { reportedBy: 'neighbour' }, ...openingOf(from + offset) }
+      return { newCase, steps: newCase.now === undefined ? [] : [{ actor: time, command: { type: 'advance-time' }, now }] }
     })
     for (const result of await runCommands(casework, { landlordId: id, histories, muted: true })) {
       if (result.kind !== 'done') throw new Error(`A case for the benchmark could not be opened: ${JSON.stringify(result)}`)
