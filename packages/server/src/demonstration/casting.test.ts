@@ -70,6 +70,12 @@ test('a few dozen cases have all that happens to cases', async () => {
   expect(lives.some(({ state }) => state.stalled !== undefined)).toBe(false)
 }, PATIENCE_MS)
 
+test('the tenants of the pictures have open cases, Ivo Pendlebury first', async () => {
+  const { stage, lives } = await cast('2026-11-23')
+  const open = lives.filter(({ state }) => state.status === 'open').map(({ plan }) => stage.world.people.find(({ id }) => id === plan.tenancy.tenants[0])?.name)
+  expect(open).toEqual(expect.arrayContaining(['Ivo Pendlebury', 'Amara Thistlewood', 'Nettie Cobblewick']))
+}, PATIENCE_MS)
+
 test('people act in office hours, in order, within their rights and before today', async () => {
   const { stage, lives } = await cast('2026-11-23')
   for (const { deeds } of lives) {

@@ -24,6 +24,8 @@ const TASKS: Record<Situation, readonly [number, number]> = {
 const MOST_CANDIDATES = 120
 /** From this candidate on, two closed cases may have the same outcome, and what is not due today may be due on any later day. */
 const PATIENCE = 60
+/** Where nobody overlooks a case. */
+const SHOWN: readonly Situation[] = ['overdue', 'today', 'soon']
 const NOT_URGENT: readonly Situation[] = ['soon', 'later', 'undated']
 
 /** The first officer has the fullest list: it is the one that the guide signs in as. */
@@ -64,11 +66,11 @@ function castPatch(wanted: readonly Situation[], casting: Casting): CaseLife[] {
   for (let nth = 0; nth < MOST_CANDIDATES && open.length > 0; nth++) {
     const aim = open[nth % open.length]!
     // Tenants whom guides know by name stand where nobody overlooks them.
-    const isShown = aim === 'today'
+    const isShown = SHOWN.includes(aim)
     const tenancy = unused.at(isShown ? 0 : -1)!
     const life = inventLife(tenancy, { ...casting, chance: chance.fork(`candidate ${nth}`) }, aim)
     const place = findPlace(life, open, { lives, casting, isPatient: nth <= PATIENCE })
-    if (place < 0 || (isShown && open[place] !== aim)) continue
+    if (place < 0 || (isShown && !SHOWN.includes(open[place]!))) continue
     open.splice(place, 1)
     unused.splice(unused.indexOf(tenancy), 1)
     lives.push(life)
