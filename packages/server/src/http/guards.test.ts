@@ -117,6 +117,36 @@ describe('every route of the router', () => {
   })
 })
 
+describe('a refusal', () => {
+  test('leaves every table as it was', async () => {
+    const opened = await rosalind.send('POST', '/api/v1/cases', { body: { caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } } })
+    const { etag } = opened.headers
+    const to = (path: string) => `/api/v1/cases/${opened.json().ref}/${path}`
+    const refused: [status: number, url: string, body: object, headers?: Record<string, string>][] = [
+      [422, '/api/v1/cases', { caseType: 'void-visit', subject: { kind: 'home', id: landlord.home }, fields: { meter: 7 } }, { 'idempotency-key': 'refused-1' }],
+      [422, '/api/v1/cases', { caseType: 'void-visit' }],
+      [422, '/api/v1/cases', { caseType: 'other' }],
+      [422, to('tasks/visit.1/completion'), { outcome: 'haunted' }, { 'idempotency-key': 'refused-2' }],
+      [404, to('tasks/visit.9/completion'), { outcome: 'empty' }],
+      [409, to('tasks/clear.1/completion'), {}],
+      [409, to('tasks/visit.1/skip'), {}],
+      [409, to('closure'), { reason: 'done' }],
+      [409, to('reopening'), { reason: 'x' }],
+      [422, to('hold'), { reason: 'weather' }],
+      [422, to('owner'), { person: landlord.home }],
+      [400, to('notes'), { text: '' }],
+      [412, to('notes'), { text: 'x' }, { 'if-match': '"1"' }],
+      [428, to('notes'), { text: 'x' }, { 'if-match': '' }],
+    ]
+    const before = await digestOfTables()
+    for (const [status, url, body, headers] of refused) {
+      const reply = await rosalind.send('POST', url, { body, headers: { 'if-match': String(etag), ...headers } })
+      expect([url, body, reply.statusCode]).toEqual([url, body, status])
+    }
+    expect(await digestOfTables()).toBe(before)
+  })
+})
+
 describe('a role', () => {
   test('counts at once when it is taken away', async () => {
     const dawn = await house.visit(landlord, landlord.manager)

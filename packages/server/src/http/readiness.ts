@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Readiness } from '../contract/contract.ts'
 import { findMissingMigrations } from '../database/migrate.ts'
+import { watchTroubles } from '../work/find-troubles.ts'
 
 interface Watched {
   pool: Pool
@@ -12,6 +13,7 @@ interface Watched {
 /** Says whether requests can be answered. That no migration is missing stays true once it was seen. */
 export function watchReadiness({ pool, ownerUrl, isWorking }: Watched): () => Promise<Readiness> {
   let isMigrated = false
+  const describeTroubles = watchTroubles(pool)
   return async () => {
     const database = await isThere(pool)
     if (database && !isMigrated) isMigrated = await hasEveryMigration(ownerUrl)
@@ -20,7 +22,7 @@ export function watchReadiness({ pool, ownerUrl, isWorking }: Watched): () => Pr
       status: database && isMigrated && work ? 'ready' : 'not-ready',
       database: { ready: database, words: database ? 'The database answers.' : 'The database does not answer.' },
       migrations: { ready: isMigrated, words: isMigrated ? 'No migration is missing.' : 'Migrations are missing or could not be read: run "casement migrate".' },
-      work: { ready: work, words: work ? 'The background work goes on.' : 'The background work has not begun.' },
+      work: { ready: work, words: work && isMigrated ? await describeTroubles() : 'The background work has not begun, or fails: the log says why.' },
     }
   }
 }

@@ -1,6 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltLandlord } from '../testing/build-landlord.ts'
+import { buildApp } from '../app.ts'
+import { deriveSignInSecret } from '../sign-in/sign-in-secret.ts'
+import { createSignIn } from '../sign-in/sign-in.ts'
+import { type BuiltLandlord, openCasework } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { watchReadiness } from './readiness.ts'
 
 let house: TestApplication
 let landlord: BuiltLandlord
@@ -118,6 +123,25 @@ describe('health', () => {
     const { body } = await house.stranger.get('/metrics')
     expect(body).toContain('casement_request_seconds_count{method="GET",route="/api/v1/search",status="2xx"}')
     expect(body).not.toContain('canary-words')
+  })
+})
+
+describe('while the database is away', () => {
+  test('replies say so and when to come back, and health tells why', async () => {
+    const appUrl = 'postgresql://casement:secret@127.0.0.1:1/nowhere'
+    const casework = openCasework(appUrl)
+    const signIn = createSignIn({ appUrl, pool: casework.pool, isSecure: false })
+    const readiness = watchReadiness({ pool: casework.pool, ownerUrl: appUrl, isWorking: () => true })
+    const app = await buildApp({ parts: { ...house.parts, casework, signIn, readiness }, settings: { logLevel: 'silent', publicUrl: undefined } })
+    const signature = createHmac('sha256', deriveSignInSecret(appUrl)).update('token').digest('base64')
+    const reply = await app.inject({ url: '/api/v1/me', headers: { cookie: `casement.session_token=${encodeURIComponent(`token.${signature}`)}` } })
+    expect([reply.statusCode, reply.json().type, reply.headers['retry-after']]).toEqual([503, '/problems/database-away', '1'])
+    const health = await app.inject('/readyz')
+    expect([health.statusCode, health.json().database.ready, health.headers['retry-after']]).toEqual([503, false, '1'])
+    expect((await app.inject('/livez')).statusCode).toBe(200)
+    await app.close()
+    await signIn.close()
+    await casework.pool.end()
   })
 })
 
