@@ -1,5 +1,5 @@
 import type { CaseEvent } from './case/event.ts'
-import type { CaseState } from './case/state.ts'
+import type { CaseState, Item } from './case/state.ts'
 
 /**
  * What a list of events does, in the words of a preview: "Reopens the stage Enquiries", "Restarts one clock".
@@ -28,9 +28,9 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'stage-reopened': return `Reopens the stage ${nameOf(event.payload.item)}`
     case 'item-skipped': return `Skips ${nameOf(event.payload.item)}`
     case 'item-cancelled': return `Cancels ${nameOf(event.payload.item)}`
-    case 'item-superseded': return `Sets aside ${nameOf(event.payload.item)}: its answers are kept as an earlier version`
+    case 'item-superseded': return setAside(after.items[event.payload.item], nameOf(event.payload.item))
     case 'task-assigned': return `Gives ${nameOf(event.payload.item)} to someone else`
-    case 'owner-assigned': return 'Changes the owner'
+    case 'owner-assigned': return 'Gives the case its owner'
     case 'hold-began': return event.payload.on === undefined ? 'Puts the case on hold' : `Puts ${nameOf(event.payload.on)} on hold`
     case 'hold-ended': return event.payload.on === undefined ? 'Releases the case' : `Releases ${nameOf(event.payload.on)}`
     case 'clock-started': return event.payload.wait ? `Begins the wait ${event.payload.terms.name}` : `Starts the clock ${event.payload.terms.name}`
@@ -45,4 +45,9 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'case-reopened': return 'Reopens the case'
     default: return undefined
   }
+}
+
+function setAside(item: Item | undefined, name: string): string {
+  const isWorkedOn = item?.answers !== undefined || item?.outcome !== undefined || item?.notes !== undefined
+  return isWorkedOn ? `Sets aside ${name}: its answers are kept as an earlier version` : `Takes back ${name}`
 }

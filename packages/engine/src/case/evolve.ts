@@ -138,11 +138,11 @@ function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>
 }
 
 /** The stage's completion no longer counts, its start does. */
-function reopenStage(state: CaseState, { payload }: EventOf<'stage-reopened'>): CaseState {
+function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
   const name = `${payload.step}.completed`
   const happened = { ...state.happened, [name]: supersede(state.happened[name] ?? [], payload.item) }
   const { endedAt: _endedAt, endedSeq: _endedSeq, ...stage } = state.items[payload.item]!
-  return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live' } } }
+  return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live', reopenedAt: seq } } }
 }
 
 function withoutOccurrencesOf(state: CaseState, item: string): CaseState['happened'] {

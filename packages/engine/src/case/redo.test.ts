@@ -81,7 +81,7 @@ describe('redo', () => {
     const game = visited()
     const preview = decide(game.state, redo, { now: '2026-12-01T11:00:00Z', actor: officer, caseType: visits, calendar: () => englandAndWales })
     if (isRefusal(preview)) throw new Error(preview.words)
-    expect(consequences(preview.state, preview.events)).toEqual(expect.arrayContaining(['Sets aside Search: its answers are kept as an earlier version', 'Withdraws the clock Chase', 'Starts Visit']))
+    expect(consequences(preview.state, preview.events)).toEqual(expect.arrayContaining(['Sets aside Visit: its answers are kept as an earlier version', 'Takes back Search', 'Withdraws the clock Chase', 'Starts Visit']))
   })
 
   test('only what was done can be redone, and with a reason', () => {
@@ -101,5 +101,15 @@ describe('redo', () => {
     const reopened = closed.do({ type: 'reopen-case', reason: 'wrong flat', restart: ['visit.1'] })
     expect(reopened.shows()).toEqual(['visit.1 superseded', 'search.1 cancelled', 'end.1 superseded', 'visit.2 live'])
     expect(reopened.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).shows()).toEqual(expect.arrayContaining(['search.2 live', 'ask.1 live']))
+  })
+
+  test('a stage that reopens is not cancelled at once by what happened before', () => {
+    const moved = sampleType({ steps: [
+      { id: 'look', kind: 'stage', name: 'Look', cancelWhen: 'panel', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }] },
+      { id: 'panel', kind: 'task', name: 'Panel', after: 'look' },
+      { id: 'act', kind: 'task', name: 'Act', after: 'panel' },
+    ] })
+    const game = play(moved).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'complete-task', task: 'panel.1' }).do({ type: 'redo-task', task: 'visit.1', reason: 'wrong flat', keep: ['panel.1'] })
+    expect(game.shows().toSorted()).toEqual(['act.1 live', 'look.1 live', 'panel.1 completed', 'visit.1 superseded', 'visit.2 live'])
   })
 })

@@ -48,6 +48,8 @@ export interface Item {
   parent?: string
   since: number
   madeAt: number
+  /** A stage that a redo opened again: what cancelled it may happen only after this event. */
+  reopenedAt?: number
   state: ItemState
   triggers: Trigger[]
   startedSeq?: number

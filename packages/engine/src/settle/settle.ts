@@ -50,10 +50,10 @@ function inPathOrder(turn: Turn, state: CaseState): Item[] {
   return Object.values(state.items).filter(isUnfinished).sort((a, b) => order(a) - order(b) || a.run - b.run)
 }
 
-/** Its leaves count from the item's making, not from before (semantics 18). */
+/** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
 function cancelByRule(turn: Turn, item: Item): void {
   const rule = getStep(turn.context.caseType, item.step).cancelWhen
-  const triggers = rule && satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.madeAt })
+  const triggers = rule && satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.reopenedAt ?? item.madeAt })
   if (triggers && isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule', triggers })
 }
 
