@@ -49,7 +49,7 @@ export async function startApplication({ settings, ownerUrl, appUrl }: Applicati
     names: new NameBook(),
     signIn,
     findDemonstration: async () => (isDemonstrationMode(settings) ? findDemonstrationSignIns(pool) : undefined),
-    readiness: watchReadiness({ pool, ownerUrl, isWorking: () => underWay.work !== undefined }),
+    readiness: watchReadiness({ pool, ownerUrl, isWorking: () => underWay.work !== undefined && underWay.work.findFault() === undefined }),
   }
   const server = await buildApp({ parts, settings, pages: existsSync(join(PAGES, 'index.html')) ? PAGES : undefined })
   await server.listen({ port: settings.port, host: settings.host })

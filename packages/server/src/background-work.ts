@@ -11,6 +11,8 @@ export interface WorkPlace {
 /** One kind of work that goes on beside the requests; `stop` lets what is under way finish. */
 export interface WorkUnderWay {
   stop(): Promise<void>
+  /** What keeps it from working just now; undefined while all is well. */
+  findFault(): string | undefined
 }
 
 /** Every kind of work; any number of processes may do each at the same time. */
@@ -19,5 +21,8 @@ const KINDS: ((place: WorkPlace) => WorkUnderWay)[] = [({ settings, appUrl }) =>
 /** Does all background work until it is stopped. */
 export function startBackgroundWork(place: WorkPlace): WorkUnderWay {
   const underWay = KINDS.map((start) => start(place))
-  return { stop: async () => void (await Promise.all(underWay.map((work) => work.stop()))) }
+  return {
+    stop: async () => void (await Promise.all(underWay.map((work) => work.stop()))),
+    findFault: () => underWay.map((work) => work.findFault()).find((fault) => fault !== undefined),
+  }
 }

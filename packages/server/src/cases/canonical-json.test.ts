@@ -11,8 +11,13 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ a: undefined, b: [undefined, 1] })).toBe('{"b":[null,1]}')
   })
 
+  test('keeps to code units where keys are numbers, and takes __proto__ for a key like any other', () => {
+    expect(canonicalJson({ 9: 'a', 10: 'b', a: { 2: 1, 1: 2 } })).toBe('{"10":"b","9":"a","a":{"1":2,"2":1}}')
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"a":2}}'))).toBe('{"__proto__":{"a":2},"b":1}')
+  })
+
   test('refuses what JSON cannot hold', () => {
-    expect(() => canonicalJson({ a: 1n })).toThrow('bigint')
+    expect(() => canonicalJson({ a: 1n })).toThrow('BigInt')
     expect(() => canonicalJson(undefined)).toThrow('nothing to write down')
   })
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 import type { CaseEvent } from '@casement/engine'
 import { canonicalJson } from './canonical-json.ts'
 
@@ -43,14 +43,16 @@ export function digestPayload(payload: unknown, salt: Buffer): Buffer {
 }
 
 /** SHA-256 of the canonical event with its payload digest and the digest of the event before it in the case. */
-export function digestEvent(event: EventFacts, payloadDigest: Buffer, { landlordId, caseId, previous }: ChainPlace): Buffer {
-  const canonical = canonicalJson({
-    landlord: landlordId, case: caseId, seq: event.seq, type: event.type, step: event.step,
-    actor: { kind: event.actor.kind, id: event.actor.id },
-    occurredAt: event.occurredAt, recordedAt: event.recordedAt,
-    payload: payloadDigest.toString('hex'), previous: previous?.toString('hex') ?? null,
+export function digestEvent(event: EventFacts, payloadDigest: Buffer, place: ChainPlace): Buffer {
+  return hash('sha256', canonicalEvent(event, payloadDigest, place), 'buffer')
+}
+
+/** Written with its keys in their order, so that it is canonical as it stands. */
+export function canonicalEvent({ actor, occurredAt, recordedAt, seq, step, type }: EventFacts, payloadDigest: Buffer, { landlordId, caseId, previous }: ChainPlace): string {
+  return JSON.stringify({
+    actor: { id: actor.id, kind: actor.kind }, case: caseId, landlord: landlordId, occurredAt,
+    payload: payloadDigest.toString('hex'), previous: previous?.toString('hex') ?? null, recordedAt, seq, step, type,
   })
-  return createHash('sha256').update(canonical).digest()
 }
 
 function stepOf({ payload }: CaseEvent): string | null {

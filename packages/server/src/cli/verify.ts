@@ -1,7 +1,9 @@
+import type { Pool } from 'pg'
 import { createPool } from '../database/pool.ts'
 import { OperatorError } from '../operator-error.ts'
 import { readSettings } from '../settings.ts'
 import { verifyLandlord } from '../verify/verify-landlord.ts'
+import { findWorkTroubles } from '../work/find-troubles.ts'
 import { readLandlords } from '../work/landlords.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -24,6 +26,7 @@ export async function verify(): Promise<void> {
       for (const { ref, words } of faults.slice(0, MOST_PRINTED)) console.log(`WRONG    ${ref}: ${words}`)
       faulty += faults.length
     }
+    await printTroubles(pool)
   } finally {
     await pool.end()
     await database.close()
@@ -31,4 +34,11 @@ export async function verify(): Promise<void> {
   if (faulty > 0) {
     throw new OperatorError(faulty === 1 ? '1 case is not as its events say.' : `${faulty} cases are not as their events say.`, 'Somebody changed the database by another way than Casement. Restore these cases from a backup, and keep this output.')
   }
+}
+
+/** What the background work could not do is no tampering, but somebody must look at it. */
+async function printTroubles(pool: Pool): Promise<void> {
+  const { failingCases, deadLetters } = await findWorkTroubles(pool)
+  for (const { ref, words, failures } of failingCases) console.log(`LOOK     ${ref}: the passing of time failed ${failures} times: ${words}`)
+  for (const { kind, key, words } of deadLetters) console.log(`LOOK     given up to ${kind} (${key}): ${words}`)
 }

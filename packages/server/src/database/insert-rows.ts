@@ -21,8 +21,21 @@ export async function insertRows(tx: LandlordTransaction, { into, rows, whenTher
   }
 }
 
-/** ($1, $2, $3), ($1, $4, $5), … */
+/** Texts of a few rows, which most statements have. */
+const kept = new Map<number, string>()
+const MOST_ROWS_KEPT = 32
+const MOST_COLUMNS = 100
+
 function placesFor(rows: number, columns: number): string {
+  if (rows > MOST_ROWS_KEPT) return writePlaces(rows, columns)
+  const key = rows * MOST_COLUMNS + columns
+  const known = kept.get(key) ?? writePlaces(rows, columns)
+  kept.set(key, known)
+  return known
+}
+
+/** ($1, $2, $3), ($1, $4, $5), … */
+function writePlaces(rows: number, columns: number): string {
   const places: string[] = []
   for (let row = 0; row < rows; row++) {
     const numbers = Array.from({ length: columns }, (_, column) => `$${row * columns + column + 2}`)

@@ -8,7 +8,7 @@ import { inLandlord } from '../database/landlord-transaction.ts'
 import { type BuiltLandlord, buildLandlord, openCasework } from '../testing/build-landlord.ts'
 import { type TestDatabase, createTestDatabase } from '../testing/test-database.ts'
 import { voidVisit } from '../testing/void-visit.ts'
-import { findWorkTroubles } from './find-troubles.ts'
+import { findWorkTroubles, watchTroubles } from './find-troubles.ts'
 import { readLandlords } from './landlords.ts'
 import { bringAbout, claimEffects, emptyOutbox } from './outbox.ts'
 import { settleAllDue } from './settle-all-due.ts'
@@ -109,6 +109,7 @@ describe('the passing of time', () => {
     expect((await fired(landlord)).map(({ ref }) => ref)).toEqual([good, good, good])
     const { failingCases } = await findWorkTroubles(casework.pool)
     expect(failingCases).toMatchObject([{ ref: bad, failures: 1, words: expect.stringContaining('Case type broken-visit version 1 cannot be used') }])
+    expect(await watchTroubles(casework.pool)()).toContain('it fails on 1 case and has given up 0 notices')
     expect(await sweep(casework, { landlord: worked })).toBe(0)
 
     await spoil(broken)

@@ -26,3 +26,21 @@ export async function findWorkTroubles(pool: Pool): Promise<WorkTroubles> {
   }
   return troubles
 }
+
+/** Asking costs a transaction for each landlord, and whoever watches asks often. */
+const KNOWN_FOR_MS = 30_000
+
+/** Says in a sentence how the background work goes, without naming any case: anybody may ask. */
+export function watchTroubles(pool: Pool): () => Promise<string> {
+  let known: { words: string; until: number } | undefined
+  return async () => {
+    if (known === undefined || known.until < performance.now()) known = { words: inWords(await findWorkTroubles(pool)), until: performance.now() + KNOWN_FOR_MS }
+    return known.words
+  }
+}
+
+function inWords({ failingCases, deadLetters }: WorkTroubles): string {
+  const [cases, effects] = [failingCases.length, deadLetters.length]
+  if (cases + effects === 0) return 'The background work goes on.'
+  return `The background work goes on, but it fails on ${cases} ${cases === 1 ? 'case' : 'cases'} and has given up ${effects} ${effects === 1 ? 'notice' : 'notices'}: "casement verify" names them.`
+}
