@@ -4,18 +4,17 @@
  * @throws TypeError for what JSON cannot hold
  */
 export function canonicalJson(value: unknown): string {
-  const text = hasNumberedKey(value) ? write(value) : JSON.stringify(sorted(value))
+  const text = hasUnsettableKey(value) ? write(value) : JSON.stringify(sorted(value))
   if (text === undefined) throw new TypeError('There is nothing to write down')
   return text
 }
 
-/** An object shows keys that are numbers first, however they were set; such values are written by hand. */
-function hasNumberedKey(value: unknown): boolean {
+/** An object shows keys that are numbers first, however they were set, and __proto__ not at all; such values are written by hand. */
+function hasUnsettableKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value)) return value.some(hasNumberedKey)
-  for (const key in value) {
-    const first = key.charCodeAt(0)
-    if ((first >= 0x30 && first <= 0x39) || hasNumberedKey(value[key as keyof typeof value])) return true
+  if (Array.isArray(value)) return value.some(hasUnsettableKey)
+  for (const key of Object.keys(value)) {
+    if ((key >= '0' && key < ':') || key === '__proto__' || hasUnsettableKey(value[key as keyof typeof value])) return true
   }
   return false
 }
@@ -24,7 +23,7 @@ function hasNumberedKey(value: unknown): boolean {
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(sorted)
-  const copy: Record<string, unknown> = Object.create(null)
+  const copy: Record<string, unknown> = {}
   for (const key of Object.keys(value).sort()) copy[key] = sorted(value[key as keyof typeof value])
   return copy
 }

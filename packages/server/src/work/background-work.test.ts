@@ -134,9 +134,9 @@ describe('the outbox', () => {
     await owner.query('update casement.outbox set available_at = $2 where landlord_id = $1', [landlord.id, OPENED])
     const [quick] = await claimEffects(casework, landlord.id)
     if (!slow || !quick) throw new Error('Nothing was claimed')
-    await bringAbout(casework, landlord.id, slow)
+    await bringAbout(casework, landlord.id, [slow])
     expect(await notices(landlord)).toEqual([])
-    await bringAbout(casework, landlord.id, quick)
+    await bringAbout(casework, landlord.id, [quick])
     expect(await notices(landlord)).toEqual([{ staff_id: landlord.colleague.id, words: 'Visit on case VV-26-00001 was given to you.' }])
   })
 

@@ -2,7 +2,7 @@ import type { Casework } from '../cases/casework.ts'
 import type { Effect } from '../cases/effects-of-events.ts'
 import { realNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { deliverNotice } from './deliver-notice.ts'
+import { deliverNotices } from './deliver-notices.ts'
 import { tryAgainAt } from './try-again.ts'
 
 const AT_ONCE = 100
@@ -21,14 +21,19 @@ export interface OutboxItem extends Effect {
 }
 
 /** How each kind of effect is brought about; in the transaction that takes it out of the outbox. */
-const DELIVERIES: Record<Effect['kind'], (tx: LandlordTransaction, item: OutboxItem) => Promise<void>> = {
-  notify: deliverNotice,
+const DELIVERIES: Record<Effect['kind'], (tx: LandlordTransaction, items: OutboxItem[]) => Promise<void>> = {
+  notify: deliverNotices,
 }
 
-/** Brings about effects of one landlord that wait in its outbox. Answers how many it took. */
+/** Brings about effects of one landlord that wait in its outbox; after an error each by itself. Answers how many it took. */
 export async function emptyOutbox(casework: Casework, landlordId: string): Promise<number> {
   const claimed = await claimEffects(casework, landlordId)
-  for (const item of claimed) await bringAbout(casework, landlordId, item)
+  if (claimed.length === 0) return 0
+  try {
+    await bringAbout(casework, landlordId, claimed)
+  } catch {
+    for (const item of claimed) await bringAboutOrTryAgain(casework, landlordId, item)
+  }
   return claimed.length
 }
 
@@ -47,19 +52,28 @@ export function claimEffects({ pool }: Casework, landlordId: string): Promise<Ou
     ))
 }
 
-/** Brings one claimed effect about and takes it out of the outbox, or sets when it is tried again. */
-export async function bringAbout({ pool }: Casework, landlordId: string, item: OutboxItem): Promise<void> {
+/** Brings claimed effects about and takes them out of the outbox, all or none; one that another worker claimed since is left alone. */
+export async function bringAbout({ pool }: Casework, landlordId: string, items: OutboxItem[]): Promise<void> {
+  await inLandlord({ pool, landlordId }, async (tx) => {
+    const taken = await tx.rows<{ id: string }>(
+      'delete from casement.outbox o where o.landlord_id = $1 and (o.id, o.attempt) in (select * from unnest($2::uuid[], $3::int[])) returning o.id',
+      [landlordId, items.map(({ id }) => id), items.map(({ attempt }) => attempt)],
+    )
+    const ours = new Set(taken.map(({ id }) => id))
+    for (const [kind, some] of Map.groupBy(items.filter(({ id }) => ours.has(id)), (item) => item.kind)) {
+      if (!Object.hasOwn(DELIVERIES, kind)) throw new Error(`Nothing here brings about effects of the kind ${kind}`)
+      await DELIVERIES[kind](tx, some)
+    }
+  })
+}
+
+async function bringAboutOrTryAgain(casework: Casework, landlordId: string, item: OutboxItem): Promise<void> {
   try {
-    await inLandlord({ pool, landlordId }, async (tx) => {
-      const isOurs = await tx.change('delete from casement.outbox where landlord_id = $1 and id = $2 and attempt = $3', [landlordId, item.id, item.attempt])
-      if (isOurs === 0) return
-      if (!Object.hasOwn(DELIVERIES, item.kind)) throw new Error(`Nothing here brings about effects of the kind ${item.kind}`)
-      await DELIVERIES[item.kind](tx, item)
-    })
+    await bringAbout(casework, landlordId, [item])
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
     const deadAt = item.attempt >= MOST_ATTEMPTS ? realNow() : null
-    await inLandlord({ pool, landlordId }, (tx) =>
+    await inLandlord({ pool: casework.pool, landlordId }, (tx) =>
       tx.change('update casement.outbox set available_at = $4, last_error = $5, dead_at = $6 where landlord_id = $1 and id = $2 and attempt = $3', [
         landlordId, item.id, item.attempt, tryAgainAt(item.attempt), words.slice(0, 500), deadAt,
       ]))

@@ -6,10 +6,18 @@ import type { OutboxItem } from './outbox.ts'
 
 const NOTICE = { table: 'casement.notice', columns: ['id', 'key', 'staff_id', 'case_id', 'kind', 'words', 'at'] }
 
-/** Tells everyone whom an effect names, each once. */
-export async function deliverNotice(tx: LandlordTransaction, { key, case_id: caseId, payload }: OutboxItem): Promise<void> {
-  const staff = await findRecipients(tx, { to: payload.to, caseId })
-  const rows = staff.map((id) => [newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at])
+/** Tells everyone whom effects name, each once. */
+export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem[]): Promise<void> {
+  const owners = await readOwners(tx, items)
+  const known = new Map<string, string[]>()
+  const rows: unknown[][] = []
+  for (const { key, case_id: caseId, payload } of items) {
+    const asked = { to: payload.to, owner: owners.get(caseId) }
+    const name = JSON.stringify(asked)
+    const staff = known.get(name) ?? (await findRecipients(tx, asked))
+    known.set(name, staff)
+    rows.push(...staff.map((id) => [newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at]))
+  }
   await insertRows(tx, { into: NOTICE, rows, whenThere: 'on conflict (landlord_id, staff_id, key) do nothing' })
 }
 
@@ -24,16 +32,24 @@ function wordsOf({ what, about, ref }: NotifyEffect): string {
   }
 }
 
-interface Addressee {
-  to: NotifyEffect['to']
-  caseId: string | null
+interface Holder {
+  kind: string
+  id: string
+}
+
+/** Who owns the cases now, by case. */
+async function readOwners(tx: LandlordTransaction, items: OutboxItem[]): Promise<Map<string | null, Holder>> {
+  const rows = await tx.rows<Holder & { case_id: string }>(
+    'select id as case_id, owner_kind as kind, owner_id as id from casement.case_record where landlord_id = $1 and id = any($2) and owner_id is not null',
+    [tx.landlordId, items.map(({ case_id }) => case_id)],
+  )
+  return new Map(rows.map(({ case_id, kind, id }) => [case_id, { kind, id }]))
 }
 
 /** Whoever it is for now: an owner or a team may have changed since. */
-async function findRecipients(tx: LandlordTransaction, { to, caseId }: Addressee): Promise<string[]> {
-  const owner = await tx.findRow<{ kind: string | null; id: string | null }>('select owner_kind as kind, owner_id as id from casement.case_record where landlord_id = $1 and id = $2', [tx.landlordId, caseId])
-  const { kind, id } = to.kind === 'owner' ? (owner ?? { kind: null, id: null }) : to
-  if (kind === null || id === null || id === undefined) return []
+async function findRecipients(tx: LandlordTransaction, { to, owner }: { to: NotifyEffect['to']; owner?: Holder }): Promise<string[]> {
+  const { kind, id } = to.kind === 'owner' ? { ...owner } : to
+  if (id === undefined) return []
   if (kind === 'person') return idsOf(tx, 's.id::text = $2', [id])
   if (kind === 'team') return idsOf(tx, IN_TEAM, [id])
   const near = owner?.kind === 'person' ? await idsOf(tx, `s.role = $2 and ${SHARES_A_TEAM}`, [id, owner.id]) : []
