@@ -25,6 +25,9 @@ const PATIENCE_MS = 1500
 /** Connections of the API; sign-in has a few of its own. */
 const POOL_SIZE = 10
 
+/** Tests sign many people in from one address. */
+const TEST_TRIES_PER_MINUTE = 600
+
 export interface Application {
   /** The address to type into a browser. */
   address: string
@@ -40,7 +43,7 @@ export interface ApplicationParts {
 /** Serves the web pages and the API, and does the background work, until it is closed. @throws OperatorError when a part of it cannot start */
 export async function startApplication({ settings, ownerUrl, appUrl }: ApplicationParts): Promise<Application> {
   const pool = createPool({ url: appUrl, name: 'casement serve', max: POOL_SIZE })
-  const signIn = createSignIn({ appUrl, pool, isSecure: settings.publicUrl?.startsWith('https:') ?? false })
+  const signIn = createSignIn({ appUrl, pool, isSecure: settings.publicUrl?.startsWith('https:') ?? false, triesPerMinute: settings.hasTestClock ? TEST_TRIES_PER_MINUTE : undefined })
   const casework = createCasework(pool)
   const underWay = { work: undefined as WorkUnderWay | undefined }
   const parts: Parts = {
