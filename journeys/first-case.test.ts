@@ -36,7 +36,7 @@ describeInBrowser('a suspected abandonment', () => {
   const nextActions = () => page.locator('section', { has: page.getByRole('heading', { name: 'Next actions' }) })
   const dialog = () => page.getByRole('dialog')
   const tab = (name: RegExp) => page.getByRole('tab', { name }).or(page.getByRole('link', { name }))
-  const saysInside = async (place: Locator, ...words: (string | RegExp)[]) => {
+  const expectWords = async (place: Locator, ...words: (string | RegExp)[]) => {
     for (const word of words) await place.getByText(word).first().waitFor()
   }
 
@@ -53,18 +53,18 @@ describeInBrowser('a suspected abandonment', () => {
     await page.getByRole('button', { name: /Suspected abandonment/ }).click()
     await page.getByLabel('Address, name or reference').fill('Thisslewod larch')
     await page.getByRole('button', { name: /Thistlewood, \d+ Larch Walk/ }).first().click()
-    await saysInside(page.locator('main'), /open here/, 'Starts Visit the home')
+    await expectWords(page.locator('main'), /open here/, 'Starts Visit the home')
     await page.getByRole('button', { name: /Start the case/ }).click()
     await page.waitForURL(/\/cases\/SA-30-\d{5}$/)
-    await saysInside(nextActions(), 'Visit the home', 'Check our records')
+    await expectWords(nextActions(), 'Visit the home', 'Check our records')
   })
 
   test('the visit, completed with an outcome, opens the next stage', async () => {
     await nextActions().locator('li', { hasText: 'Visit the home' }).getByRole('button', { name: 'Complete' }).click()
     await nextActions().getByText('No sign of life').click()
-    await saysInside(nextActions(), 'Opens the stage Enquiries')
+    await expectWords(nextActions(), 'Opens the stage Enquiries')
     await nextActions().getByRole('button', { name: 'Complete C' }).click()
-    await saysInside(nextActions(), 'Call tenant and next of kin', 'Visit again')
+    await expectWords(nextActions(), 'Call tenant and next of kin', 'Visit again')
   })
 
   const dueOfEnquiries = async () => {
@@ -75,47 +75,47 @@ describeInBrowser('a suspected abandonment', () => {
   }
 
   test('a hold for one reason stops the clock, for another it does not', async () => {
-    await saysInside(await dueOfEnquiries(), 'Tue 22 Jan')
+    await expectWords(await dueOfEnquiries(), 'Tue 22 Jan')
     await hold('Police ask us not to enter')
-    await saysInside(await dueOfEnquiries(), 'Paused')
+    await expectWords(await dueOfEnquiries(), 'Paused')
     await moveClock('2030-01-10T10:00:00Z')
     await release()
-    await saysInside(await dueOfEnquiries(), 'Thu 24 Jan')
+    await expectWords(await dueOfEnquiries(), 'Thu 24 Jan')
     await hold('Waiting for an agency')
     await moveClock('2030-01-14T10:00:00Z')
-    await saysInside(await dueOfEnquiries(), 'Thu 24 Jan')
+    await expectWords(await dueOfEnquiries(), 'Thu 24 Jan')
     await release()
   })
 
   async function hold(reason: string): Promise<void> {
     await page.getByRole('button', { name: /^Hold/ }).first().click()
     await dialog().getByText(reason).click()
-    await saysInside(dialog(), 'Puts the case on hold')
+    await expectWords(dialog(), 'Puts the case on hold')
     await dialog().getByRole('button', { name: /^Hold/ }).click()
     await page.getByRole('button', { name: /^Release/ }).first().waitFor()
   }
 
   async function release(): Promise<void> {
     await page.getByRole('button', { name: /^Release/ }).first().click()
-    await saysInside(dialog(), 'Releases the case')
+    await expectWords(dialog(), 'Releases the case')
     await dialog().getByRole('button', { name: /^Release/ }).click()
     await page.getByRole('button', { name: /^Hold/ }).first().waitFor()
   }
 
   test('the clock warns and then falls due, and both are seen', async () => {
     await moveClock('2030-01-22T10:00:00Z')
-    await saysInside(await dueOfEnquiries(), 'Due soon')
+    await expectWords(await dueOfEnquiries(), 'Due soon')
     await moveClock('2030-01-25T10:00:00Z')
-    await saysInside(await dueOfEnquiries(), 'Overdue')
+    await expectWords(await dueOfEnquiries(), 'Overdue')
     await tab(/^Summary/).click()
-    await saysInside(page.locator('main'), 'Enquiries finished will soon be due.', 'Enquiries finished is past due.')
+    await expectWords(page.locator('main'), 'Enquiries finished will soon be due.', 'Enquiries finished is past due.')
   })
 
   test('“why this date?” shows the sum, day by day', async () => {
     const row = await dueOfEnquiries()
     await row.getByRole('button', { name: /why this date/ }).click()
     const ledger = page.getByRole('complementary').filter({ hasText: 'Why this date?' })
-    await saysInside(ledger, /10 working days from/, 'Weekend', /Paused: police ask us not to enter/i, 'Thu 24 Jan, to midnight')
+    await expectWords(ledger, /10 working days from/, 'Weekend', /Paused: police ask us not to enter/i, 'Thu 24 Jan, to midnight')
     const total = await ledger.locator('tr', { hasText: /^Due/ }).innerText()
     expect(total).toMatch(/10$/)
     await page.keyboard.press('Escape')
@@ -125,14 +125,14 @@ describeInBrowser('a suspected abandonment', () => {
     await tab(/^Tasks/).click()
     await page.locator('li', { hasText: 'Visit the home' }).getByRole('button', { name: 'Do again' }).click()
     await dialog().getByRole('textbox').first().fill('The neighbour says it was the wrong door.')
-    await saysInside(dialog(), 'Takes back Enquiries', 'Withdraws the clock Enquiries finished', 'Starts Visit the home')
+    await expectWords(dialog(), 'Takes back Enquiries', 'Withdraws the clock Enquiries finished', 'Starts Visit the home')
     await dialog().getByRole('button', { name: 'Do it again' }).click()
     await tab(/^Summary/).click()
     await nextActions().locator('li', { hasText: 'Visit the home' }).getByRole('button', { name: 'Complete' }).click()
     await nextActions().getByText('The tenant lives there').click()
-    await saysInside(nextActions(), 'Closes the case')
+    await expectWords(nextActions(), 'Closes the case')
     await nextActions().getByRole('button', { name: 'Complete C' }).click()
-    await saysInside(page.locator('main'), 'Closed')
+    await expectWords(page.locator('main'), 'Closed')
   })
 
   test('after a reload every event is in the log', async () => {
@@ -143,6 +143,6 @@ describeInBrowser('a suspected abandonment', () => {
     expect(items.map(({ seq }) => seq)).toEqual(items.map((_, index) => index + 1))
     expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['case-opened', 'hold-began', 'hold-ended', 'clock-paused', 'clock-warned', 'clock-due', 'item-superseded', 'case-closed']))
     const log = page.locator('main')
-    for (const { words } of items) await saysInside(log, words)
+    for (const { words } of items) await expectWords(log, words)
   })
 })

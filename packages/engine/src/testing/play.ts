@@ -3,7 +3,6 @@ import type { CaseType } from '../case-type/case-type.ts'
 import type { CaseTypeDefinition } from '../case-type/definition.ts'
 import { decide } from '../case/decide.ts'
 import type { Actor, CaseEvent } from '../case/event.ts'
-import { replay } from '../case/evolve.ts'
 import { shownState, type CaseState } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import type { Command } from '../commands/command.ts'
@@ -62,6 +61,3 @@ export function play(caseType: CaseType, opened = '2026-12-01T10:00:00Z', open: 
   game.types = () => game.events.map(({ type }) => type)
   return keep({ type: 'open-case', ...open })
 }
-
-/** The state that the events so far replay to. */
-export const replayed = (game: Play): CaseState | undefined => replay(game.events)
