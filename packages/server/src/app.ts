@@ -55,7 +55,7 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
   })
   await describeApi(app)
   addRoutes(app, { parts, registry })
-  await serveDocumentation(app)
+  serveDocumentation(app)
   if (pages) await servePages(app, pages)
   else app.setNotFoundHandler(replyNothingHere)
   refuseUngoverned(app)

@@ -1,5 +1,5 @@
 import fastifySwagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type LightMyRequestResponse } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { described } from '../contract/described.ts'
 import { NONCE_MARK, freshNonce, pagePolicy } from './security-headers.ts'
@@ -49,21 +49,33 @@ const withHeaders: typeof transform = (document) => {
   return Object.keys(properties).length === 0 ? transformed : { ...transformed, schema: { ...transformed.schema, headers: { type: 'object', properties } } }
 }
 
+const READER_PATHS = ['/api/docs', '/api/docs/', '/api/docs/js/scalar.js']
+
 /** Serves the document, and pages to read it with; nothing is fetched from elsewhere. */
-export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+export function serveDocumentation(app: FastifyInstance): void {
   let document: string | undefined
+  let reader: Promise<FastifyInstance> | undefined
   app.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.type('application/json').send((document ??= openApiText(app))))
-  // Five megabytes of source text: read only where somebody serves them.
+  for (const path of READER_PATHS) {
+    app.get(path, { schema: { hide: true } }, async (_request, reply) => passOn(await (await (reader ??= openReader())).inject(path), reply))
+  }
+  app.addHook('onClose', async () => (await reader)?.close())
+}
+
+/** The reader is five megabytes of source text: it is loaded when somebody first reads. */
+async function openReader(): Promise<FastifyInstance> {
   const { default: scalar } = await import('@scalar/fastify-api-reference')
-  await app.register(async (docs) => {
-    docs.addHook('onSend', async (_request, reply, payload) => {
-      if (typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('text/html')) return payload
-      const nonce = freshNonce()
-      reply.header('content-security-policy', pagePolicy(nonce))
-      return payload.replaceAll(NONCE_MARK, nonce)
-    })
-    await docs.register(scalar, { routePrefix: '/api/docs', configuration: READER })
-  })
+  const reader = fastify()
+  await reader.register(scalar, { routePrefix: '/api/docs', configuration: READER })
+  return reader
+}
+
+function passOn({ statusCode, headers, body }: LightMyRequestResponse, reply: FastifyReply): FastifyReply {
+  const type = String(headers['content-type'])
+  if (headers.location !== undefined) return reply.redirect(headers.location, statusCode)
+  if (!type.startsWith('text/html')) return reply.type(type).send(body)
+  const nonce = freshNonce()
+  return reply.type(type).header('content-security-policy', pagePolicy(nonce)).send(body.replaceAll(NONCE_MARK, nonce))
 }
 
 /** The document as it is committed: one form, whatever made it. Schemas listed a second time as inputs, which nothing uses, are left out. */
