@@ -23,8 +23,8 @@ const newOwner = z
 const hold = z.strictObject({ reason: id, until: instantOrDay.optional(), notes, occurredAt })
 const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().register(described, { description: 'One hold of several; all of them when not said' }) })
 
-const task = { method: 'POST', tag: 'Tasks', params: taskParams, query: commandQuery, reply: commandReply, changesCase: true } as const
-const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: commandQuery, reply: commandReply, changesCase: true } as const
+const task = { method: 'POST', tag: 'Tasks', params: taskParams, query: commandQuery, reply: commandReply } as const
+const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: commandQuery, reply: commandReply } as const
 
 /** Every change of a case but its opening. Transitions are nouns; each is one command of the engine. */
 export const commandRoutes = {

@@ -13,8 +13,6 @@ export interface Route {
   reply: z.ZodType
   /** Of a reply that is not a problem; 200 when not said. */
   status?: 200 | 201
-  /** A change of a case: it shows the version that it was decided on (`If-Match`). */
-  changesCase?: true
 }
 
 /** Keeps the exact types of what a route says. */
