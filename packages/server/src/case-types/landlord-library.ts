@@ -1,6 +1,6 @@
 import { type Calendar, type CaseType, compileCaseType } from '@casement/engine'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
-import type { CaseTypeRow } from '../database/schema.ts'
+import type { CaseTypeRow } from '../database/rows.ts'
 
 type CaseTypeHead = Pick<CaseTypeRow, 'id' | 'version' | 'name' | 'status' | 'effective_from'>
 

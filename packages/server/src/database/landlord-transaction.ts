@@ -1,4 +1,3 @@
-import type { CompiledQuery } from 'kysely'
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -6,10 +5,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Whether a text has the form of an id, so that it may be compared with one in a statement. */
 export function isUuid(text: string): boolean {
   return UUID.test(text)
-}
-
-interface Compilable<Row> {
-  compile(): CompiledQuery<Row>
 }
 
 /** A transaction of one landlord: row-level security shows it the rows of no other. */
@@ -43,13 +38,6 @@ export class LandlordTransaction {
   async change(statement: string, values?: unknown[]): Promise<number> {
     const { rowCount } = await this.#client.query(statement, values)
     return rowCount ?? 0
-  }
-
-  /** The rows of a query that was put together with `sql` of query-builder.ts. */
-  async all<Row>(query: Compilable<Row>): Promise<Row[]> {
-    const { sql, parameters } = query.compile()
-    const { rows } = await this.#client.query<Row & QueryResultRow>(sql, [...parameters])
-    return rows
   }
 }
 

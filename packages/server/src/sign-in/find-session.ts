@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { realNow } from '../clock/now.ts'
-import type { Role } from '../database/schema.ts'
+import type { Role } from '../database/rows.ts'
 
 /** Who is signed in, for which landlord, with what rights, and the landlord's time. */
 export interface SignedInSession {

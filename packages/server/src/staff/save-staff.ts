@@ -1,7 +1,7 @@
 import { realNow } from '../clock/now.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
-import type { Role } from '../database/schema.ts'
+import type { Role } from '../database/rows.ts'
 
 export interface StaffMember {
   id: string

@@ -7,7 +7,7 @@ import { ClockReadings } from '../cases/clock-readings.ts'
 import { type EventFacts, digestEvent, digestPayload } from '../cases/event-chain.ts'
 import { eventOf } from '../cases/read-events.ts'
 import { isSameRow, taskRows } from '../cases/task-rows.ts'
-import type { CaseRow, EventRow } from '../database/schema.ts'
+import type { CaseRow, EventRow } from '../database/rows.ts'
 
 /** An event as it is stored, with its payload; `salt` is absent where the payload's row is. */
 export interface StoredEvent extends EventRow {

@@ -3,7 +3,7 @@ import { LibraryCache } from '../case-types/landlord-library.ts'
 import { TASK_COLUMNS } from '../cases/task-rows.ts'
 import { landlordNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import type { CaseRow } from '../database/schema.ts'
+import type { CaseRow } from '../database/rows.ts'
 import type { WorkedLandlord } from '../work/sweep.ts'
 import { type StoredEvent, type StoredWhole, findFault, isRedacted } from './verify-case.ts'
 
