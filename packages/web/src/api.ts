@@ -1,3 +1,4 @@
+import { hearServerTime } from './look/server-time.ts'
 import type { Problem as ProblemDocument } from '@casement/server/contract'
 
 /** A refusal or fault told by the server as a problem document (RFC 9457). */
@@ -58,6 +59,7 @@ export async function fetchReply<Reply>(request: Request): Promise<Reply> {
 /** As `fetchReply`, with the ETag of what was answered. */
 export async function fetchTagged<Reply>(request: Request): Promise<{ reply: Reply; etag: string | undefined }> {
   const response = await reach(request)
+  hearServerTime(response.headers.get('casement-now'))
   const text = await response.text()
   if (response.ok) return { reply: (text === '' ? undefined : JSON.parse(text)) as Reply, etag: response.headers.get('etag') ?? undefined }
   if (response.status === 401 && request.path.startsWith('/api/v1/')) whenSignedOut()

@@ -1,4 +1,4 @@
-import { type CaseEvent, caseStatus, consequences } from '@casement/engine'
+import { type CaseEvent, caseStatus } from '@casement/engine'
 import type { Done, Preview, Problem } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { versionNeeded, versionTag } from '../http/etag.ts'
@@ -8,6 +8,7 @@ import { refusalProblem } from '../http/refusal-status.ts'
 import type { Session } from '../http/session.ts'
 import { findCase } from './case-store.ts'
 import { eventView, namedBy } from './event-view.ts'
+import { presentPreview } from './preview-view.ts'
 import type { CommandResult } from './run-command.ts'
 import { namedIn } from './seen-case.ts'
 
@@ -27,7 +28,7 @@ export async function answerCommand(result: CommandResult, answering: Answering)
       answering.reply.header('etag', versionTag(result.version))
       return { ref: result.state.ref, version: result.version, status: caseStatus(result.state), events: result.events.map(plainEvent) }
     case 'preview':
-      return { preview: true, events: result.events.map(plainEvent), consequences: consequences(result.state, result.events) }
+      return presentPreview(result, answering)
     case 'refused':
       throw refusalProblem(result.refusal)
     case 'stale':

@@ -74,6 +74,7 @@ function clockView(clock: CaseState['clocks'][string], { state, readings }: { st
     dueAt: reading.dueAt,
     dueOn: reading.dueOn,
     warnAt: reading.warnAt ?? null,
+    endedAt: clock.stopped?.at ?? clock.withdrawn?.at ?? null,
     of: clock.of ?? null,
     explained: clock.explained,
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,

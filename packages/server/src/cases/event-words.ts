@@ -46,7 +46,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'milestone-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached'], payload.notes),
   'decision-made': ({ payload }, speak) => `${speak.item(payload.item)}: ${payload.branches.map((branch) => speak.outcome(payload.step, branch)).join(', ')}.`,
   'effect-applied': ({ payload }, speak) => `${speak.item(payload.item)} applied.`,
-  'wait-ended': ({ payload }, speak) => `${speak.item(payload.item)} ended: ${{ elapsed: 'the time is up', answered: 'it was answered', timedOut: 'nothing came in time' }[payload.how]}.`,
+  'wait-ended': ({ payload }, speak) => `${speak.item(payload.item)} ended: ${{ elapsed: 'the time is up', answered: 'it was answered', timedOut: 'no answer in time' }[payload.how]}.`,
   'stage-completed': ({ payload }, speak) => `${speak.item(payload.item)} finished.`,
   'finish-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached', payload.outcome && `: ${speak.closureReason(payload.outcome)}`]),
   'item-skipped': ({ payload }, speak) => withReason(`${speak.item(payload.item)} skipped`, payload.reason),
@@ -63,7 +63,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} is past due.`,
   'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
   'clock-stopped': ({ payload }, speak) => `${speak.clock(payload.clock)} stopped.`,
-  'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, payload.reason),
+  'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, isOurs(payload.reason) ? 'it is no longer needed' : payload.reason),
   'clock-continued': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
   'lateness-explained': ({ payload }, speak) => `Why ${speak.clock(payload.clock)} was late: ${payload.words}`,
   'outside-event': ({ payload }) => sentence([`Happened outside: ${plain(payload.name)}`], payload.notes),
@@ -119,6 +119,11 @@ function withReason(words: string, reason: string | undefined): string {
 function sentence(parts: (string | undefined)[], notes?: string): string {
   const words = `${parts.filter(Boolean).join('')}.`
   return notes ? `${words} ${notes}` : words
+}
+
+/** A rule's own event, such as `enquiries.cancelled by rule`, is no reason that people would give. */
+function isOurs(reason: string | undefined): boolean {
+  return reason !== undefined && /^\S+\.\S+( by rule)?$/.test(reason)
 }
 
 function endSentence(words: string): string {

@@ -24,18 +24,37 @@ export async function seeCase(tx: LandlordTransaction, { state, caseType, librar
 
 async function readSubject(tx: LandlordTransaction, { subject }: CaseState): Promise<CaseRecord['subject']> {
   if (!subject || subject.kind === 'none') return null
-  const row = await tx.findRow<{ label: string; address: string | null }>(`select e.label, ${ADDRESS[subject.kind] ?? 'null'} as address from casement.search_entry e where e.landlord_id = $1 and e.kind = $2 and e.id = $3`, [tx.landlordId, subject.kind, subject.id])
-  return { kind: subject.kind, id: subject.id, label: row?.label ?? subject.id, address: row?.address ?? null }
+  const entry = await tx.findRow<{ label: string }>('select label from casement.search_entry where landlord_id = $1 and kind = $2 and id = $3', [tx.landlordId, subject.kind, subject.id])
+  const tenancy = TENANCY[subject.kind]
+  const [place] = tenancy ? await tx.rows<Place>(placeOf(tenancy), [tx.landlordId, subject.id]) : []
+  const { label = subject.id } = entry ?? {}
+  const people = subject.kind === 'person' ? [{ id: subject.id, name: label }] : place?.people ?? []
+  return { kind: subject.kind, id: subject.id, label, address: place?.address ?? null, home: place ? { id: place.home, name: place.name } : null, people }
 }
 
-/** Where each kind of record is; a person, where they hold a tenancy now. */
-const ADDRESS: Partial<Record<SubjectKind, string>> = {
-  home: `(select concat_ws(', ', h.address, h.postcode) from casement.home h where h.landlord_id = $1 and h.id = e.id::uuid)`,
-  tenancy: `(select concat_ws(', ', h.address, h.postcode) from casement.tenancy t join casement.home h on h.landlord_id = t.landlord_id and h.id = t.home_id where t.landlord_id = $1 and t.id = e.id::uuid)`,
-  person: `(select concat_ws(', ', h.address, h.postcode) from casement.tenancy_person p
-     join casement.tenancy t on t.landlord_id = p.landlord_id and t.id = p.tenancy_id
-     join casement.home h on h.landlord_id = t.landlord_id and h.id = t.home_id
-     where p.landlord_id = $1 and p.person_id = e.id::uuid and t.ended_on is null order by t.started_on desc limit 1)`,
+interface Place {
+  home: string
+  name: string
+  address: string
+  people: { id: string; name: string }[]
+}
+
+/** The tenancy that says where a record is and who lives there: itself, or the one now of that home or person. */
+const TENANCY: Partial<Record<SubjectKind, string>> = {
+  tenancy: 'select t.* from casement.tenancy t where t.landlord_id = $1 and t.id = $2::uuid',
+  home: 'select t.* from casement.tenancy t where t.landlord_id = $1 and t.home_id = $2::uuid and t.ended_on is null order by t.started_on desc limit 1',
+  person: `select t.* from casement.tenancy_person b join casement.tenancy t on t.landlord_id = b.landlord_id and t.id = b.tenancy_id
+    where b.landlord_id = $1 and b.person_id = $2::uuid and t.ended_on is null order by t.started_on desc limit 1`,
+}
+
+/** A home that nobody rents is somewhere all the same. */
+function placeOf(tenancy: string): string {
+  return `with t as (${tenancy})
+    select h.id as home, h.address as name, concat_ws(', ', h.address, h.postcode) as address,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by b.position)
+        from t join casement.tenancy_person b on b.landlord_id = t.landlord_id and b.tenancy_id = t.id
+        join casement.person p on p.landlord_id = b.landlord_id and p.id = b.person_id), '[]') as people
+    from casement.home h where h.landlord_id = $1 and h.id = coalesce((select home_id from t), $2::uuid)`
 }
 
 /** Everyone whom a case names: its owner, who has its tasks, its parties. */

@@ -1,4 +1,4 @@
-import { type ActionView, type CaseState, type CaseType, type Item, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
+import { type ActionView, type CaseState, type CaseType, type Item, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
@@ -53,6 +53,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
     guidance: step.definition.guidance ?? null,
+    after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
     waitingOn: isUnfinished(item) ? waitingOn(step.definition) : null,
     ended: item.ended,
     redoOf: item.redoOf,
@@ -63,6 +64,12 @@ export function taskView(item: Item, context: TaskContext): Task {
 
 function stageOf(state: CaseState, item: Item): string | null {
   return item.parent === undefined ? null : state.items[item.parent]?.step ?? null
+}
+
+/** The steps that a rule to start names, each once. */
+function stepsOf(rule: NonNullable<Step['after']>): string[] {
+  if (rule.kind === 'leaf') return rule.step === undefined ? [] : [rule.step]
+  return [...new Set(rule.rules.flatMap(stepsOf))]
 }
 
 function waitingOn(definition: CaseType['steps'][number]['definition']): string {

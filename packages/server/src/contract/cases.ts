@@ -12,6 +12,8 @@ export const subject = z.object({
   id: z.string(),
   label: z.string(),
   address: z.string().nullable(),
+  home: named.nullable().register(described, { description: 'The home that it is about or that the tenancy is of, by its address' }),
+  people: z.array(named).register(described, { description: 'Who holds the tenancy, or the person' }),
 })
 
 /** A deadline being measured; `explain` leads to the sum behind its due date. */
@@ -25,6 +27,7 @@ export const clock = z
     source: z.string().nullable(),
     startedAt: z.string(),
     ...due,
+    endedAt: z.string().nullable().register(described, { description: 'When it was stopped or withdrawn' }),
     of: z.string().nullable().register(described, { description: 'The task or stage that it measures; null for the case' }),
     explained: z.string().optional().register(described, { description: 'Why it was late, in the words of the person who said so' }),
     explain: z.string(),
@@ -111,7 +114,16 @@ export const done = z
   .register(described, { id: 'Done' })
 
 /** The answer to a command with `?preview=true`: what would happen. Nothing did. */
-export const preview = z.object({ preview: z.literal(true), events: done.shape.events, consequences: z.array(z.string()) }).register(described, { id: 'Preview' })
+export const preview = z
+  .object({
+    preview: z.literal(true),
+    events: done.shape.events,
+    consequences: z.array(z.string()),
+    clocks: z.array(z.object({ name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start, and when they would be due' }),
+    owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
+    followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),
+  })
+  .register(described, { id: 'Preview' })
 
 export const commandReply = z.union([done, preview])
 

@@ -51,6 +51,7 @@ export const task = z
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
     guidance: z.string().nullable(),
+    after: z.array(z.string()).register(described, { description: 'Names of the steps that it waits for, while it waits' }),
     waitingOn: z.string().nullable(),
     ended: z.string().optional().register(described, { description: 'Why it was cancelled or skipped' }),
     redoOf: z.string().optional(),

@@ -11,11 +11,12 @@ export const workView = z.enum(['needs-me', 'my-cases', 'waiting', 'team'])
 /** One task and why it is in my list. */
 export const workItem = z
   .object({
-    case: z.object({ ref: z.string(), caseType: z.string(), name: z.string(), subjectLabel: z.string(), status: caseStatus, version: z.int() }),
+    case: z.object({ ref: z.string(), caseType: z.string(), name: z.string(), subjectLabel: z.string(), where: z.string().nullable(), who: z.string().nullable(), status: caseStatus, version: z.int() }),
     task: z.object({ id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: z.string().nullable(), actions: z.array(action) }),
     dueAt: z.string().nullable(),
     why: z.array(z.string()),
     waitingOn: z.string().nullable(),
+    since: z.string().register(described, { description: 'When the task was started or offered' }),
   })
   .register(described, { id: 'WorkItem' })
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { api, type Route, type RouteInput, type RouteName, type RouteReply } from '../contract/contract.ts'
 import { problem } from '../contract/problem.ts'
-import type { Session } from './session.ts'
+import { type Session, nowOf } from './session.ts'
 
 type Api = typeof api
 
@@ -24,6 +24,8 @@ export function answer<Name extends RouteName>(app: FastifyInstance, name: Name,
     schema: schemaOf(name, described),
     handler: async (request, reply) => {
       const { params, query, body, session } = request
+      // The landlord's time, so that whoever shows the answer counts its days from the same moment.
+      if (session) reply.header('casement-now', nowOf(session))
       return handler({ params, query, body, session, request, reply } as Asked<Name>)
     },
   })

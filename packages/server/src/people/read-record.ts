@@ -49,7 +49,7 @@ async function findTenancy(tx: LandlordTransaction, id: string): Promise<Facts |
     `select 'person' as kind, p.id::text as id, p.name as label, 'holds the tenancy' as relation
      from casement.tenancy_person tp join casement.person p on p.landlord_id = tp.landlord_id and p.id = tp.person_id
      where tp.landlord_id = $1 and tp.tenancy_id = $2 order by tp.position`, [tx.landlordId, id])
-  const known = { Reference: tenancy.reference, Kind: tenancy.kind, Started: tenancy.started_on, Ended: tenancy.ended_on, 'Weekly rent': pounds(tenancy.weekly_rent), Arrears: pounds(tenancy.arrears) }
+  const known = { Reference: tenancy.reference, Kind: tenancy.kind, Started: tenancy.started_on, Ended: tenancy.ended_on, 'Weekly rent': pounds(tenancy.weekly_rent), Arrears: arrearsInWords(tenancy.arrears) }
   const label = people.length > 0 ? `${people.map((person) => person.label).join(' and ')}, ${tenancy.address}` : tenancy.address
   return { kind: 'tenancy', id, label, facts: facts(known), links: [...people, { kind: 'home', id: tenancy.home_id, label: tenancy.address, relation: 'home' }] }
 }
@@ -58,6 +58,11 @@ function facts(known: Record<string, string | number | null>): RecordView['facts
   return Object.entries(known).flatMap(([name, value]) => (value === null ? [] : [{ name, value: String(value) }]))
 }
 
+/** Less than nothing owed is money that the tenant has with us. */
+function arrearsInWords(amount: number | null): string | null {
+  return amount !== null && amount < 0 ? `${pounds(-amount)} in credit` : pounds(amount)
+}
+
 function pounds(amount: number | null): string | null {
-  return amount === null ? null : `${amount < 0 ? '-' : ''}£${Math.abs(amount).toFixed(2)}`
+  return amount === null ? null : `${amount < 0 ? '−' : ''}£${Math.abs(amount).toFixed(2)}`
 }

@@ -21,14 +21,21 @@ export function listMine(parts: Parts): Handler<'listMine'> {
 }
 
 function workItem(row: WorkRow, { session, view }: { session: Session; view: WorkView }): WorkItem {
-  const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on } = row
+  const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on, started_at } = row
   return {
-    case: { ref, version, status, caseType: case_type, name: case_name, subjectLabel: subject ?? '' },
+    case: { ref, version, status, caseType: case_type, name: case_name, subjectLabel: subject ?? '', ...whereAndWho(row) },
     task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, actions: actionsOf(row) },
     dueAt: due_at,
     why: whyListed(row, { session, view }),
     waitingOn: waiting_on === 'us' ? null : waiting_on,
+    since: started_at,
   }
+}
+
+/** A tenancy is called by its tenants and its home; the list shows the home first. Every other record has one name. */
+function whereAndWho({ subject, home }: WorkRow): Pick<WorkItem['case'], 'where' | 'who'> {
+  if (home === null || !subject?.endsWith(`, ${home}`)) return { where: home ?? subject, who: null }
+  return { where: home, who: subject.slice(0, -home.length - 2) }
 }
 
 /** Why a task is in somebody's list, in their words. */

@@ -43,7 +43,7 @@ describe('the list of one\'s own work', () => {
     const ref = await open()
     const items = await listed(rosalind)
     expect(items.find((item) => item.case.ref === ref)).toEqual({
-      case: { ref, caseType: 'void-visit', name: 'Void visit', subjectLabel: '14 Wharf Street, Brambleford', status: 'open', version: 7 },
+      case: { ref, caseType: 'void-visit', name: 'Void visit', subjectLabel: '14 Wharf Street, Brambleford', where: '14 Wharf Street, Brambleford', who: null, status: 'open', version: 7 },
       task: {
         id: 'visit.1', name: 'Visit the home', kind: 'task', state: 'live', basis: 'landlord',
         dueAt: '2026-11-18T23:59:59.000Z', dueOn: '2026-11-18', warnAt: '2026-11-17T00:00:00.000Z',

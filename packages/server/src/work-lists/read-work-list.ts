@@ -16,6 +16,8 @@ export type WorkRow = {
   case_name: string
   owner_id: string | null
   subject: string | null
+  home: string | null
+  started_at: string
   case_id: string
   id: string
   name: string
@@ -34,7 +36,7 @@ export type WorkRow = {
 /** Where a page begins: after this due moment, case and task. */
 export type WorkPlace = [dueSort: string, caseId: string, taskId: string]
 
-const COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis`
+const COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
 const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
 const NEEDS_US = `t.state <> 'on-hold' and t.waiting_on = 'us'`
 const WAITS = `(t.state = 'on-hold' or t.waiting_on <> 'us')`
@@ -62,10 +64,12 @@ const TASKS: Record<WorkView, string> = {
 export function readWorkList(tx: LandlordTransaction, { view, reader, limit, after }: { view: WorkView; reader: Reader; limit: number; after?: WorkPlace }): Promise<WorkRow[]> {
   const holders = holdersOf(view, reader)
   return tx.rows<WorkRow>(
-    `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject
+    `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject, h.address as home
      from (select * from (${TASKS[view]}) t order by t.due_sort::timestamptz, t.case_id, t.id limit $5) t
      join casement.case_record c on c.landlord_id = $1 and c.id = t.case_id
      left join casement.search_entry s on s.landlord_id = c.landlord_id and s.kind = c.subject_kind and s.id = c.subject_id
+     left join casement.tenancy y on y.landlord_id = c.landlord_id and y.id = case c.subject_kind when 'tenancy' then c.subject_id::uuid end
+     left join casement.home h on h.landlord_id = y.landlord_id and h.id = y.home_id
      order by t.due_sort::timestamptz, t.case_id, t.id`,
     [tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, holders.map(({ kind }) => kind), holders.map(({ id }) => id)],
   )

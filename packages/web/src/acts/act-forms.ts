@@ -1,12 +1,12 @@
-import type { CaseRecord, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
 import type { Act } from './send-act.ts'
 
 export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task'
-export type ActName = CaseActName | TaskActName
+export type ActName = CaseActName | TaskActName | 'explain-lateness'
 
-/** What is being acted on; a task act names its task. */
-export type Target = { record: CaseRecord; task?: Task }
+/** What is being acted on; a task act names its task, an act about a clock its clock. */
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView }
 
 /** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
 export type AskedField =
@@ -15,6 +15,8 @@ export type AskedField =
   | { kind: 'line'; id: string; label: string }
   | { kind: 'date'; id: string; label: string }
   | { kind: 'staff'; id: string; label: string }
+  | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
+  | { kind: 'followers'; id: string; label: string; hint: string }
 
 type Method = 'POST' | 'DELETE'
 
@@ -25,10 +27,21 @@ const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
 const REASON: AskedField = { kind: 'lines', id: 'reason', label: 'Why?', required: true }
 const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' }]
 
+const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
+
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock }: Target): ActForm {
+  if (clock) return latenessForm(clock)
   return task ? taskForm(name as TaskActName, record, task) : caseForm(name as CaseActName, record)
 }
+
+/** Each of several has an answer of its own: `restart.visit.1`, `follower.visit-again.1`. */
+export function answerOf(asked: { id: string }, choice: string): string {
+  return `${asked.id}.${choice}`
+}
+
+/** Lists in the request that answers of several go to, by what was answered. */
+const LISTS: Record<string, Record<string, string>> = { restart: { yes: 'restart' }, follower: { keep: 'keep', aside: 'supersede' } }
 
 /** The request that a filled-in form makes. */
 export function actOf(form: ActForm, ref: string, answers: Record<string, string>): Act {
@@ -36,10 +49,20 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
   for (const [id, words] of Object.entries(answers)) {
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
+    const lists = LISTS[outer]
     if (dot === -1) body[id] = words
+    else if (lists) addTo(body, lists[words], id.slice(dot + 1))
     else body[outer] = { ...(body[outer] as Record<string, string> | undefined), [id.slice(dot + 1)]: words }
   }
   return { ref, path: form.path, method: form.method, ...(form.method === 'DELETE' ? {} : { body }) }
+}
+
+function addTo(body: Record<string, unknown>, list: string | undefined, id: string): void {
+  if (list) body[list] = [...((body[list] as string[] | undefined) ?? []), id]
+}
+
+function latenessForm(clock: ClockView): ActForm {
+  return { title: `Say why ${clock.name} was late`, send: 'Put on the record', done: `Why ${clock.name} was late is on the record.`, path: `clocks/${encodeURIComponent(clock.id)}/explanation-of-lateness`, asks: [{ kind: 'lines', id: 'words', label: 'Why was it late?', required: true, hint: 'It stays on the record beside the date.' }] }
 }
 
 function caseForm(name: CaseActName, record: CaseRecord): ActForm {
@@ -58,7 +81,7 @@ function caseForm(name: CaseActName, record: CaseRecord): ActForm {
     case 'cancel-case':
       return { title: 'Cancel the case', send: 'Cancel the case', done: `${ref} is cancelled.`, path: 'cancellation', asks: [REASON] }
     case 'reopen-case':
-      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [REASON] }
+      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [REASON, ...tasksToRestart(record)] }
     case 'add-note':
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
     case 'add-task':
@@ -77,7 +100,7 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
     case 'release-task':
       return { title: `Release: ${task.name}`, send: 'Release', done: `${task.name} is off hold.`, path: path('hold'), method: 'DELETE', asks: [] }
     case 'redo-task':
-      return { title: `Do again: ${task.name}`, send: 'Do it again', done: `${task.name} is to be done again.`, path: path('redo'), asks: [REASON] }
+      return { title: `Do again: ${task.name}`, send: 'Do it again', done: `${task.name} is to be done again.`, path: path('redo'), asks: [REASON, FOLLOWERS] }
     case 'skip-task':
       return { title: `Skip: ${task.name}`, send: 'Skip', done: `${task.name} is skipped.`, path: path('skip'), asks: [REASON] }
     case 'offer-task':
@@ -104,6 +127,14 @@ function lateClocks(record: CaseRecord): AskedField[] {
   return record.clocks
     .filter((clock) => clock.late && !clock.explained)
     .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Why was ${clock.name} late?`, required: true }))
+}
+
+/** The last run of each task that somebody had begun when the case ended. */
+function tasksToRestart({ tasks }: CaseRecord): AskedField[] {
+  const begun = tasks.filter((task) => task.kind === 'task' && task.startedAt && task.endedAt && task.state !== 'superseded')
+  const last = begun.filter((task) => !begun.some((other) => other.step === task.step && Date.parse(other.startedAt ?? '') > Date.parse(task.startedAt ?? '')))
+  const choices = last.toReversed().map(({ id, name }) => ({ id, name }))
+  return choices.length === 0 ? [] : [{ kind: 'several', id: 'restart', label: 'What is to be done again?', hint: 'Only what is ticked becomes work; everything else stays as it ended.', choices }]
 }
 
 function holderAsBefore({ ref }: CaseRecord, task: Task): Act | undefined {

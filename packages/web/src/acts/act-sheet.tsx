@@ -7,6 +7,7 @@ import { useDraft } from '../look/draft.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { StaffPicker } from '../people/staff-picker.tsx'
+import { AskedSeveral } from './asked-several.tsx'
 import { actOf, formOf } from './act-forms.ts'
 import type { ActName, AskedField, Target } from './act-forms.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
@@ -35,6 +36,7 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
   })
   const act = actOf(form, target.record.ref, filled(draft.value))
   const missing = missingOf(form.asks, draft.value)
+  const ready = Object.keys(missing).length > 0 ? undefined : act
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setErrors(missing)
@@ -44,10 +46,12 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
     <Sheet title={form.title} close={close}>
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
         {form.asks.map((asked) => (
-          <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => draft.change({ ...draft.value, [asked.id]: value })} />
+          asked.kind === 'several' || asked.kind === 'followers'
+            ? <AskedSeveral key={asked.id} asked={asked} act={ready} answers={draft.value} change={(id, value) => draft.change({ ...draft.value, [id]: value })} />
+            : <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => draft.change({ ...draft.value, [asked.id]: value })} />
         ))}
         {form.asks.some((asked) => asked.kind === 'lines') ? <DraftSaved at={draft.savedAt} /> : null}
-        <WhatThisDoes act={Object.keys(missing).length > 0 ? undefined : act} until="Fill in what is asked, and this says what follows." />
+        <WhatThisDoes act={ready} until="Fill in what is asked, and this says what follows." />
         {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
         <div className="buttons">
           <Button type="submit" variant="filled" loading={sending.isPending} data-autofocus={form.asks.length === 0 || undefined}>{form.send}</Button>
@@ -58,7 +62,9 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
   )
 }
 
-function Asked({ asked, value, change, error }: { asked: AskedField; value: string | undefined; change: (value: string) => void; error: string | undefined }) {
+type One = Exclude<AskedField, { kind: 'several' | 'followers' }>
+
+function Asked({ asked, value, change, error }: { asked: One; value: string | undefined; change: (value: string) => void; error: string | undefined }) {
   switch (asked.kind) {
     case 'choice':
       return <Choices label={asked.label} choices={asked.choices} value={value} choose={change} error={error} />

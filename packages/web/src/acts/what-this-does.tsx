@@ -1,4 +1,6 @@
 import { Problem } from '../api.ts'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { consequencesOf } from './consequences.ts'
 import { usePreview } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import classes from './acts.module.css'
@@ -15,8 +17,10 @@ export function WhatThisDoes({ act, until }: { act: Act | undefined; until: stri
 }
 
 function Consequences({ preview }: { preview: ReturnType<typeof usePreview> }) {
+  const almanac = useAlmanac()
   if (preview.isError) return <p className="hint">{preview.error instanceof Problem ? `Not yet: ${preview.error.message}` : preview.error.message}</p>
   if (!preview.data) return <p className="hint">Working it out…</p>
-  if (preview.data.consequences.length === 0) return <p className="hint">Nothing else changes.</p>
-  return <ul>{preview.data.consequences.map((words) => <li key={words}>{words}</li>)}</ul>
+  const consequences = consequencesOf(preview.data, almanac)
+  if (consequences.length === 0) return <p className="hint">Nothing else changes.</p>
+  return <ul>{consequences.map(({ first, second }) => <li key={first}>{first}{second ? <span className="second"> {second}</span> : null}</li>)}</ul>
 }

@@ -13,6 +13,7 @@ import { WhatThisDoes } from '../acts/what-this-does.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { dayInWords } from '../look/dates.ts'
 import { useDraft } from '../look/draft.ts'
+import { moneyInWords } from '../look/money.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { isAllowed } from './case-state.ts'
@@ -81,5 +82,6 @@ export function valueInWords(field: Field, today: string): string {
   if (field.kind === 'date' && typeof value === 'string') return dayInWords(value, today)
   const name = (id: unknown) => field.options?.find((option) => option.id === id)?.name ?? String(id)
   const words = Array.isArray(value) ? value.map(name).join(', ') : name(value)
-  return field.unit === '£' ? `£${words}` : field.unit ? `${words} ${field.unit}` : words
+  if (field.unit === '£' && typeof value === 'number') return moneyInWords(value, { owed: /\b(owed|arrears)\b/i.test(field.name) })
+  return field.unit ? `${words} ${field.unit}` : words
 }

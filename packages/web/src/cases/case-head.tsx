@@ -1,9 +1,10 @@
 import type { CaseRecord } from '@casement/server/contract'
 import { Button, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import type { ActName } from '../acts/act-forms.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { dayInWords, dayOf, distanceInWords, dueInWords } from '../look/dates.ts'
+import { agoInWords, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { Facts } from '../look/facts.tsx'
 import type { Fact } from '../look/facts.tsx'
@@ -25,8 +26,8 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
       <p className={classes.crumbs}><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p>
       <div className={classes.title}>
         <div>
-          <h1>{record.subject?.label ?? record.title}</h1>
-          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span>{placeBeside(record.subject)}{record.subject ? <> · <SubjectLink subject={record.subject} /></> : null}</p>
+          <h1>{titleOf(record)}</h1>
+          <p className="muted">{record.caseType.name} <span className="ref">{record.ref}</span><WhoAndWhere subject={record.subject} /></p>
         </div>
         <HeadActs record={record} acts={acts} />
       </div>
@@ -35,14 +36,22 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
   )
 }
 
-function SubjectLink({ subject }: { subject: NonNullable<CaseRecord['subject']> }) {
-  return isRecordKind(subject.kind) ? <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>the {subject.kind}</Link> : null
+/** A case about a home or its tenancy is called by where it is. */
+function titleOf({ subject, caseType }: CaseRecord): string {
+  if (!subject) return caseType.name
+  return subject.kind === 'tenancy' || subject.kind === 'home' ? subject.home?.name ?? subject.label : subject.label
 }
 
-/** The address, where the name of the subject does not say it already. */
-function placeBeside(subject: CaseRecord['subject']): string {
-  const [street] = subject?.address?.split(',') ?? []
-  return street && !subject?.label.includes(street) ? ` · ${subject?.address}` : ''
+function WhoAndWhere({ subject }: { subject: CaseRecord['subject'] }) {
+  if (!subject) return null
+  const { home, people } = subject
+  if (subject.kind === 'person') return <> · <Link to={recordPlaces.person} params={{ id: subject.id }}>the person</Link>{home ? <> · <Link to={recordPlaces.home} params={{ id: home.id }}>{home.name}</Link></> : null}</>
+  return (
+    <>
+      {people.length > 0 ? <> · {people.length === 1 ? 'tenant' : 'tenants'} {people.map((person, index) => <Fragment key={person.id}>{index > 0 ? ' and ' : ''}<Link to={recordPlaces.person} params={{ id: person.id }}>{person.name}</Link></Fragment>)}</> : null}
+      {isRecordKind(subject.kind) ? <> · <Link to={recordPlaces[subject.kind]} params={{ id: subject.id }}>the {subject.kind}</Link></> : null}
+    </>
+  )
 }
 
 /** What the menu offers; those marked are left out, not explained, where they do not apply. */
@@ -86,12 +95,17 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
   const state = caseStateOf(record, almanac)
   const opened = dayOf(record.openedAt, almanac.zone)
   return [
-    { label: 'State', value: <StateMark {...state} />, second: stageWords(record) },
+    { label: 'State', value: <StateMark {...state} />, second: outcomeWords(record) ?? stageWords(record) },
     dueFact(record, acts, almanac),
     waitingFact(record, almanac),
     { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
-    { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: distanceInWords(opened, almanac) },
+    { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: agoInWords(opened, almanac) },
   ]
+}
+
+/** How an ended case ended. */
+function outcomeWords({ status, outcome, closureReasons }: CaseRecord): string | undefined {
+  return status === 'closed' ? closureReasons.find(({ id }) => id === outcome)?.name : undefined
 }
 
 function stageWords(record: CaseRecord): string | undefined {
@@ -119,9 +133,9 @@ function waitingFact(record: CaseRecord, almanac: Almanac): Fact {
   const open = record.tasks.filter(isOpen)
   const ours = open.filter((task) => !waitingWord(task.waitingOn)).length
   const other = open.find((task) => waitingWord(task.waitingOn))
-  const word = waitingWord(other?.waitingOn)
-  const othersMark = other && word ? <><StateMark state="waiting" word={word} light /> {other.name}</> : undefined
+  const word = waitingWord(other?.waitingOn) ?? 'Others'
+  const since = other?.startedAt ? `since ${dayInWords(dayOf(other.startedAt, almanac.zone), almanac.today)}` : undefined
   if (open.length === 0) return { label: 'Waiting on', value: record.status === 'open' ? 'Nobody' : '–' }
-  if (ours === 0) return { label: 'Waiting on', value: <StateMark state="waiting" word={word ?? 'Others'} />, second: other?.name }
-  return { label: 'Waiting on', value: `Us, ${ours} ${ours === 1 ? 'task' : 'tasks'}`, second: othersMark }
+  if (ours === 0) return { label: 'Waiting on', value: <StateMark state="waiting" word={word} />, second: since }
+  return { label: 'Waiting on', value: `Us, ${ours} ${ours === 1 ? 'task' : 'tasks'}`, second: other ? <><StateMark state="waiting" word={word} light /> {since}</> : undefined }
 }

@@ -5,6 +5,7 @@ import { dayInWords, dayOf, timeInWords } from '../look/dates.ts'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { eventsQuery } from './case-events.ts'
+import { kindInWords } from './timeline-entries.ts'
 import classes from './cases.module.css'
 
 /** Every event with who did it, when it happened and when it was recorded; nothing left out. */
@@ -27,7 +28,7 @@ export function CaseLog({ caseRef }: { caseRef: string }) {
                 <td><Moment at={event.recordedAt} /></td>
                 <td>{event.actor.name}</td>
                 <td>{event.words}</td>
-                <td className="ref">{event.type}</td>
+                <td className="muted nowrap">{kindInWords(event.type)}</td>
               </tr>
             ))}
           </tbody>

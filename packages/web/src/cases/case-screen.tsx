@@ -1,4 +1,4 @@
-import type { CaseRecord, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -45,7 +45,7 @@ export function CaseScreen() {
 
 /** What the parts of the screen ask of it. */
 export type CaseActs = {
-  open: (name: ActName, task?: Task) => void
+  open: (name: ActName, on?: { task?: Task; clock?: ClockView }) => void
   showClock: (id: string | undefined) => void
   clockShown: string | undefined
 }
@@ -54,9 +54,9 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
   useTitle(record.title)
   const { tab = 'summary', clock } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
-  const [sheet, setSheet] = useState<{ name: ActName; task?: Task }>()
+  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView }>()
   const acts: CaseActs = {
-    open: (name, task) => setSheet({ name, task }),
+    open: (name, on) => setSheet({ name, ...on }),
     showClock: (id) => void navigate({ search: (now) => ({ ...now, clock: id }), replace: true, resetScroll: false }),
     clockShown: clock,
   }
@@ -70,7 +70,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
         <StatusLine keys={KEYS} />
       </main>
       {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} close={() => acts.showClock(undefined)} /> : null}
-      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task }} close={() => setSheet(undefined)} /> : null}
+      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock }} close={() => setSheet(undefined)} /> : null}
     </div>
   )
 }

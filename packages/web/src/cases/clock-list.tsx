@@ -1,46 +1,52 @@
 import type { CaseRecord, ClockView } from '@casement/server/contract'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { dueInWords } from '../look/dates.ts'
+import { countWorkingDays, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { findDueState } from '../look/state.ts'
 import type { StateName } from '../look/state.ts'
 import { StateMark } from '../look/state-mark.tsx'
 import { WhyButton } from '../look/why-button.tsx'
 import type { CaseActs } from './case-screen.tsx'
-import { basisInWords } from './clock-words.ts'
+import { basisInWords, howItEnded } from './clock-words.ts'
 import { isRunning } from './case-state.ts'
 import classes from './cases.module.css'
 
-/** Every clock of the case with its state, its date and where the date comes from. */
+/** Every clock of the case with its state, its date and where the date comes from; those that run come first. */
 export function ClockList({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
-  const almanac = useAlmanac()
+  const clocks = record.clocks.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || (isOver(a) ? 0 : Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? '')))
   return (
     <section className={classes.part} aria-labelledby="clocks">
       <div className="section"><h2 id="clocks">Clocks</h2><span className="muted">press a date to see its working</span></div>
-      {record.clocks.length === 0 ? <p className="hint">No clock has started.</p> : null}
+      {clocks.length === 0 ? <p className="hint">No clock has started.</p> : null}
       <ul className={classes.clocks}>
-        {record.clocks.map((clock) => (
-          <li key={clock.id}>
-            <StateMark {...clockState(clock, almanac)} />
-            <div>
-              <b className={classes.action}>{clock.name}</b>
-              <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
-            </div>
-            <div>
-              {clock.dueAt ? (
-                <>
-                  <WhyButton open={acts.clockShown === clock.id} onClick={() => acts.showClock(acts.clockShown === clock.id ? undefined : clock.id)}>
-                    <time dateTime={clock.dueOn ?? undefined}>{dueInWords({ dueAt: clock.dueAt, dueOn: clock.dueOn }, almanac).date}</time>
-                  </WhyButton>
-                  <span className="second">{dueInWords({ dueAt: clock.dueAt, dueOn: clock.dueOn }, almanac).distance}</span>
-                </>
-              ) : <span className="second">no date</span>}
-            </div>
-          </li>
-        ))}
+        {clocks.map((clock) => <ClockLine key={clock.id} clock={clock} acts={acts} />)}
       </ul>
     </section>
   )
+}
+
+function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
+  const almanac = useAlmanac()
+  const open = acts.clockShown === clock.id
+  return (
+    <li>
+      <StateMark {...clockState(clock, almanac)} />
+      <div>
+        <b className={classes.action}>{clock.name}</b>
+        <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
+        {clock.explained ? <span className="second">Why it was late: {clock.explained}</span> : null}
+        {clock.late && !clock.explained ? <button type="button" className="link-button" aria-label={`Say why ${clock.name} was late`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it was late</button> : null}
+      </div>
+      <div>
+        <WhyButton open={open} onClick={() => acts.showClock(open ? undefined : clock.id)}>{dateWords(clock, almanac)}</WhyButton>
+        <span className="second">{secondWords(clock, almanac)}</span>
+      </div>
+    </li>
+  )
+}
+
+function isOver(clock: ClockView): boolean {
+  return clock.state === 'met' || clock.state === 'missed' || clock.state === 'withdrawn'
 }
 
 const ENDED: Record<string, { state: StateName; word: string }> = {
@@ -54,4 +60,20 @@ function clockState(clock: ClockView, almanac: Almanac): { state: StateName; wor
   const ended = ENDED[clock.state]
   if (ended) return ended
   return { state: (isRunning(clock) ? findDueState(clock, almanac) : undefined) ?? 'on-track' }
+}
+
+/** Paused shows no date; what is over shows the day it was due. */
+function dateWords(clock: ClockView, almanac: Almanac): string {
+  if (clock.state === 'paused' || !clock.dueAt) return 'No date'
+  const day = clock.dueOn ?? dayOf(clock.dueAt, almanac.zone)
+  return isOver(clock) ? `Due ${dayInWords(day, almanac.today)}` : dueInWords({ dueAt: clock.dueAt, dueOn: clock.dueOn }, almanac).date
+}
+
+function secondWords(clock: ClockView, almanac: Almanac): string {
+  if (clock.state === 'paused' || !clock.dueAt) return 'while it is paused'
+  if (!isOver(clock)) return dueInWords({ dueAt: clock.dueAt, dueOn: clock.dueOn }, almanac).distance
+  if (!clock.endedAt) return ''
+  const ended = dayOf(clock.endedAt, almanac.zone)
+  const early = countWorkingDays(ended, clock.dueOn ?? dayOf(clock.dueAt, almanac.zone), almanac)
+  return howItEnded({ state: clock.state, on: dayInWords(ended, almanac.today), early })
 }

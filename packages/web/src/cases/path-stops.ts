@@ -15,7 +15,7 @@ const STEP_STATES: Record<string, StateName> = {
 }
 
 const AHEAD = new Set(['waiting', 'not-started', 'offered'])
-const NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Left', skipped: 'Not needed' }
+const NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Ended early', skipped: 'Not needed' }
 
 /** Never drawn at the very edge of a stop, where it would cover the stroke of the next. */
 const LEAST_SHARE = 0.12

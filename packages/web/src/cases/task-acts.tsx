@@ -16,9 +16,10 @@ const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
   { action: 'redo', act: 'redo-task', words: 'Do again' },
 ]
 
-/** What else the server allows with a task, besides completing it. */
+/** What else the server allows with a task, besides completing it; nothing is offered of what has not begun. */
 export function TaskActs({ task, acts, small }: { task: Task; acts: CaseActs; small?: boolean }) {
+  if (task.state === 'waiting' || (task.state === 'on-hold' && task.startedAt === null && task.after.length > 0)) return null
   return TASK_ACTS.filter((each) => isAllowed(task.actions, each.action)).map((each) => (
-    <Button key={each.act} size={small ? 'xs' : 'sm'} variant={small ? 'subtle' : 'default'} onClick={() => acts.open(each.act, task)} aria-label={small ? `${each.words}: ${task.name}` : undefined}>{each.words}</Button>
+    <Button key={each.act} size={small ? 'xs' : 'sm'} variant={small ? 'subtle' : 'default'} onClick={() => acts.open(each.act, { task })} aria-label={small ? `${each.words}: ${task.name}` : undefined}>{each.words}</Button>
   ))
 }

@@ -6,6 +6,7 @@ import { dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
+import { waitingWord } from '../look/waiting-on.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { isAllowed, isOpen, taskStateOf } from './case-state.ts'
 import { TaskActs } from './task-acts.tsx'
@@ -54,19 +55,35 @@ function dayWords(task: Task, almanac: Almanac): string {
 }
 
 /** How a wait ended. */
-const WAIT_ENDS: Record<string, string> = { elapsed: 'the time is up', answered: 'answered', timedOut: 'nothing came in time' }
+const WAIT_ENDS: Record<string, string> = { elapsed: 'the time is up', answered: 'answered', timedOut: 'no answer in time' }
+
+/** Why something was called off without anyone saying so. */
+const CALLED_OFF: Record<string, string> = { rule: 'not needed', chain: 'what it follows did not happen', 'stage-ended': 'the stage ended first', 'case-ended': 'the case ended first' }
 
 function secondLine(task: Task): string {
+  if (isToCome(task)) return task.after.length > 0 ? `after ${joined(task.after)}` : ''
+  const calledOff = task.state === 'completed' || !task.ended ? undefined : CALLED_OFF[task.ended] ?? task.ended
   const outcome = task.outcome ? task.outcomes.find((each) => each.id === task.outcome)?.name ?? WAIT_ENDS[task.outcome] ?? task.outcome : undefined
   const who = task.assignee?.name
-  const words = [outcome, who, task.required ? undefined : 'optional', task.rests ? 'rests on an answer that was since changed' : undefined]
+  const words = [outcome, calledOff, waitsFor(task), who, isOpen(task) && !task.required ? 'optional' : undefined, task.rests ? 'rests on an answer that was since changed' : undefined]
   return words.filter(Boolean).join(' · ')
+}
+
+function waitsFor(task: Task): string | undefined {
+  const word = isOpen(task) ? waitingWord(task.waitingOn) : undefined
+  return word ? `waiting on ${word.toLowerCase()}` : undefined
+}
+
+/** "Visit the home or Check our records"; a step may follow from any of several. */
+function joined(names: string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join('')
 }
 
 function countsOf(tasks: Task[]): string {
   const open = tasks.filter(isOpen).length
   const toCome = tasks.filter((task) => isToCome(task)).length
-  return `${open} live, ${tasks.length - open - toCome} done, ${toCome} to come`
+  const done = tasks.filter((task) => task.state === 'completed').length
+  return `${open} live, ${done} done, ${toCome} to come`
 }
 
 function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Task[] }[] {
@@ -74,7 +91,7 @@ function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Ta
   const groups = record.stages.map((stage) => ({ name: stage.name, tasks: shown.filter((task) => task.stage === stage.id) }))
   const named = new Set(record.stages.map((stage) => stage.id))
   const rest = shown.filter((task) => !task.stage || !named.has(task.stage))
-  const all = [...groups, { name: record.stages.length > 0 ? 'Outside the stages' : `All ${countInWords(rest.length)}`, tasks: rest }]
+  const all = [...groups, { name: record.stages.length === 0 ? `All ${countInWords(rest.length)}` : rest.every(isToCome) ? 'If it is called for' : 'Outside the stages', tasks: rest }]
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
 }
 

@@ -48,6 +48,13 @@ export function kindOf(type: string): Kind {
   return KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER
 }
 
+const KIND_WORDS: Record<Kind['filter'], string> = { tasks: 'task', letters: 'letter', notes: 'what we know', decisions: 'course of the case', clocks: 'clock or hold', people: 'people', system: 'path' }
+
+/** The kind of an event as people would sort it. */
+export function kindInWords(type: string): string {
+  return type === 'note-added' ? 'note' : KIND_WORDS[kindOf(type).filter]
+}
+
 /** One line of the timeline; the day stands in bold once, at its first entry. */
 export type TimelineEntry = { event: CaseEventView; icon: IconName; firstOfDay: boolean; day: string; held: boolean; words: { first: string; rest: string }; quote: string | undefined; writtenUpLater: boolean }
 
@@ -79,7 +86,13 @@ export function timelineOf(events: CaseEventView[], filter: TimelineFilter, alma
 function isShown(event: CaseEventView, filter: TimelineFilter): boolean {
   const kind = kindOf(event.type)
   if (filter === 'all') return true
-  return filter === 'main' ? kind.main : kind.filter === filter
+  return filter === 'main' ? kind.main && !isAutomatic(event) : kind.filter === filter
+}
+
+/** What the path does by itself beside what somebody did: a letter made ready, a step that is no longer needed. */
+function isAutomatic({ type, payload }: CaseEventView): boolean {
+  if (type === 'message-prepared') return true
+  return type === 'item-cancelled' && (payload as { by?: string } | null)?.by !== 'person'
 }
 
 /** The first words say what happened and stand out; up to the first full stop or colon. */

@@ -74,6 +74,11 @@ export function distanceInWords(day: Day, almanac: Almanac): string {
   return count === -1 ? '1 working day ago' : `${-count} working days ago`
 }
 
+/** How long ago something happened; what has happened is never ahead, even when this page's time is behind. */
+export function agoInWords(day: Day, almanac: Almanac): string {
+  return day >= almanac.today ? 'today' : distanceInWords(day, almanac)
+}
+
 /** "Tue 15 Dec (in 3 working days)". */
 export function dayWithDistance(day: Day, almanac: Almanac): string {
   return `${dayInWords(day, almanac.today)} (${distanceInWords(day, almanac)})`

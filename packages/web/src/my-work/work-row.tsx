@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { caseQuery } from '../acts/case-record.ts'
 import type { ActName, Target } from '../acts/act-forms.ts'
+import { useAlmanac } from '../look/almanac-context.tsx'
+import { dayInWords, dayOf } from '../look/dates.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { StateMark } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
@@ -23,8 +25,9 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   const open = row.open === key
   const [sending, setSending] = useState(false)
   const warm = () => void queries.prefetchQuery(caseQuery(item.case.ref))
-  const [who, where] = twoLines(item.case.subjectLabel)
+  const { where, who } = item.case
   const waiting = waitingWord(item.waitingOn)
+  const { today, zone } = useAlmanac()
   const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
   return (
     <li className={classes.row} data-row={key} data-open={open || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
@@ -33,10 +36,10 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
         <Link to="/cases/$ref" params={{ ref: item.case.ref }} search={{ task: item.task.id }}>{item.task.name}</Link>
         <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
       </div>
-      <div className={classes.who}>{who}{where ? <span className="second">{where}</span> : null}</div>
+      <div className={classes.who}>{where ?? item.case.subjectLabel}{who ? <span className="second">{who}</span> : null}</div>
       <div className={classes.wait} data-us={waiting ? undefined : true}>
         <span className="sr">Waiting on </span>
-        {waiting ? <StateMark state="waiting" word={waiting} light /> : 'Us'}
+        {waiting ? <><StateMark state="waiting" word={waiting} light /><span className="second">since {dayInWords(dayOf(item.since, zone), today)}</span></> : 'Us'}
       </div>
       <div className={classes.why}>{item.why[0]}{item.why.length > 1 ? <span className="second">{item.why.slice(1).join(', ')}</span> : null}</div>
       <div className={classes.verb} hidden={sending}>
@@ -49,12 +52,6 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
       ) : null}
     </li>
   )
-}
-
-/** "Ivo Pendlebury, 14 Tannery Court, Brambleford": the first part leads, the rest stands below. */
-function twoLines(label: string): [string, string] {
-  const comma = label.indexOf(', ')
-  return comma === -1 ? [label, ''] : [label.slice(0, comma), label.slice(comma + 2)]
 }
 
 /** The one thing to do, from what the server allows. */

@@ -10,7 +10,7 @@ export const meQuery = queryOptions({
     const me = await fetchReply<Me>({ path: '/api/v1/me', signal })
     // So that the sign-in page can tell a session that ended from one that never was.
     writeStored('signed-in', 'yes')
-    return { me, heardAt: performance.now() }
+    return { me }
   },
   staleTime: 60_000,
   refetchOnWindowFocus: true,

@@ -7,6 +7,7 @@ import { makeAlmanac } from '../look/dates.ts'
 import { Failure } from '../look/failure.tsx'
 import { useKeys } from '../look/keys.ts'
 import { Loading } from '../look/loading.tsx'
+import { useServerTime } from '../look/server-time.ts'
 import { meQuery } from '../people/me.ts'
 import { FootBar } from './foot-bar.tsx'
 import { useGoToKeys } from './go-to.ts'
@@ -22,7 +23,7 @@ const TICK_MS = 30_000
 export function Shell() {
   const me = useQuery(meQuery)
   const [open, setOpen] = useState<'keys' | 'palette'>()
-  const almanac = useServerAlmanac(me.data)
+  const almanac = useServerAlmanac(me.data?.me)
   useGoToKeys()
   useKeys({ '?': () => setOpen('keys'), '/': () => setOpen('palette') })
   usePaletteKey(() => setOpen('palette'))
@@ -48,17 +49,18 @@ export function Shell() {
 }
 
 /** The server's time, carried on by this machine's count of milliseconds, never by its clock. */
-function useServerAlmanac(heard: { me: { now: string; zone: string; closedDays?: string[] }; heardAt: number } | undefined) {
+function useServerAlmanac(me: { zone: string; closedDays?: string[] } | undefined) {
+  const heard = useServerTime()
   const [minute, setMinute] = useState(() => performance.now())
   useEffect(() => {
     const timer = setInterval(() => setMinute(performance.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [])
   return useMemo(() => {
-    if (!heard) return undefined
-    const { now, zone, closedDays } = heard.me
-    return makeAlmanac({ now: Date.parse(now) + Math.max(0, minute - heard.heardAt), zone, closedDays })
-  }, [heard, minute])
+    if (!heard || !me) return undefined
+    const { zone, closedDays } = me
+    return makeAlmanac({ now: heard.now + Math.max(0, minute - heard.heardAt), zone, closedDays })
+  }, [heard, me, minute])
 }
 
 /** After each change of screen, focus goes to the work, so that keys and screen readers start there. */

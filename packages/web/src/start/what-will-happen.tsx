@@ -5,6 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
+import { consequencesOf } from '../acts/consequences.ts'
+import type { Consequence } from '../acts/consequences.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
 import { Problem, fetchReply, newActKey } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
@@ -14,6 +16,7 @@ import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
 import { Trouble } from '../look/notice.tsx'
 import { useTell } from '../look/status-line.tsx'
+import { meQuery } from '../people/me.ts'
 import { caseTypesQuery } from './case-types.ts'
 import { useAddNote } from './join.ts'
 import { findSame, openCasesQuery } from './open-cases.ts'
@@ -33,6 +36,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const missing = findMissing(type?.fields ?? [], draft.fields)
   const ready = request && Object.keys(missing).length === 0 ? request : undefined
   const starting = useStart(draft, clear)
+  const until = whatIsMissing(draft, Boolean(request))
   const same = findSame(useQuery(openCasesQuery(draft)).data, draft)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,7 +46,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   return (
     <section aria-labelledby="happens">
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
-      <Consequences request={ready} until={!draft.typeId ? 'Choose what it is about, and this says what follows.' : !draft.subject ? 'Choose who or which home.' : !request ? 'Step 2 has to fit what it is about.' : 'Fill in what is asked below.'} />
+      <Consequences request={ready} until={until} />
       <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
         <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
         {optional.length > 0 ? (
@@ -57,13 +61,25 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
           <DraftSaved at={savedAt} />
         </div>
         {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
-        <Button type="submit" variant={same ? 'default' : 'filled'} disabled={!request} loading={starting.isPending}>{same ? 'Start another case' : 'Start the case'} <kbd>Ctrl Enter</kbd></Button>
+        <div className={classes.send}>
+          <Button type="submit" fullWidth variant={same ? 'default' : 'filled'} disabled={!request} aria-describedby={request ? undefined : 'why-not-yet'} loading={starting.isPending}>{same ? 'Start another case' : 'Start the case'} <kbd>Ctrl Enter</kbd></Button>
+          {request ? null : <p className="hint" id="why-not-yet">{until}</p>}
+        </div>
       </form>
     </section>
   )
 }
 
+/** What has still to be said before there is anything to start. */
+function whatIsMissing({ typeId, subject }: StartDraft, fits: boolean): string {
+  if (!typeId) return 'First say what it is about, in step 1.'
+  if (!subject) return 'Say who or which home, in step 2.'
+  return fits ? 'Fill in what is asked below.' : 'Step 2 has to fit what it is about.'
+}
+
 function Consequences({ request, until }: { request: Record<string, unknown> | undefined; until: string }) {
+  const almanac = useAlmanac()
+  const me = useQuery(meQuery).data?.me.person.id
   const preview = useQuery({
     queryKey: ['start-preview', request],
     queryFn: ({ signal }) => fetchReply<Preview>({ method: 'POST', path: '/api/v1/cases', query: { preview: true }, body: request, signal }),
@@ -72,20 +88,20 @@ function Consequences({ request, until }: { request: Record<string, unknown> | u
     placeholderData: keepPreviousData,
   })
   if (!request) return <p className={`hint ${classes.until}`}>{until}</p>
+  const planned = preview.data ? consequencesOf(preview.data, almanac, me).filter(({ first }) => !first.startsWith('Opens the stage ')).toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)) : []
   if (preview.isError) return <p className={`hint ${classes.until}`}>{preview.error.message}</p>
   return (
     <ul className={classes.plan} aria-live="polite">
-      {preview.data?.consequences.map((words) => <li key={words}><Icon name={iconFor(words)} /><span>{words}</span></li>)}
+      {planned.map(({ kind, first, second }) => <li key={first}><Icon name={ICONS[kind]} /><span><b>{first}</b>{second ? <span className="second">{second}</span> : null}</span></li>)}
     </ul>
   )
 }
 
+/** Who, what, then by when. */
+const ORDER: Consequence['kind'][] = ['owner', 'task', 'date', 'letter']
+
 /** A drawing beside the words that say the same. */
-function iconFor(words: string): IconName {
-  if (/\bclock\b|\bdue\b|\bwait\b/i.test(words)) return 'clock'
-  if (/\bletter\b|\bsent\b/i.test(words)) return 'mail'
-  return /\bowner\b|\bown\b/i.test(words) ? 'person' : 'task'
-}
+const ICONS: Record<Consequence['kind'], IconName> = { owner: 'person', date: 'clock', letter: 'mail', task: 'task' }
 
 /** Days back that can be chosen; an older call is put on the record as a note. */
 const DAYS_BACK = 14

@@ -1,0 +1,53 @@
+import { type CaseEvent, type CaseState, type Item, consequences, readCaseClock, restsOnSuperseded } from '@casement/engine'
+import type { Preview } from '../contract/contract.ts'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import type { Parts } from '../http/parts.ts'
+import type { Session } from '../http/session.ts'
+import { holderView } from './holder-view.ts'
+import type { CommandResult } from './run-command.ts'
+import { namedIn } from './seen-case.ts'
+
+type PreviewResult = Extract<CommandResult, { kind: 'preview' }>
+
+/** What a command would do: in words, the dates it would set, who would own the case, and what a redo would leave standing. */
+export async function presentPreview({ state, events, library, now }: PreviewResult, { session, parts }: { session: Session; parts: Parts }): Promise<Preview> {
+  const nameOf = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => parts.names.learn(tx, namedIn(state)))
+  const givesOwner = events.some(({ type }) => type === 'owner-assigned')
+  return {
+    preview: true,
+    events: events.map(({ seq, type, occurredAt, recordedAt, payload }) => ({ seq, type, occurredAt, recordedAt, payload })),
+    consequences: consequences(state, events),
+    clocks: startedClocks(state, events).map((clock) => {
+      const { dueAt, dueOn } = readCaseClock(clock, library.calendar, now)
+      return { name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
+    }),
+    owner: givesOwner ? holderView(state.owner, { state, nameOf }) : null,
+    followers: followersOf(state, events),
+  }
+}
+
+/** A wait measures itself, and what this same command stops again is no date to tell. */
+function startedClocks({ clocks }: CaseState, events: CaseEvent[]): CaseState['clocks'][string][] {
+  const started = events.flatMap((event) => (event.type === 'clock-started' && !event.payload.wait ? [event.payload.clock] : []))
+  return started.flatMap((id) => {
+    const clock = clocks[id]
+    return clock && clock.stopped === undefined && clock.withdrawn === undefined ? [clock] : []
+  })
+}
+
+/** What was worked on and follows from the task done again: it stays and rests on the old answer, or is set aside (semantics 25). */
+function followersOf(state: CaseState, events: CaseEvent[]): Preview['followers'] {
+  const setAside = events.flatMap((event) => (event.type === 'item-superseded' ? [event.payload] : []))
+  const redone = setAside.find(({ by, step }) => by.startsWith(`${step}.`))?.item
+  if (redone === undefined) return []
+  const gone = new Set(setAside.map(({ item }) => item))
+  return Object.values(state.items)
+    .filter((item) => item.id !== redone && isWorkedOn(state, item) && (gone.has(item.id) ? !gone.has(item.parent ?? '') : restsOnSuperseded(state, item)))
+    .map(({ id, name }) => ({ id, name, kept: !gone.has(id) }))
+}
+
+function isWorkedOn(state: CaseState, item: Item): boolean {
+  if (item.kind === 'message') return item.state === 'completed' || item.touched === true
+  if (item.kind !== 'stage') return item.touched === true
+  return Object.values(state.items).some((child) => child.parent === item.id && isWorkedOn(state, child))
+}
