@@ -101,7 +101,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     usesToday: false,
   }
-  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || ruleUsesToday(step.cancelWhen)
+  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || ruleUsesToday(step.cancelWhen) || (typeof step.required === 'object' && step.required.usesToday)
   return step
 }
 

@@ -41,7 +41,7 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
     return leaf([written])
   }
   const step = compiler.names.step[subject]
-  if (compiler.names.clocks.has(subject) && (word === 'warning' || word === 'due')) return leaf([written])
+  if (compiler.names.clocks.has(subject) && (word === 'warning' || word === 'due')) return leaf([written], step?.id)
   if (!step) {
     reportUnknown(written, place, compiler)
     return leaf([written])

@@ -111,10 +111,14 @@ export function isUnfinished(item: Item): boolean {
 export function isOnHold(state: CaseState, item: Item): boolean {
   if (!isUnfinished(item)) return false
   if (state.holds.length > 0) return true
-  for (let at: Item | undefined = item; at; at = at.parent === undefined ? undefined : state.items[at.parent]) {
-    if (at.holds.length > 0) return true
-  }
-  return false
+  return withStagesAround(state, item.id).some(({ holds }) => holds.length > 0)
+}
+
+/** An item and the stages that hold it, innermost first. */
+export function withStagesAround(state: CaseState, id: string | undefined): Item[] {
+  const found: Item[] = []
+  for (let item = state.items[id ?? '']; item; item = state.items[item.parent ?? '']) found.push(item)
+  return found
 }
 
 /** Item state as people see it: a held item says so and remembers the rest. */

@@ -1,6 +1,6 @@
 import { extraStepId, getStep, type Step } from '../case-type/case-type.ts'
 import type { MadeItem } from '../case/event.ts'
-import { itemsOf, type Item } from '../case/state.ts'
+import { isOnHold, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -51,13 +51,16 @@ function findOpenStage(turn: Turn, step: Step): Item | undefined {
 }
 
 /**
- * Records a task that was made and completed elsewhere (an import): completes the live run of the step, or makes one and
- * completes it. What came after the case's end is kept too.
+ * Records a task that was made and completed elsewhere: completes the live run of the step, or makes one and completes it.
+ * An import keeps what came after the case's end too; a person changes nothing that has ended or is on hold.
  */
-export function recordTask(turn: Turn, command: CommandOf<'record-task'>): Refusal | undefined {
+export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situation: Situation): Refusal | undefined {
+  const closed = turn.actor.kind === 'import' ? undefined : refuseUnlessOpen(situation)
+  if (closed) return closed
   const step = findTaskStep(turn, command.step)
   if ('refused' in step) return step
   const item = liveRun(turn, step) ?? makeRun(turn, step)
+  if (turn.actor.kind !== 'import' && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
   const refusal = refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
   if (refusal) return refusal
   return complete(turn, item, command)

@@ -1,5 +1,5 @@
-import { getStep, type Leaf, type StartRule } from '../case-type/case-type.ts'
-import { isUnfinished, itemsOf, type Item } from '../case/state.ts'
+import { getStep, type Leaf, type StartRule, type Step } from '../case-type/case-type.ts'
+import { isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { findOccurrence, waiterFor, type Waiter } from '../settle/rule.ts'
 
@@ -10,7 +10,7 @@ import { findOccurrence, waiterFor, type Waiter } from '../settle/rule.ts'
  */
 export function findDeadItems(turn: Turn, ended: Item): Item[] {
   const dead = new Map<string, Item>()
-  const goneSteps = new Set([ended.step])
+  const goneSteps = new Set(withStepsInside(getStep(turn.context.caseType, ended.step)))
   for (let grew = true; grew; ) {
     grew = false
     for (const item of Object.values(turn.state.items)) {
@@ -18,11 +18,26 @@ export function findDeadItems(turn: Turn, ended: Item): Item[] {
       const rule = getStep(turn.context.caseType, item.step).after
       if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(turn.state, item, 'after'), dead })) continue
       dead.set(item.id, item)
-      goneSteps.add(item.step)
+      for (const step of withStepsInside(getStep(turn.context.caseType, item.step))) goneSteps.add(step)
       grew = true
     }
   }
   return [...dead.values()]
+}
+
+/** Why the chain of an item was cancelled: with it, what could never start without it waits again. */
+export function chainReason(ended: Item): string {
+  return `${ended.name} did not take place`
+}
+
+/** What was cancelled with an item that was skipped. */
+export function findChainOf(state: CaseState, ended: Item): Item[] {
+  if (ended.state !== 'skipped') return []
+  return Object.values(state.items).filter((item) => item.state === 'cancelled' && item.startedAt === undefined && item.ended === chainReason(ended))
+}
+
+function withStepsInside(step: Step): string[] {
+  return [step.id, ...step.children.flatMap(withStepsInside)]
 }
 
 function names(rule: StartRule, steps: Set<string>): boolean {
@@ -43,15 +58,16 @@ function isDead(turn: Turn, rule: StartRule, fate: Fate): boolean {
 
 function isDeadLeaf(turn: Turn, leaf: Leaf, { waiter, dead }: Fate): boolean {
   if (leaf.step === undefined || findOccurrence(turn, leaf, waiter)) return false
-  const runs = itemsOf(turn.state, leaf.step)
-  // A step inside a stage that may still open has no run yet: it is alive unless its stage is dead.
-  if (runs.length === 0) return stageIsDead(turn, leaf.step, dead)
-  return runs.every((run) => !isUnfinished(run) || dead.has(run.id))
+  return !canRun(turn, leaf.step, { around: waiter.around, dead })
 }
 
-function stageIsDead(turn: Turn, step: string, dead: Map<string, Item>): boolean {
-  const parent = getStep(turn.context.caseType, step).parent
-  if (parent === undefined) return false
-  const runs = itemsOf(turn.state, parent)
-  return runs.length === 0 ? stageIsDead(turn, parent, dead) : runs.every((run) => !isUnfinished(run) || dead.has(run.id))
+/** A run of it is unfinished, or may still be made: in a stage that may yet run, or, where it is on demand, by hand. */
+function canRun(turn: Turn, id: string, fate: { around: string[]; dead: Map<string, Item> }): boolean {
+  const { parent, onDemand } = getStep(turn.context.caseType, id)
+  const shared = fate.around.find((stage) => turn.state.items[stage]?.step === parent)
+  const runs = itemsOf(turn.state, id).filter((run) => shared === undefined || run.parent === shared)
+  if (runs.some((run) => isUnfinished(run) && !fate.dead.has(run.id))) return true
+  if (shared !== undefined || parent === undefined) return onDemand || runs.length === 0
+  if (onDemand) return canRun(turn, parent, fate)
+  return itemsOf(turn.state, parent).some((stage) => stage.state === 'waiting' && !fate.dead.has(stage.id)) || (itemsOf(turn.state, parent).length === 0 && canRun(turn, parent, fate))
 }

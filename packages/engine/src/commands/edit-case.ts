@@ -52,7 +52,7 @@ export function recordOutsideEvent(turn: Turn, command: CommandOf<'record-outsid
 
 /** Lateness is explained at the clock that it concerns. */
 export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness'>, situation: Situation): Refusal | undefined {
-  if (!situation.state.clocks[command.clock]) return refuse('clock-unknown', `Case ${situation.state.ref} has no clock ${command.clock}.`, { remedy: `Its clocks are ${Object.keys(situation.state.clocks).join(', ') || 'none'}.` })
+  if (!Object.hasOwn(situation.state.clocks, command.clock)) return refuse('clock-unknown', `Case ${situation.state.ref} has no clock ${command.clock}.`, { remedy: `Its clocks are ${Object.keys(situation.state.clocks).join(', ') || 'none'}.` })
   if (command.words.trim() === '') return refuse('reason-missing', 'The explanation is empty.', { remedy: 'Say why it was late.' })
   record(turn, 'lateness-explained', { clock: command.clock, words: command.words })
   return undefined

@@ -1,8 +1,8 @@
 import { getStep } from '../case-type/case-type.ts'
-import { isUnfinished, type Item } from '../case/state.ts'
+import { isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { isRunning, keepsFirstStart } from '../settle/clocks.ts'
+import { continueClock, isRunning, keepsFirstStart } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -27,7 +27,7 @@ export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situatio
   if (blockers.length > 0) {
     return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
   }
-  for (const [clock, words] of explanations) if (turn.state.clocks[clock]) record(turn, 'lateness-explained', { clock, words })
+  for (const [clock, words] of explanations) if (Object.hasOwn(turn.state.clocks, clock)) record(turn, 'lateness-explained', { clock, words })
   endCase(turn)
   record(turn, 'case-closed', { reason: command.reason, notes: command.notes })
   return undefined
@@ -65,15 +65,22 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
     if (isUnfinished(item) || item.kind !== 'task') return refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' })
     restart.push(item)
   }
+  const ended = endedWithCase(turn.state)
   record(turn, 'case-reopened', { reason: command.reason })
-  waitAgain(turn, new Set(restart.map(({ step }) => step)))
+  waitAgain(turn, ended.filter(({ step }) => !restart.some((item) => item.step === step)))
   for (const item of restart) restartItem(turn, item, command.reason)
-  for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock.id)
+  for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
   return undefined
 }
 
-function waitAgain(turn: Turn, restarted: Set<string>): void {
-  const ended = Object.values(turn.state.items).filter((item) => item.parent === undefined && !restarted.has(item.step) && (item.kind === 'finish' ? item.state === 'completed' : item.state === 'cancelled' && item.startedSeq === undefined && item.ended === 'case-ended'))
+/** At the top of the path, the finish that was reached and what was still waiting when the case last ended. */
+function endedWithCase({ items, happened }: CaseState): Item[] {
+  const opened = happened['case.reopened']?.at(-1)?.seq ?? 0
+  const waited = (item: Item) => item.state === 'cancelled' && item.startedSeq === undefined && item.ended === 'case-ended'
+  return Object.values(items).filter((item) => item.parent === undefined && (item.endedSeq ?? 0) > opened && (item.kind === 'finish' ? item.state === 'completed' : waited(item)))
+}
+
+function waitAgain(turn: Turn, ended: Item[]): void {
   const made = ended.map((item) => newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version }))
   if (made.length > 0) record(turn, 'items-made', { items: made })
 }
@@ -86,9 +93,8 @@ function restartItem(turn: Turn, item: Item, reason: string): void {
   startItem(turn, turn.state.items[made.id]!, [])
 }
 
-/** Law and code run on as if never stopped; a landlord's own starts anew with what is restarted. */
-function resumeClock(turn: Turn, id: string): void {
-  const { rule, terms } = turn.state.clocks[id]!
+/** A case's clock of law or code runs on as if never stopped; a step's own, and a landlord's, with what is restarted. */
+function resumeClock(turn: Turn, { id, rule }: CaseClock): void {
   const written = turn.context.caseType.clocks.find((clock) => clock.id === rule)
-  if (keepsFirstStart({ basis: terms.basis, onReopen: written?.onReopen }, 'onReopen')) record(turn, 'clock-continued', { clock: id, reason: 'case reopened' })
+  if (written && keepsFirstStart(written, 'onReopen')) continueClock(turn, id, { reason: 'case reopened' })
 }

@@ -1,5 +1,5 @@
 import { getStep } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { isDoneByPerson } from './situation.ts'
 
@@ -13,7 +13,7 @@ export interface Followers {
 /** The items that an item's events started, transitively (semantics 25). */
 export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
   const found: Followers = { superseded: [], kept: [] }
-  const gone = eventsOf(turn.state, redone.id)
+  const gone = eventsTakenBack(turn.state, redone)
   const seen = new Set([redone.id])
   const next = () => startedBy(turn.state, gone).find((item) => !seen.has(item.id))
   for (let follower = next(); follower; follower = next()) {
@@ -34,6 +34,15 @@ export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede =
 
 function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
+}
+
+/** What no longer counts once an item is redone: its events, and that the stages around it, which reopen, were completed. */
+export function eventsTakenBack(state: CaseState, redone: Item): Set<number> {
+  const events = eventsOf(state, redone.id)
+  for (const stage of withStagesAround(state, redone.parent)) {
+    if (stage.state === 'completed' && stage.endedSeq !== undefined) events.add(stage.endedSeq)
+  }
+  return events
 }
 
 function eventsOf(state: CaseState, item: string): Set<number> {

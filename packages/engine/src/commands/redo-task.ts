@@ -1,11 +1,12 @@
 import { getStep } from '../case-type/case-type.ts'
-import { isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { isRunning, keepsFirstStart, restarting } from '../settle/clocks.ts'
+import { continueClock, keepsFirstStart, restarting, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
-import { findFollowers } from './followers.ts'
+import { findChainOf } from './chain.ts'
+import { eventsTakenBack, findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, isDoneByPerson, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
@@ -40,14 +41,14 @@ export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-t
   const { superseded } = findFollowers(turn, item, choices)
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
   record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: choices.reason })
-  const gone = goneEvents(before, new Set([item.id, ...superseded.map(({ id }) => id)]))
+  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
   rewindClocks(turn, before, gone)
   reopenStagesAround(turn, item)
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
   record(turn, 'items-made', { items: [made] })
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
-  waitAnew(turn, [...superseded, ...neverStarted(before, gone)])
+  waitAnew(turn, [...superseded, ...neverStarted(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
 }
 
 /** Steps that a rule cancelled before they started, for an event that no longer counts. */
@@ -55,14 +56,23 @@ function neverStarted(before: CaseState, gone: Set<number>): Item[] {
   return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.startedSeq === undefined && item.cancelledBy?.some(({ seq }) => gone.has(seq)))
 }
 
+/** Steps that had not started when a stage around the item ended, and ended with it. */
+function endedWithStages(before: CaseState, { parent }: Item): Item[] {
+  return withStagesAround(before, parent).filter((stage) => !isUnfinished(stage)).flatMap((stage) =>
+    childrenOf(before, stage.id).filter((child) => child.state === 'cancelled' && child.startedAt === undefined && isLastRun(before, child) && (stage.state === 'completed' ? child.ended === 'stage-ended' : child.ended === stage.ended && child.endedAt === stage.endedAt)))
+}
+
+function isLastRun({ items }: CaseState, { step, parent, run }: Item): boolean {
+  return !Object.values(items).some((other) => other.step === step && other.parent === parent && other.run > run && other.state !== 'superseded')
+}
+
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
   record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
-  const clock = turn.state.clocks[follower.id]
-  if (clock && isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: `${redone.name} is being redone` })
+  withdrawClocksOf(turn, follower.id, `${redone.name} is being redone`)
 }
 
 /** They wait once more: the same event, when it comes again, starts them again. */
-function waitAnew(turn: Turn, items: Item[]): void {
+export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
@@ -83,7 +93,7 @@ function rewindClocks(turn: Turn, before: CaseState, gone: Set<number>): void {
     if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule)) {
       if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
     } else if (clock.stopped && gone.has(clock.stopped.seq)) {
-      record(turn, 'clock-continued', { clock: clock.id, reason: 'what stopped it is being redone' })
+      continueClock(turn, clock.id, { reason: 'what stopped it is being redone' })
     }
   }
 }

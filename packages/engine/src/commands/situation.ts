@@ -22,7 +22,8 @@ export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {
 
 /** The task that a command names, or why there is none. */
 export function findTask({ state }: Situation, id: string): Item | Refusal {
-  return state.items[id] ?? refuse('task-unknown', `Case ${state.ref} has no task ${id}.`, { remedy: `Its tasks are ${Object.keys(state.items).join(', ')}.` })
+  const item = Object.hasOwn(state.items, id) ? state.items[id] : undefined
+  return item ?? refuse('task-unknown', `Case ${state.ref} has no task ${id}.`, { remedy: `Its tasks are ${Object.keys(state.items).join(', ')}.` })
 }
 
 /** A person can work on it now: it is live, not on hold, and not the engine's own. */

@@ -6,8 +6,9 @@ import { isRequired } from '../settle/end-scope.ts'
 import { withdrawClocksOf } from '../settle/clocks.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { getStep } from '../case-type/case-type.ts'
-import { findDeadItems } from './chain.ts'
+import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
+import { waitAnew } from './redo-task.ts'
 import { findTask, refuseAutomatic, refuseReason, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
@@ -83,7 +84,7 @@ function cancelChain(turn: Turn, ended: Item): Refusal | undefined {
       remedy: 'Complete it, or close or cancel the case.',
     })
   }
-  cancelUnfinished(turn, dead, { by: 'chain', reason: `${ended.name} did not take place` })
+  cancelUnfinished(turn, dead, { by: 'chain', reason: chainReason(ended) })
   return undefined
 }
 
@@ -91,11 +92,18 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (item.state !== 'skipped') return refuse('task-not-skipped', `${item.name} was not skipped: it is ${item.state}.`)
+  if (isOfferedAgain(situation, item)) return refuse('step-running', `${item.name} was offered again already.`)
   const parent = item.parent === undefined ? undefined : situation.state.items[item.parent]
   return parent && parent.state !== 'live' ? refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' }) : undefined
 }
 
-/** Brings a declined offer back (semantics 6). */
+/** A later run for the same events. */
+function isOfferedAgain({ state }: Situation, item: Item): boolean {
+  const asked = JSON.stringify(item.triggers)
+  return Object.values(state.items).some((other) => other.step === item.step && other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
+}
+
+/** Brings a declined offer back, and with it what could not start without it (semantics 6). */
 export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
@@ -104,6 +112,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
+  waitAnew(turn, findChainOf(turn.state, item))
   return undefined
 }
 

@@ -4,6 +4,12 @@ import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
+import type { CaseState } from '../case/state.ts'
+import type { Refusal } from '../refusal.ts'
+
+/** A wait that takes no time and repeats would go on at one instant for ever. */
+const MOST_MOMENTS_OF_ONE_INSTANT = 1000
+const endlessWait = { words: 'The path would not come to rest: a wait ends at the instant at which it begins, again and again.', remedy: 'Let the wait last longer, or limit how often it repeats, in a new version of the case type.' }
 
 /**
  * Takes the due moments up to an instant one by one and settles after each, with `occurredAt` the due moment, so that
@@ -13,7 +19,13 @@ export function advanceTime(turn: Turn, to: string): void {
   const { now, at, actor } = turn
   turn.actor = time
   turn.now = turn.state.lastAt < to ? turn.state.lastAt : to
+  let instant = { at: '', moments: 0, state: turn.state, events: 0 }
   for (let moment = next(turn, to); moment; moment = next(turn, to)) {
+    if (moment.at !== instant.at) instant = { at: moment.at, moments: 0, state: turn.state, events: turn.events.length }
+    if (++instant.moments > MOST_MOMENTS_OF_ONE_INSTANT) {
+      stall(turn, instant, endlessWait)
+      break
+    }
     turn.now = moment.at > turn.now ? moment.at : turn.now
     turn.at = moment.at
     act(turn, moment)
@@ -30,10 +42,13 @@ function settleOrStall(turn: Turn): void {
   const { state } = turn
   const { length } = turn.events
   const refusal = settle(turn)
-  if (!refusal) return
-  turn.events.length = length
+  if (refusal) stall(turn, { state, events: length }, refusal)
+}
+
+function stall(turn: Turn, { state, events }: { state: CaseState; events: number }, { words, remedy }: Pick<Refusal, 'words' | 'remedy'>): void {
+  turn.events.length = events
   turn.state = state
-  record(turn, 'case-stalled', { why: refusal.words, remedy: refusal.remedy })
+  record(turn, 'case-stalled', { why: words, remedy })
 }
 
 function next(turn: Turn, to: string): Moment | undefined {

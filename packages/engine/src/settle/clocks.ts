@@ -1,7 +1,7 @@
 import type { ClockRule, Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { startOf } from '../case/landlord-day.ts'
-import type { CaseClock, CaseState, Hold } from '../case/state.ts'
+import { withStagesAround, type CaseClock, type CaseState, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import type { ClockTerms } from '../clocks/clock.ts'
 import { caseWaiter, satisfied } from './rule.ts'
@@ -33,7 +33,7 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   const last = runs.at(-1)
   if (last && !rule.each && last.withdrawn?.reason !== restarting) return
   const triggers = satisfied(turn, rule.starts!, caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0))
-  const trigger = triggers?.at(-1)
+  const trigger = triggers && latest(turn.state, triggers)
   if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
 }
 
@@ -53,9 +53,15 @@ function occurredAt(state: CaseState, trigger: Trigger): string {
   return occurrence.at
 }
 
+/** What needs several events begins or ends with the last of them to occur. */
+function latest(state: CaseState, triggers: Trigger[]): Trigger | undefined {
+  return triggers.toSorted((a, b) => occurredAt(state, a).localeCompare(occurredAt(state, b)) || a.seq - b.seq).at(-1)
+}
+
 function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
   const mark = rule.each ? clock.trigger.seq : 0
-  const stop = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))?.at(-1)
+  const stops = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))
+  const stop = stops && latest(turn.state, stops)
   if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
   const withdrawal = rule.withdraws && satisfied(turn, rule.withdraws, caseWaiter(`clocks.${rule.id}.withdraws`, mark))?.at(-1)
   if (withdrawal) record(turn, 'clock-withdrawn', { clock: clock.id, reason: withdrawal.name })
@@ -65,7 +71,7 @@ function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
 export function startStepClock(turn: Turn, rule: ClockRule, { item, trigger }: { item: string; trigger: Trigger }): void {
   const redone = turn.state.items[item]!.redoOf
   const first = redone === undefined ? undefined : Object.values(turn.state.clocks).find((clock) => clock.rule === rule.id && clock.of === redone)
-  if (first && keepsFirstStart(rule)) return record(turn, 'clock-continued', { clock: first.id, reason: 'redo', of: item })
+  if (first && keepsFirstStart(rule)) return continueClock(turn, first.id, { reason: 'redo', of: item })
   startClock(turn, rule, { id: item, trigger, at: turn.at, of: item })
 }
 
@@ -108,8 +114,7 @@ function itemOf(state: CaseState, rule: ClockRule): string | undefined {
 
 /** Holds that began after a back-dated start. One that began before the start changes nothing (clocks, "Pause"). */
 function holdsOver(state: CaseState, clock: CaseClock): Hold[] {
-  const item = clock.of === undefined ? undefined : state.items[clock.of]
-  return [...state.holds, ...(item?.holds ?? [])].filter(({ from }) => from >= clock.startedAt)
+  return [...state.holds, ...withStagesAround(state, clock.of).flatMap(({ holds }) => holds)].filter(({ from }) => from >= clock.startedAt)
 }
 
 /** Only clocks that name the reason pause; the others run on (semantics 28). */
@@ -136,8 +141,10 @@ function ownClockOf(turn: Turn, clock: CaseClock, item: string): boolean {
   return clock.of === item && turn.context.caseType.step[clock.rule]?.clock !== undefined
 }
 
-/** Lets a stopped clock run as if it never had stopped. */
-export function continueClock(turn: Turn, id: string, reason: string): void {
-  const clock = turn.state.clocks[id]
-  if (clock && !isRunning(clock)) record(turn, 'clock-continued', { clock: id, reason })
+/** Lets a clock that ended run as if it never had: a hold that is on now stops it. */
+export function continueClock(turn: Turn, id: string, { reason, of }: { reason: string; of?: string }): void {
+  record(turn, 'clock-continued', { clock: id, reason, of })
+  const clock = turn.state.clocks[id]!
+  const known = new Set(clock.pauses.map(({ hold }) => hold))
+  for (const hold of holdsOver(turn.state, clock)) if (!known.has(hold.id)) pauseFor(turn, clock, hold)
 }

@@ -1,8 +1,8 @@
-import { getStep } from '../case-type/case-type.ts'
 import type { Payloads } from '../case/event.ts'
 import { childrenOf, isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { continueClock, stopClocksOf, withdrawClocksOf } from './clocks.ts'
+import { continueClock, isRunning, stopClocksOf, withdrawClocksOf } from './clocks.ts'
+import { releaseHold } from './holds.ts'
 
 type Ending = Extract<keyof Payloads, 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached'>
 
@@ -14,11 +14,12 @@ export function completeItem<T extends Ending>(turn: Turn, type: T, payload: Pay
 
 type Cancelling = Pick<Payloads['item-cancelled'], 'by' | 'reason' | 'triggers'>
 
-/** Cancels an item, children first, and withdraws its clocks (semantics 18). */
+/** Cancels an item, children first, ends its own holds and withdraws its clocks (semantics 18). */
 export function cancelItem(turn: Turn, item: Item, why: Cancelling): void {
   for (const child of childrenOf(turn.state, item.id)) {
     if (isUnfinished(child)) cancelItem(turn, child, why)
   }
+  for (const hold of turn.state.items[item.id]!.holds) releaseHold(turn, { hold: hold.id, on: item.id, notes: 'It was cancelled.' })
   record(turn, 'item-cancelled', { item: item.id, step: item.step, ...why })
   withdrawClocksOf(turn, item.id, why.reason ?? cancelledWords[why.by])
 }
@@ -35,8 +36,8 @@ export function reopenStagesAround(turn: Turn, item: Item): void {
     const stage = turn.state.items[id]!
     if (stage.state === 'live') continue
     record(turn, 'stage-reopened', { item: stage.id, step: stage.step })
-    const step = getStep(turn.context.caseType, stage.step)
-    if (step.clock) continueClock(turn, stage.id, 'stage reopened')
+    const clock = turn.state.clocks[stage.id]
+    if (clock && !isRunning(clock)) continueClock(turn, stage.id, { reason: 'stage reopened' })
   }
 }
 

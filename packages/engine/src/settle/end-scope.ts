@@ -4,6 +4,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
 import { isRunning, runningClocks } from './clocks.ts'
+import { releaseHold } from './holds.ts'
 
 /** Completes stages, innermost first, and carries out finishes. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
@@ -79,7 +80,7 @@ export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = [
 /** Cancels what is unfinished and withdraws what still runs; starts nothing (semantics 21). */
 export function endCase(turn: Turn): void {
   cancelUnfinished(turn, childrenOf(turn.state, undefined), { by: 'case-ended' })
-  for (const hold of turn.state.holds) record(turn, 'hold-ended', { hold: hold.id, reason: hold.reason, notes: 'The case ended.' })
+  for (const hold of turn.state.holds) releaseHold(turn, { hold: hold.id, notes: 'The case ended.' })
   for (const clock of Object.values(turn.state.clocks)) if (isRunning(clock)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: caseEnded })
 }
 

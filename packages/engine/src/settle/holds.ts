@@ -1,13 +1,14 @@
-import type { Hold } from '../case/state.ts'
+import { withStagesAround, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { isRunning, pauseFor } from './clocks.ts'
 
-/** Puts the case, or one task, on hold and pauses the clocks that name the reason (semantics 28). */
+/** Puts the case, one task or a stage with all in it on hold and pauses the clocks that name the reason (semantics 28). */
 export function beginHold(turn: Turn, { reason, on, until, notes }: { reason: string; on?: string; until?: string; notes?: string }): void {
   const hold = `hold.${turn.state.holdsMade + 1}`
   record(turn, 'hold-began', { hold, on, reason, until, notes })
   for (const clock of Object.values(turn.state.clocks)) {
-    if (isRunning(clock) && (on === undefined || clock.of === on)) pauseFor(turn, clock, { id: hold, reason, from: turn.at })
+    const isHeld = on === undefined || withStagesAround(turn.state, clock.of).some(({ id }) => id === on)
+    if (isRunning(clock) && isHeld) pauseFor(turn, clock, { id: hold, reason, from: turn.at })
   }
 }
 

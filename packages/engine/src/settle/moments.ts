@@ -61,10 +61,11 @@ function holdMoments(state: CaseState): Moment[] {
   return [...ofCase, ...ofItems]
 }
 
-/** A rule that mentions today is read again when the landlord's day turns. */
+/** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. */
 function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment[] {
   const asks = Object.values(state.items).some((item) => isUnfinished(item) && caseType.step[item.step]?.usesToday === true && !isOnHold(state, item))
-  return asks ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
+  const finishes = caseType.gates.some(({ when }) => when.usesToday) && Object.values(state.items).some((item) => item.kind === 'finish' && item.state === 'live')
+  return asks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
 }
 
 /** What a clock of a case says at `now`, by the calendar version that it started with. */

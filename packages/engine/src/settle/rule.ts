@@ -40,10 +40,15 @@ export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurre
   const scope = scopeOf(turn, leaf, waiter)
   let first: (Occurrence & { name: string }) | undefined
   for (const name of leaf.names) {
-    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || occurrence.parent === scope))
+    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(turn.state, occurrence) === scope))
     if (found && (!first || found.seq < first.seq)) first = { ...found, name }
   }
   return first
+}
+
+/** What a step's clock says happened to its item, in the stage around that. */
+function stageOf({ items }: CaseState, { parent, item }: Occurrence): string | undefined {
+  return parent ?? (item === undefined ? undefined : items[item]?.parent)
 }
 
 /** The run of the stage that both share: names are looked up from the inside out. Undefined reads every run. */

@@ -61,7 +61,7 @@ function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
 function makeSuccessor(turn: Turn, step: Step, item: Item): void {
   if (!step.repeat || step.onDemand) return
   const { atMost, while: condition } = step.repeat
-  const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting').length
+  const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting' && run.state !== 'superseded').length
   if (started >= atMost || !holds(turn, condition, { place: `${step.id}.repeatable` })) return
   record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: item.parent, since: turn.state.items[item.id]!.startedSeq ?? turn.state.version })] })
 }
