@@ -1,5 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 // Starts src/main.ts, which needs a Node that runs TypeScript. Runs on Node 20 and hands over to the pinned one.
+// Node 24 lets new objects take four times the memory that it used to, 130 MB, and is no quicker for it here.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -19,7 +20,7 @@ function runsTypeScript(version) {
 
 /** The signals that reach this process go on to the one that does the work, which stops in its own time. */
 function handOver() {
-  const child = spawn(pinned, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(pinned, [...process.execArgv, fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }

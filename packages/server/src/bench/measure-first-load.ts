@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
-const MEASURE = resolve(import.meta.dirname, '../../../web/measure-first-load.mjs')
+const MEASURE = resolve(import.meta.dirname, '../../../web/measure-first-load.ts')
 
 /** kB of script, brotli, that a browser fetches up to a drawn My work. @throws when the web was not built */
 export function measureFirstLoad(): number {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BareOrder } from './bare-server.ts'
 import type { BenchDatabase } from './bench-database.ts'
@@ -21,8 +21,10 @@ export interface RunningServer {
 export async function startCasementServer({ ownerUrl, folder }: BenchDatabase): Promise<RunningServer> {
   const log = join(folder, 'casement.log')
   const output = openSync(log, 'w')
-  const env = { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: '0', CASEMENT_HOST: '127.0.0.1', CASEMENT_HOME: folder, DATABASE_URL: ownerUrl }
-  const child = spawn(process.execPath, [CASEMENT, 'serve'], { env, stdio: ['ignore', output, output] })
+  // Started as a person does: the first line of the command says how Node is to run.
+  const path = [dirname(process.execPath), process.env['PATH']].join(delimiter)
+  const env = { PATH: path, NODE_ENV: 'production', PORT: '0', CASEMENT_HOST: '127.0.0.1', CASEMENT_HOME: folder, DATABASE_URL: ownerUrl }
+  const child = spawn(CASEMENT, ['serve'], { env, stdio: ['ignore', output, output] })
   closeSync(output)
   let address: string | undefined
   while (address === undefined) {
