@@ -30,6 +30,14 @@ describe('a step', () => {
     sound: path(task('a', { after: { any: ['a.completed', 'visit'] }, repeatable: true })),
   }))
 
+  test('whose clock or cancelWhen waits for what never happens is found', () => {
+    const clocks = [{ id: 'report', name: 'Report', basis: 'law' as const, starts: 'case.opened', stops: 'visit.sent', allow: { days: 5 } }]
+    expect(errorsOf({ ...path(task('a', { cancelWhen: 'visit.failed' })), clocks })).toEqual([
+      'steps[1].cancelWhen: A waits for visit.failed, which never happens: Visit is a task.',
+      'clocks[0].stops: Report waits for visit.sent, which never happens: Visit is a task.',
+    ])
+  })
+
   test('that waits for what never happens is found', () => holdsApart({
     broken: path(task('a', { after: { any: ['visit.sent', 'visit'] } })),
     says: 'steps[1].after: A waits for visit.sent, which never happens: Visit is a task.',

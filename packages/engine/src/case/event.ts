@@ -43,6 +43,8 @@ export interface MadeItem {
   since: number
   redoOf?: string
   answers?: Answers
+  /** What whoever added it by hand wants known for it. */
+  guidance?: string
 }
 
 export type Answers = Record<string, unknown>

@@ -62,6 +62,8 @@ export interface Item {
   outcome?: string
   answers?: Answers
   notes?: string
+  /** Of a task that was added by hand, beside what its step says. */
+  guidance?: string
   holds: Hold[]
   /** A person has worked on it: assigned it by hand, held it or answered. */
   touched?: boolean

@@ -52,6 +52,11 @@ describe('tasks', () => {
     expect(game.refused({ type: 'add-task', step: 'nothing' }).refused).toBe('step-unknown')
   })
 
+  test('what whoever added a task wants known for it is kept with the task', () => {
+    const game = play(sampleType({ steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })).do({ type: 'add-task', name: 'Ring the neighbour', guidance: 'After six.' })
+    expect(game.state.items['extra.1']?.guidance).toBe('After six.')
+  })
+
   test('a recorded task completes the live run, or is made and completed where there is none', () => {
     const game = opened().do({ type: 'record-task', step: 'extra-visit' }).do({ type: 'record-task', step: 'extra-visit' })
     expect(game.shows()).toEqual(expect.arrayContaining(['extra-visit.1 completed', 'extra-visit.2 completed']))

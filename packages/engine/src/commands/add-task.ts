@@ -18,7 +18,7 @@ export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: S
   if (refusal) return refusal
   const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step)
   if ('refused' in made) return made
-  record(turn, 'items-made', { items: [made] })
+  record(turn, 'items-made', { items: [{ ...made, guidance: command.guidance }] })
   startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for }, [])
   return undefined
 }

@@ -4,16 +4,18 @@ import { isPossible, possibleWords, waitEndings } from './possible-events.ts'
 
 /** Every step can come to be live, every wait can end, and the case can come to an end. */
 export function checkReachability(checking: Checking): Finding[] {
-  const never = checking.caseType.steps.flatMap((step) => impossibleEvents(checking, step))
-  return [...never, ...unreachableSteps(checking), ...endlessWaits(checking), ...noWayToFinish(checking)]
+  return [...impossibleEvents(checking), ...unreachableSteps(checking), ...endlessWaits(checking), ...noWayToFinish(checking)]
 }
 
-function impossibleEvents({ caseType, placeOf }: Checking, step: Step): Finding[] {
-  return leavesOf(step.after).flatMap((leaf) => {
+function impossibleEvents(checking: Checking): Finding[] {
+  const { caseType, placeOf } = checking
+  const ofSteps = caseType.steps.flatMap((step) => (['after', 'cancelWhen'] as const).map((part) => ({ name: step.name, rule: step[part], place: placeOf(step, part) })))
+  const ofClocks = caseType.clocks.flatMap((clock, index) => (['starts', 'stops', 'withdraws'] as const).map((part) => ({ name: clock.name, rule: clock[part], place: `clocks[${index}].${part}` })))
+  return [...ofSteps, ...ofClocks].flatMap(({ name, rule, place }) => leavesOf(rule).flatMap((leaf) => {
     const named = leaf.step === undefined ? undefined : caseType.step[leaf.step]
     if (!named || isPossible(leaf, named)) return []
-    return [wrong(placeOf(step, 'after'), `${step.name} waits for ${leaf.written}, which never happens: ${named.name} is a ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
-  })
+    return [wrong(place, `${name} waits for ${leaf.written}, which never happens: ${named.name} is a ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
+  }))
 }
 
 function unreachableSteps({ caseType, placeOf }: Checking): Finding[] {
