@@ -36,7 +36,8 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     genReqId: () => newId(),
     frameworkErrors: replyToError,
     // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
-    trustProxy: settings.publicUrl !== undefined,
+    // One proxy is believed, not what the visitor wrote before it.
+    trustProxy: settings.publicUrl === undefined ? false : 1,
   })
   keepRouteTable(app)
   app.setValidatorCompiler(validatorCompiler)

@@ -95,4 +95,26 @@ describe('clocks', () => {
     expect(before.state.clocks['answer.1']!.pauses).toEqual([{ from: '2026-12-03T10:00:00.000Z', reason: 'police', hold: 'hold.1' }])
     expect(held().do({ type: 'record-outside-event', name: 'letter' }).state.clocks['answer.1']!.pauses).toEqual([])
   })
+
+  test('a wait until a date follows the date when it changes, or becomes known (semantics 15)', () => {
+    const dated = sampleType({ fields: { expires: { date: {} } }, steps: [{ id: 'runs', kind: 'wait', name: 'Notice expires', until: 'expires' }, { id: 'recover', kind: 'task', name: 'Recover', after: 'runs' }] })
+    const game = play(dated).do({ type: 'edit-fields', fields: { expires: '2026-12-05' } }).do({ type: 'edit-fields', fields: { expires: '2026-12-20' } })
+    expect(game.at('2026-12-10T10:00:00Z').do({ type: 'advance-time' }).state.items['recover.1']!.state).toBe('waiting')
+    expect(game.at('2026-12-21T10:00:00Z').do({ type: 'advance-time' }).state.items['recover.1']!.state).toBe('live')
+  })
+
+  test('after reopening, law runs on from its first start and a landlord’s own clock starts anew (semantics 21)', () => {
+    const two = sampleType({ clocks: [{ id: 'own', name: 'Own', starts: 'case.opened', stops: 'a', allow: { workingDays: 5 } }, { id: 'law', name: 'Law', basis: 'law', starts: 'case.opened', stops: 'a', allow: { workingDays: 5 } }], steps: [{ id: 'a', kind: 'task', name: 'A' }] })
+    const game = play(two).do({ type: 'cancel-case', reason: 'mistake' }).at('2026-12-02T10:00:00Z').do({ type: 'reopen-case', reason: 'no mistake', restart: ['a.1'] })
+    expect(game.state.clocks['own.2']!.startedAt).toBe('2026-12-02T10:00:00.000Z')
+    expect([game.state.clocks['law.1']!.withdrawn, game.state.clocks['law.2']]).toEqual([undefined, undefined])
+  })
+
+  test('what ends with its stage was cancelled by nobody, and starts nothing', () => {
+    const staged = sampleType({ steps: [
+      { id: 'look', kind: 'stage', name: 'Look', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }, { id: 'photo', kind: 'task', name: 'Photo', start: 'by-hand' }] },
+      { id: 'ask', kind: 'task', name: 'Ask why', after: 'photo.cancelled-by-person' },
+    ] })
+    expect(play(staged).do({ type: 'complete-task', task: 'visit.1' }).state.items['ask.1']!.state).toBe('waiting')
+  })
 })

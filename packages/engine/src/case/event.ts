@@ -70,6 +70,7 @@ export interface Payloads {
   'milestone-reached': ItemEvent & { notes?: string }
   'decision-made': ItemEvent & { branches: string[] }
   'effect-applied': ItemEvent
+  'wait-moved': ItemEvent & { until?: string }
   'wait-ended': ItemEvent & { how: 'elapsed' | 'answered' | 'timedOut' }
   'stage-completed': ItemEvent
   'finish-reached': ItemEvent & { outcome?: string }

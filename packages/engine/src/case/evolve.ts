@@ -1,5 +1,5 @@
 import type { ClockMoment } from '../clocks/clock.ts'
-import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
+import type { CaseEvent, EventOf, EventType, MadeItem, Payloads } from './event.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
@@ -39,12 +39,13 @@ const changes: { [T in EventType]: Change<T> } = {
   'milestone-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['reached', 'completed'], more: { notes: event.payload.notes } }),
   'decision-made': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed', ...event.payload.branches], more: { outcome: event.payload.branches.join(', ') } }),
   'effect-applied': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
+  'wait-moved': (state, { payload }) => changeItem(state, payload.item, { until: payload.until }),
   'wait-ended': (state, event) => endItem(state, event, { ended: 'completed', words: [event.payload.how], more: { outcome: event.payload.how } }),
   'stage-completed': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
   'finish-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'], more: { outcome: event.payload.outcome } }),
   'item-skipped': (state, event) => endItem(state, event, { ended: 'skipped', words: ['skipped'], more: { ended: event.payload.reason } }),
   'item-cancelled': (state, event) =>
-    endItem(state, event, { ended: 'cancelled', words: [event.payload.by === 'rule' ? 'cancelled-by-rule' : 'cancelled-by-person'], more: { ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers } }),
+    endItem(state, event, { ended: 'cancelled', words: cancelWords[event.payload.by], more: { ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers } }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
   'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),
@@ -76,6 +77,11 @@ const changes: { [T in EventType]: Change<T> } = {
   'case-stalled': (state, { payload }) => ({ ...state, stalled: payload.why }),
   'case-settled': ({ stalled: _stalled, ...state }) => state,
   'expression-failed': (state, { payload }) => ({ ...state, warnings: { ...state.warnings, [payload.place]: payload.warning } }),
+}
+
+/** What ends with its stage or case was cancelled by nobody, so it starts nothing (semantics 21). */
+const cancelWords: Record<Payloads['item-cancelled']['by'], string[]> = {
+  rule: ['cancelled-by-rule'], person: ['cancelled-by-person'], chain: ['cancelled-by-person'], 'stage-ended': [], 'case-ended': [],
 }
 
 export const noCase: CaseState = {

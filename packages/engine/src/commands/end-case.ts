@@ -2,7 +2,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, isRunning, keepsFirstStart } from '../settle/clocks.ts'
+import { continueClock, isRunning, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -93,8 +93,14 @@ function restartItem(turn: Turn, item: Item, reason: string): void {
   startItem(turn, turn.state.items[made.id]!, [])
 }
 
-/** A case's clock of law or code runs on as if never stopped; a step's own, and a landlord's, with what is restarted. */
-function resumeClock(turn: Turn, { id, rule }: CaseClock): void {
-  const written = turn.context.caseType.clocks.find((clock) => clock.id === rule)
-  if (written && keepsFirstStart(written, 'onReopen')) continueClock(turn, id, { reason: 'case reopened' })
+/** A case's clock of law or code runs on as if never stopped; a landlord's own starts anew; a step's own, with what is restarted. */
+function resumeClock(turn: Turn, { id, rule: ruleId }: CaseClock): void {
+  const rule = turn.context.caseType.clocks.find((clock) => clock.id === ruleId)
+  if (!rule) return
+  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened' })
+  else restartClock(turn, rule, { name: 'case.reopened', seq: reopenedAt(turn.state) })
+}
+
+function reopenedAt({ happened }: CaseState): number {
+  return happened['case.reopened']!.at(-1)!.seq
 }

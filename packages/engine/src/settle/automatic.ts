@@ -1,10 +1,11 @@
 import { getStep, type Step } from '../case-type/case-type.ts'
-import type { EffectStep, OwnerRule, WaitStep } from '../case-type/definition.ts'
+import type { EffectStep, OwnerRule } from '../case-type/definition.ts'
 import type { Assignee } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
 import { readExpression } from './expression-scope.ts'
+import { fixedEnd } from './start-item.ts'
 
 /** What a live step does without a person: decide, mark a point, take effect, or see that what it waited for came. */
 export function actAutomatically(turn: Turn, item: Item): void {
@@ -13,7 +14,7 @@ export function actAutomatically(turn: Turn, item: Item): void {
   if (definition.kind === 'decision') decideBranches(turn, step, item)
   else if (definition.kind === 'milestone' && !definition.byHand) completeItem(turn, 'milestone-reached', { item: item.id, step: step.id })
   else if (definition.kind === 'effect') takeEffect(turn, definition, item)
-  else if (definition.kind === 'wait') seeAnswer(turn, definition, item)
+  else if (definition.kind === 'wait') seeAnswer(turn, step, item)
 }
 
 /** Branches are read once, in order; the result is recorded and only redo reads them again (semantics 7). */
@@ -53,9 +54,12 @@ function setFields(turn: Turn, definition: EffectStep, set: Record<string, strin
   record(turn, 'fields-edited', { values, by: definition.id })
 }
 
-/** An outside event that came while the wait was live or before, but after the wait was made. */
-function seeAnswer(turn: Turn, definition: WaitStep, item: Item): void {
-  if (definition.forEvent === undefined) return
-  const came = turn.state.happened[`outside.${definition.forEvent}`]?.some(({ seq }) => seq > item.since)
-  if (came) completeItem(turn, 'wait-ended', { item: item.id, step: definition.id, how: 'answered' })
+/** The outside event may have come before the wait began; the date may have changed since (semantics 1, 15). */
+function seeAnswer(turn: Turn, step: Step, item: Item): void {
+  const { definition } = step
+  if (definition.kind !== 'wait') return
+  const until = fixedEnd(turn, step)
+  if (until !== item.until) record(turn, 'wait-moved', { item: item.id, step: step.id, until })
+  const came = definition.forEvent !== undefined && turn.state.happened[`outside.${definition.forEvent}`]?.some(({ seq }) => seq > item.since)
+  if (came) completeItem(turn, 'wait-ended', { item: item.id, step: step.id, how: 'answered' })
 }

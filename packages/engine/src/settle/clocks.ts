@@ -37,6 +37,11 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
 }
 
+/** A further run of a clock, from an event that its rule does not name. */
+export function restartClock(turn: Turn, rule: ClockRule, trigger: Trigger): void {
+  startClock(turn, rule, { id: `${rule.id}.${runsOf(turn.state, rule.id).length + 1}`, trigger, at: turn.at })
+}
+
 /** Why a landlord's own clock was withdrawn so that it may start anew. */
 export const restarting = 'started anew'
 

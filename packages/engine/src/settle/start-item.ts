@@ -50,8 +50,8 @@ export function assigneeFor(forWhom: ForWhom | undefined): Assignee {
   return 'team' in forWhom ? { kind: 'team', id: forWhom.team } : { kind: 'role', id: forWhom.role }
 }
 
-/** A wait until a date of the case ends with that day. */
-function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
+/** A wait until a date of the case ends with that day; undefined while the date is not known. */
+export function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
   if (definition.kind !== 'wait' || definition.until === undefined) return undefined
   const day = turn.state.fields[definition.until]
   const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)

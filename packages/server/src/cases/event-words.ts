@@ -46,6 +46,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'milestone-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached'], payload.notes),
   'decision-made': ({ payload }, speak) => `${speak.item(payload.item)}: ${payload.branches.map((branch) => speak.outcome(payload.step, branch)).join(', ')}.`,
   'effect-applied': ({ payload }, speak) => `${speak.item(payload.item)} applied.`,
+  'wait-moved': ({ payload }, speak) => (payload.until === undefined ? `${speak.item(payload.item)} has no date to end on.` : `${speak.item(payload.item)} ends on another date.`),
   'wait-ended': ({ payload }, speak) => `${speak.item(payload.item)} ended: ${{ elapsed: 'the time is up', answered: 'it was answered', timedOut: 'no answer in time' }[payload.how]}.`,
   'stage-completed': ({ payload }, speak) => `${speak.item(payload.item)} finished.`,
   'finish-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached', payload.outcome && `: ${speak.closureReason(payload.outcome)}`]),

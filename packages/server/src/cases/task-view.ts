@@ -52,7 +52,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     notes: item.notes,
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
-    guidance: step.definition.guidance ?? null,
+    guidance: item.guidance ?? step.definition.guidance ?? null,
     after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
     waitingOn: isUnfinished(item) ? waitingOn(step.definition) : null,
     ended: item.ended,
