@@ -37,7 +37,7 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     frameworkErrors: replyToError,
     // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
     // One proxy is believed, not what the visitor wrote before it.
-    trustProxy: settings.publicUrl === undefined ? false : 1,
+    trustProxy: settings.publicUrl === undefined ? false : (_address, hop) => hop === 0,
   })
   keepRouteTable(app)
   app.setValidatorCompiler(validatorCompiler)
