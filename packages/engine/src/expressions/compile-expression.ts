@@ -55,25 +55,25 @@ export function compileExpression(source: string, fields: ExpressionField[], ste
   const own = new Set([...OWN_NAMES.map(([name]) => name), ...OWN_FUNCTIONS])
   const parameters = fields.filter(({ id }) => used.has(id) && !own.has(id))
   try {
-    return { compiled: compile(source, parameters, used.has('today')) }
+    return { compiled: compile(source, parameters, used) }
   } catch (error) {
     return { findings: [{ message: `The expression cannot be read: ${reasonOf(error)}`, remedy: 'Use field ids that are no words of the expression language.' }] }
   }
 }
 
 /** The library parses at each evaluation, so the expression becomes the body of one FEEL function, which does not. */
-function compile(source: string, fields: ExpressionField[], usesToday: boolean): Compiled {
+function compile(source: string, fields: ExpressionField[], used: ReadonlySet<string>): Compiled {
   const head = `function(${[...fields.map(({ id }) => id), ...OWN_FUNCTIONS, 'trigger', 'today'].join(', ')}) (\n`
   const { value: body, warnings } = evaluate(`${head}${source}\n)`)
   if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
   return {
     source,
-    usesToday,
+    usesToday: used.has('today'),
     evaluate(scope) {
       // The library adds to this one list at every invocation.
       warnings.length = 0
       try {
-        const value = plainValue(body.invoke(argumentsFor(scope, fields)))
+        const value = plainValue(body.invoke(argumentsFor(scope, fields, used)))
         const [first] = warnings
         return first ? { value, warning: `${first.message}, at character ${first.position.from - head.length + 1}` } : { value }
       } catch (error) {
@@ -83,14 +83,16 @@ function compile(source: string, fields: ExpressionField[], usesToday: boolean):
   }
 }
 
-function argumentsFor({ fields: values, outcome, answer, trigger, today }: ExpressionScope, fields: ExpressionField[]): unknown[] {
+/** What the expression does not name costs nothing. */
+function argumentsFor(scope: ExpressionScope, fields: ExpressionField[], used: ReadonlySet<string>): unknown[] {
+  const { fields: values, outcome, answer, trigger } = scope
   return [
     ...fields.map(({ id, kind }) => fieldValue(values[id], kind)),
     // The names are given because a minifier renames the parameters that the library would read.
-    new FeelFunction((step: string) => outcome(step) ?? null, ['step']),
-    new FeelFunction((step: string, field: string) => feelValue(answer(step, field)), ['step', 'field']),
-    feelValue(trigger),
-    parseDate(today),
+    used.has('outcome') ? new FeelFunction((step: string) => outcome(step) ?? null, ['step']) : null,
+    used.has('answer') ? new FeelFunction((step: string, field: string) => feelValue(answer(step, field)), ['step', 'field']) : null,
+    used.has('trigger') ? feelValue(trigger) : null,
+    used.has('today') ? parseDate(scope.today) : null,
   ]
 }
 

@@ -10,7 +10,9 @@ export function readExpression(turn: Turn, expression: Compiled, { place, trigge
     outcome: (step) => findLatestCompleted(turn.state, step)?.outcome ?? null,
     answer: (step, field) => findLatestCompleted(turn.state, step)?.answers?.[field] ?? null,
     trigger: trigger ?? null,
-    today: today(turn),
+    get today() {
+      return today(turn)
+    },
   })
   if (warning !== undefined && turn.state.warnings[place] !== warning) {
     record(turn, 'expression-failed', { place, source: expression.source, warning })
