@@ -49,7 +49,7 @@ describe('the list of one\'s own work', () => {
         dueAt: '2026-11-18T23:59:59.000Z', dueOn: '2026-11-18', warnAt: '2026-11-17T00:00:00.000Z',
         actions: [{ action: 'complete', allowed: true }, { action: 'hold', allowed: true }, { action: 'reassign', allowed: true }],
       },
-      dueAt: '2026-11-18T23:59:59.000Z', why: ['You own the case'], waitingOn: null,
+      dueAt: '2026-11-18T23:59:59.000Z', why: ['You own the case'], waitingOn: null, since: '2026-11-16T10:00:00.000Z',
     })
   })
 

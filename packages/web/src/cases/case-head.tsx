@@ -96,11 +96,15 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
   const opened = dayOf(record.openedAt, almanac.zone)
   return [
     { label: 'State', value: <StateMark {...state} />, second: outcomeWords(record) ?? stageWords(record) },
-    dueFact(record, acts, almanac),
-    waitingFact(record, almanac),
+    ...(record.endedAt ? [endedFact(record.endedAt, almanac)] : [dueFact(record, acts, almanac), waitingFact(record, almanac)]),
     { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
     { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: agoInWords(opened, almanac) },
   ]
+}
+
+function endedFact(endedAt: string, almanac: Almanac): Fact {
+  const day = dayOf(endedAt, almanac.zone)
+  return { label: 'Ended', value: <time dateTime={day}>{dayInWords(day, almanac.today)}</time>, second: agoInWords(day, almanac) }
 }
 
 /** How an ended case ended. */

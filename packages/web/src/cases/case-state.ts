@@ -29,6 +29,14 @@ export function isOpen(task: Task): boolean {
   return task.state === 'live' || task.state === 'offered' || (task.state === 'on-hold' && task.startedAt !== null)
 }
 
+/** To hold, skip or pass a task on is not to do it. */
+const DOING = ['complete', 'start', 'claim', 'release']
+
+/** Something can be done with a task now; a letter's answer is only waited for. */
+export function isDoable(task: Task): boolean {
+  return isOpen(task) && DOING.some((action) => isAllowed(task.actions, action))
+}
+
 export function taskDue(task: Task): Due {
   return { dueAt: task.dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' }
 }

@@ -35,7 +35,7 @@ function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
         <b className={classes.action}>{clock.name}</b>
         <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
         {clock.explained ? <span className="second">Why it was late: {clock.explained}</span> : null}
-        {clock.late && !clock.explained ? <button type="button" className="link-button" aria-label={`Say why ${clock.name} was late`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it was late</button> : null}
+        {clock.late && !clock.explained ? <button type="button" className="link-button" aria-label={`Say why it was late: ${clock.name}`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it was late</button> : null}
       </div>
       <div>
         <WhyButton open={open} onClick={() => acts.showClock(open ? undefined : clock.id)}>{dateWords(clock, almanac)}</WhyButton>

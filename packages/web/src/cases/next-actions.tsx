@@ -10,7 +10,7 @@ import { StateMark } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import { useTell } from '../look/status-line.tsx'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed, isOpen, taskDue } from './case-state.ts'
+import { isAllowed, isDoable, taskDue } from './case-state.ts'
 import { TaskActs } from './task-acts.tsx'
 import classes from './cases.module.css'
 
@@ -80,10 +80,7 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
   )
 }
 
-/** Something can be done with a task now; to hold, skip or pass it on is not to do it. */
-const DOING = ['complete', 'start', 'claim', 'release']
-
 function nextTasks(record: CaseRecord): Task[] {
   const due = (task: Task) => (task.dueAt ? Date.parse(task.dueAt) : Number.POSITIVE_INFINITY)
-  return record.tasks.filter((task) => isOpen(task) && DOING.some((action) => isAllowed(task.actions, action))).toSorted((a, b) => due(a) - due(b)).slice(0, MOST_ACTIONS)
+  return record.tasks.filter((task) => isDoable(task)).toSorted((a, b) => due(a) - due(b)).slice(0, MOST_ACTIONS)
 }

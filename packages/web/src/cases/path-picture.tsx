@@ -8,7 +8,7 @@ import classes from './path-picture.module.css'
 
 /** Stages as stops on a line: dark where the case has been, a ring where it is. */
 export function PathPicture({ record }: { record: CaseRecord }) {
-  const { stops, beside } = pathOf(record.stages, record.tasks)
+  const { stops, besides, uncalled } = pathOf(record.stages, record.tasks)
   if (stops.length === 0) return null
   return (
     <section className={classes.picture} aria-labelledby="path">
@@ -30,7 +30,12 @@ export function PathPicture({ record }: { record: CaseRecord }) {
           </li>
         ))}
       </ol>
-      {beside.length > 0 ? <p className={classes.beside}>If it is called for: {beside.join(', ')}.</p> : null}
+      {besides.length > 0 ? (
+        <ul className={`${classes.beside} ${classes.besides}`} aria-label="Beside the path">
+          {besides.map((step) => <li key={step.id} data-state={step.state}><StateShape state={step.state} /><span>{step.name}<span className="sr">, {STATE_WORDS[step.state].toLowerCase()}</span></span></li>)}
+        </ul>
+      ) : null}
+      {uncalled.length > 0 ? <p className={classes.beside}>If it is called for: {uncalled.join(', ')}.</p> : null}
     </section>
   )
 }

@@ -48,13 +48,34 @@ describe('the path of a case on hold', () => {
 })
 
 describe('steps outside the stages', () => {
-  const police = { id: 'police', name: 'Ask police', state: 'waiting', steps: [step('police', 'waiting')] }
+  const stage = { id: 'enquiries', name: 'Enquiries', state: 'live', steps: [step('call', 'live')] }
+  const police = (state: string) => ({ id: 'police', name: 'Ask police', state, steps: [{ ...step('police', state), name: 'Ask police' }] })
 
-  it('stand beside the line until something calls for them', () => {
-    expect(pathOf([police], [])).toEqual({ stops: [], beside: ['Ask police'] })
+  it('are named beside the line until something calls for them', () => {
+    const { stops, besides, uncalled } = pathOf([stage, police('waiting')], [])
+    expect([stops.map(({ name }) => name), besides, uncalled]).toEqual([['Enquiries'], [], ['Ask police']])
   })
 
-  it('are stops once they have begun', () => {
-    expect(pathOf([{ ...police, state: 'live', steps: [step('police', 'live')] }], [begun('police')]).stops.map((stop) => stop.at)).toEqual(['now'])
+  it('stand beside the line with their state once they have begun', () => {
+    const { stops, besides, uncalled } = pathOf([stage, police('live')], [begun('police')])
+    expect([stops.length, besides.map(({ name, state }) => [name, state]), uncalled]).toEqual([1, [['Ask police', 'live']], []])
+  })
+
+  it('are left out when the case ended before anything called for them', () => {
+    const { besides, uncalled } = pathOf([stage, police('cancelled')], [])
+    expect([besides, uncalled]).toEqual([[], []])
+  })
+
+  it('are the stops themselves where the path has no stages', () => {
+    expect(pathOf([police('live')], [begun('police')]).stops.map((stop) => stop.at)).toEqual(['now'])
+  })
+})
+
+describe('the path of a case that ended early', () => {
+  it('was not where no step of a stage ever began', () => {
+    const cancelled = (id: string) => ({ id, name: id, state: 'cancelled', steps: [step(`${id}-step`, 'cancelled')] })
+    const ended = { step: 'notice-step', startedAt: '2026-12-01T09:00:00Z', endedAt: '2026-12-02T09:00:00Z' }
+    const { stops } = pathOf([cancelled('notice'), cancelled('recover')], [ended])
+    expect(stops.map(({ at, note }) => [at, note])).toEqual([['was', 'Ended early'], ['to', 'Not reached']])
   })
 })

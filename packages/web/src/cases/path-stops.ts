@@ -5,8 +5,8 @@ import type { StateName } from '../look/state.ts'
 export type PathStop = { id: string; name: string; at: 'was' | 'now' | 'to'; share: number; note: string; steps: PathStep[] }
 export type PathStep = { id: string; name: string; state: StateName }
 
-/** The line, and the steps beside it that nothing has called for yet. */
-export type Path = { stops: PathStop[]; beside: string[] }
+/** The line, and the steps beside it: those that were called for, and the names of those that nothing has called for yet. */
+export type Path = { stops: PathStop[]; besides: PathStep[]; uncalled: string[] }
 
 const STEP_STATES: Record<string, StateName> = {
   completed: 'done', done: 'done', reached: 'done', sent: 'done',
@@ -21,18 +21,25 @@ const NOTES: Record<string, string> = { completed: 'Finished', cancelled: 'Ended
 const LEAST_SHARE = 0.12
 const MOST_SHARE = 0.88
 
-/** The path of a case as stops on a line. */
+/** The path of a case as stops on a line. A step outside every stage stands beside it, unless there are no stages at all. */
 export function pathOf(stages: StageView[], tasks: Pick<Task, 'step' | 'startedAt' | 'endedAt'>[]): Path {
+  const isStage = (stage: StageView) => !(stage.steps.length === 1 && stage.steps[0]?.id === stage.id)
   const begun = new Set(tasks.filter((task) => task.startedAt && !task.endedAt).map((task) => task.step))
-  const all = stages.map((stage) => stopOf(stage, begun))
-  const isBeside = (stop: PathStop) => stop.at === 'to' && stop.steps.length === 1 && stop.steps[0]?.id === stop.id
-  return { stops: all.filter((stop) => !isBeside(stop)), beside: all.filter(isBeside).map((stop) => stop.name) }
+  const everBegun = new Set(tasks.filter((task) => task.startedAt).map((task) => task.step))
+  const onLine = stages.some(isStage) ? stages.filter(isStage) : stages
+  const outside = stages.filter((stage) => !onLine.includes(stage)).flatMap((stage) => stopOf(stage, begun, everBegun).steps)
+  return {
+    stops: onLine.map((stage) => stopOf(stage, begun, everBegun)),
+    besides: outside.filter((step) => everBegun.has(step.id) || step.state === 'done'),
+    uncalled: outside.filter((step) => step.state === 'not-started').map((step) => step.name),
+  }
 }
 
-function stopOf(stage: StageView, begun: ReadonlySet<string>): PathStop {
+function stopOf(stage: StageView, begun: ReadonlySet<string>, everBegun: ReadonlySet<string>): PathStop {
   const steps = stage.steps.map((step) => ({ id: step.id, name: step.name, state: stepState(step, begun) }))
-  const at = placeOf(stage.state, steps)
-  const note = at === 'now' ? 'The case is here' : at === 'was' ? NOTES[stage.state] ?? '' : ''
+  const isNotReached = stage.state === 'cancelled' && !steps.some((step) => everBegun.has(step.id))
+  const at = isNotReached ? 'to' : placeOf(stage.state, steps)
+  const note = at === 'now' ? 'The case is here' : at === 'was' ? NOTES[stage.state] ?? '' : isNotReached ? 'Not reached' : ''
   return { id: stage.id, name: stage.name, at, share: at === 'now' ? shareOf(steps) : at === 'was' ? 1 : 0, note, steps }
 }
 

@@ -8,7 +8,7 @@ import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed, isOpen, taskStateOf } from './case-state.ts'
+import { isAllowed, isDoable, isOpen, taskStateOf } from './case-state.ts'
 import { TaskActs } from './task-acts.tsx'
 import classes from './cases.module.css'
 
@@ -37,13 +37,14 @@ function TaskLine({ task, acts, whole }: { task: Task; acts: CaseActs; whole: bo
   const almanac = useAlmanac()
   const state = taskStateOf(task, almanac)
   const open = isOpen(task)
+  const doable = isDoable(task)
   return (
     <li className={classes.task} data-ended={open ? undefined : true}>
       <StateShape state={state} label={STATE_WORDS[state]} />
-      {open ? <Link from="/cases/$ref" to="/cases/$ref" search={{ task: task.id }}>{task.name}</Link> : <span>{task.name}</span>}
+      {doable ? <Link from="/cases/$ref" to="/cases/$ref" search={{ task: task.id }}>{task.name}</Link> : <span>{task.name}</span>}
       <span className={classes.taskDay}>{dayWords(task, almanac)}</span>
       <span className="second">{secondLine(task)}</span>
-      {whole && !open ? <span className={classes.taskActs}><TaskActs task={task} acts={acts} small /></span> : null}
+      {whole && !doable ? <span className={classes.taskActs}><TaskActs task={task} acts={acts} small /></span> : null}
     </li>
   )
 }
@@ -62,7 +63,7 @@ const CALLED_OFF: Record<string, string> = { rule: 'not needed', chain: 'what it
 
 function secondLine(task: Task): string {
   if (isToCome(task)) return task.after.length > 0 ? `after ${joined(task.after)}` : ''
-  const calledOff = task.state === 'completed' || !task.ended ? undefined : CALLED_OFF[task.ended] ?? task.ended
+  const calledOff = task.state === 'completed' || !task.ended ? undefined : task.state === 'superseded' ? `set aside: ${task.ended}` : CALLED_OFF[task.ended] ?? task.ended
   const outcome = task.outcome ? task.outcomes.find((each) => each.id === task.outcome)?.name ?? WAIT_ENDS[task.outcome] ?? task.outcome : undefined
   const who = task.assignee?.name
   const words = [outcome, calledOff, waitsFor(task), who, isOpen(task) && !task.required ? 'optional' : undefined, task.rests ? 'rests on an answer that was since changed' : undefined]
@@ -87,12 +88,18 @@ function countsOf(tasks: Task[]): string {
 }
 
 function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Task[] }[] {
-  const shown = record.tasks.filter((task) => whole || !isToCome(task))
+  const shown = record.tasks.filter((task) => (whole || !isToCome(task)) && !isLeftover(task, record.tasks, whole))
   const groups = record.stages.map((stage) => ({ name: stage.name, tasks: shown.filter((task) => task.stage === stage.id) }))
   const named = new Set(record.stages.map((stage) => stage.id))
   const rest = shown.filter((task) => !task.stage || !named.has(task.stage))
   const all = [...groups, { name: record.stages.length === 0 ? `All ${countInWords(rest.length)}` : rest.every(isToCome) ? 'If it is called for' : 'Outside the stages', tasks: rest }]
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
+}
+
+/** Called off before it began: no news on the summary, and none at all beside another run of the same step. */
+function isLeftover(task: Task, tasks: Task[], whole: boolean): boolean {
+  if (task.state !== 'cancelled' || task.startedAt !== null) return false
+  return !whole || tasks.some((other) => other.step === task.step && other.id !== task.id && other.state !== 'cancelled')
 }
 
 /** Not begun yet, also while the whole case is on hold. */

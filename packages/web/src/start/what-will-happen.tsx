@@ -46,7 +46,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   return (
     <section aria-labelledby="happens">
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
-      <Consequences request={ready} until={until} />
+      <Consequences request={ready} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
       <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
         <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
         {optional.length > 0 ? (

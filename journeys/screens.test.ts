@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
+import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
+import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
+import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+
+const SEEDING_MS = 120_000
+const SCREENS_MS = 60_000
+const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-2026' }
+/** The case of the pictures: a notice to quit is overdue, stages lie behind it and ahead. */
+const CASE = 'SA-26-00026'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+describeInBrowser('the screens of an officer', () => {
+  let database: TestDatabase
+  let server: CasementProcess & { address: string }
+  let browser: Browser
+
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
+    browser = await openBrowser()
+  }, SEEDING_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    server?.child.kill('SIGTERM')
+    await server?.ended
+    await database?.drop()
+  })
+
+  describe.each([
+    { width: 1440, height: 1000, colorScheme: 'light' },
+    { width: 1440, height: 1000, colorScheme: 'dark' },
+    { width: 390, height: 844, colorScheme: 'light' },
+    { width: 390, height: 844, colorScheme: 'dark' },
+  ] as const)('at $width, $colorScheme', ({ width, height, colorScheme }) => {
+    let context: BrowserContext
+    let page: Page
+    let told: string[]
+
+    beforeAll(async () => {
+      context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+      page = await context.newPage()
+      page.setDefaultTimeout(10_000)
+      told = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') told.push(`${message.text()} ${message.location().url}`)
+      })
+      page.on('pageerror', (error) => told.push(error.message))
+    })
+
+    afterAll(() => context.close())
+
+    test('sign-in', async () => {
+      await page.goto(server.address)
+      await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
+      await expectFit()
+      await page.getByLabel('Work email').fill(OFFICER.email)
+      await page.getByLabel('Password', { exact: true }).fill(OFFICER.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByRole('heading', { name: 'My work' }).waitFor()
+    }, SCREENS_MS)
+
+    test('My work, closed and with a row open', async () => {
+      const row = page.locator('[data-row]').first()
+      await row.waitFor()
+      await expectFit()
+      await row.getByRole('button').first().click()
+      await row.getByText('What this does').waitFor()
+      await row.locator('[aria-live] li').first().waitFor()
+      await expectFit()
+    }, SCREENS_MS)
+
+    test('a case: every tab, why a date, a hold, a redo', async () => {
+      await page.goto(`${server.address}/cases/${CASE}`)
+      await page.getByRole('heading', { name: '14 Tannery Court, Brambleford' }).waitFor()
+      for (const tab of ['Summary', 'Tasks', 'People', 'Clocks', 'Log']) {
+        await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: new RegExp(`^${tab}`) }).click()
+        if (tab === 'Summary' || tab === 'Log') await page.getByText('Case opened.').first().waitFor()
+        await expectFit()
+      }
+      await page.goto(`${server.address}/cases/${CASE}?clock=${await lastClock()}`)
+      await page.getByRole('complementary').getByText('Due', { exact: true }).waitFor()
+      await expectFit()
+      await page.goto(`${server.address}/cases/${CASE}?tab=tasks`)
+      await openDialog(page.getByRole('button', { name: /^Hold/ }).first())
+      await openDialog(page.getByRole('button', { name: /^Do again: Visit the home/ }))
+    }, SCREENS_MS)
+
+    test('Start, the palette, a person and a home', async () => {
+      await page.goto(`${server.address}/start`)
+      await page.getByLabel('Describe it in your own words').waitFor()
+      await page.getByRole('button', { name: /Suspected abandonment/ }).waitFor()
+      await expectFit()
+      await page.getByRole('button', { name: /Suspected abandonment/ }).click()
+      await page.getByLabel('Address, name or reference').fill('Larch')
+      await page.getByRole('list', { name: 'People and homes that match' }).getByRole('button').first().click()
+      await page.getByText('First visit by').waitFor()
+      await expectFit()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByRole('searchbox')).first().fill('Pendlebury')
+      await page.getByRole('dialog').getByText('Ivo Pendlebury').first().waitFor()
+      await expectFit()
+      await page.keyboard.press('Escape')
+      await page.goto(`${server.address}/cases/${CASE}`)
+      await page.getByRole('link', { name: 'Ivo Pendlebury', exact: true }).first().click()
+      await page.getByRole('heading', { name: 'What we hold' }).waitFor()
+      await expectFit()
+      await page.getByRole('link', { name: /14 Tannery Court/ }).first().click()
+      await page.waitForURL(/\/(homes|tenancies)\//)
+      await page.getByRole('heading', { name: 'What we hold' }).waitFor()
+      await expectFit()
+    }, SCREENS_MS)
+
+    test('nothing was complained of but the question who one is, before signing in', () => {
+      expect(told.filter((words) => !(words.includes('401') && /\/api\/v1\/me|\/api\/auth/.test(words)))).toEqual([])
+    })
+
+    async function lastClock(): Promise<string> {
+      const record = (await (await page.request.get(`${server.address}/api/v1/cases/${CASE}`)).json()) as { clocks: { id: string }[] }
+      return record.clocks.at(-1)!.id
+    }
+
+    async function openDialog(opener: ReturnType<Page['getByRole']>): Promise<void> {
+      await opener.click()
+      await page.getByRole('dialog').getByText('What this does').waitFor()
+      await expectFit()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+
+    /** Nothing that axe finds, in the dark of what colour can change; no sideways scroll, at 320 neither. */
+    async function expectFit(): Promise<void> {
+      expect(await findings(page, colorScheme === 'dark' ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: AXE_TAGS })).toEqual([])
+      expect(await overflow(page)).toEqual([])
+      if (width >= 760 || colorScheme === 'dark') return
+      await page.setViewportSize({ width: 320, height })
+      expect(await overflow(page)).toEqual([])
+      await page.setViewportSize({ width, height })
+    }
+  })
+
+  test('my most urgent task is completed with two keys after My work opens, and without a mouse', async () => {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(server.address)
+    await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
+    await press(page, 'Tab', () => page.getByLabel('Work email').evaluate((field) => field === document.activeElement))
+    await page.keyboard.type(OFFICER.email)
+    await press(page, 'Tab', () => page.getByLabel('Password', { exact: true }).evaluate((field) => field === document.activeElement))
+    await page.keyboard.type(OFFICER.password)
+    await page.keyboard.press('Enter')
+    const rows = page.locator('[data-row]')
+    await rows.first().waitFor()
+
+    const key = () => page.locator('[data-row][aria-current]').getAttribute('data-row')
+    await page.keyboard.press('j')
+    const first = await key()
+    await page.keyboard.press('j')
+    expect(await key()).not.toBe(first)
+    await page.keyboard.press('k')
+    expect(await key()).toBe(first)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/cases\//)
+    await page.goBack()
+    await rows.first().waitFor()
+
+    // Space opens the first row, C completes it; what stands between are the answers that its outcome asks for.
+    const urgent = await rows.first().getAttribute('data-row')
+    await page.keyboard.press(' ')
+    const opened = page.locator(`[data-row="${urgent}"]`)
+    await opened.getByRole('button', { name: /^Complete/ }).waitFor()
+    if ((await opened.getByRole('radio').count()) > 0) await page.keyboard.press('1')
+    await page.keyboard.press('c')
+    await opened.waitFor({ state: 'detached' })
+    await page.getByRole('status').locator('svg').first().waitFor()
+    expect(await page.locator(':focus').count()).toBe(1)
+    await page.context().close()
+  }, SCREENS_MS)
+})
+
+test('the scripts up to a drawn My work weigh at most 220 kB after brotli', () => {
+  expect(measureFirstLoad().total).toBeLessThanOrEqual(220_000)
+})
+
+async function press(page: Page, key: string, until: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 20; presses++) {
+    await page.keyboard.press(key)
+    if (await until()) return
+  }
+  throw new Error(`${key} never led there`)
+}
+
+/** What axe finds, each with the rule and the first place. */
+async function findings(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async (options) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } }
+    const { violations } = await axe.run({ ...options, resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')} ${nodes[0]?.failureSummary ?? ''}`)
+  }, { runOnly })
+}
+
+/** The elements that make the page scroll sideways; none where it does not. */
+async function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const page = document.documentElement
+    if (page.scrollWidth <= page.clientWidth) return []
+    const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > page.clientWidth + 1)
+    return [`${page.scrollWidth} of ${page.clientWidth}`, ...wide.slice(0, 8).map((element) => `${element.tagName} ${element.className.toString().slice(0, 40)} ${element.textContent?.slice(0, 30)}`)]
+  })
+}
