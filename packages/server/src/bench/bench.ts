@@ -27,7 +27,7 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ..
 /** Measures everything on one new PostgreSQL, and leaves nothing behind. */
 async function measureAll(): Promise<{ operations: OperationFigures; other: OtherFigures }> {
   const firstLoadKb = measureFirstLoad()
-  const engineCommandsPerSecond = Math.round(measureEngine())
+  const engineCommandsPerSecond = measureEngine()
   const database = await createBenchDatabase()
   try {
     const { operations, memoryMb } = await measureServers(database)
