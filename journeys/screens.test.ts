@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
@@ -13,7 +12,6 @@ const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-20
 /** The case of the pictures: a notice to quit is overdue, stages lie behind it and ahead. */
 const CASE = 'SA-26-00026'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 describeInBrowser('the screens of an officer', () => {
@@ -199,7 +197,7 @@ async function press(page: Page, key: string, until: () => Promise<boolean>): Pr
 
 /** What axe finds, each with the rule and the first place. */
 async function findings(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
-  await page.evaluate(AXE)
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } }
     const { violations } = await axe.run({ ...options, resultTypes: ['violations'] })
