@@ -109,7 +109,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   if (isRefusal(item)) return item
   const refusal = refuseOfferAgain(situation, item)
   if (refusal) return refusal
-  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since })
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
   waitAnew(turn, findChainOf(turn.state, item))

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApplication } from '../application.ts'
+import { leaveTestClock } from '../clock/leave-test-clock.ts'
 import { findCluster } from '../postgres/cluster.ts'
 import { SERVER_LEAVES_MS, anotherServer, findServer } from '../postgres/own-postgres.ts'
 import { isDemonstrationMode, readSettings } from '../settings.ts'
@@ -18,6 +19,7 @@ export async function serve(): Promise<void> {
   await refuseOccupied(settings)
   const database = await openDatabase(settings, 'serve')
   try {
+    await leaveTestClock({ settings, appUrl: database.appUrl })
     if (isDemonstrationMode(settings)) await makeDemonstrationOnFirstStart(database.appUrl, () => stop.isMade())
     if (stop.isMade()) return
     const application = await startApplication({ settings, ownerUrl: database.ownerUrl, appUrl: database.appUrl })

@@ -1,4 +1,5 @@
 import { startBackgroundWork } from '../background-work.ts'
+import { leaveTestClock } from '../clock/leave-test-clock.ts'
 import { readSettings } from '../settings.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
@@ -8,6 +9,7 @@ export async function work(): Promise<void> {
   const settings = readSettings()
   const stop = listenForStop()
   const database = await openDatabase(settings, 'work')
+  await leaveTestClock({ settings, appUrl: database.appUrl })
   const underWay = startBackgroundWork({ settings, appUrl: database.appUrl })
   // A pending promise alone does not keep a process alive.
   const alive = setInterval(() => undefined, 60_000)

@@ -20,11 +20,20 @@ export class ClockRunsForward extends Error {
  */
 export async function freezeClock(casework: Casework, now: string): Promise<string> {
   const landlords = await readLandlords(casework.pool)
-  const later = landlords.find(({ frozen_now: frozen }) => frozen !== null && frozen > now)
-  if (later?.frozen_now) throw new ClockRunsForward(later.frozen_now)
+  for (const { id, frozen_now: frozen } of landlords) {
+    const reached = frozen ?? (await findLastRecording(casework, id))
+    if (reached !== undefined && reached > now) throw new ClockRunsForward(reached)
+  }
   for (const { id } of landlords) {
     await inLandlord({ pool: casework.pool, landlordId: id }, (tx) => tx.change('update casement.landlord set frozen_now = $2 where id = $1', [id, now]))
   }
   await settleAllDue(casework)
   return now
+}
+
+/** Where the clock runs freely, what has been recorded already is the time that it may not go behind. */
+async function findLastRecording({ pool }: Casework, landlordId: string): Promise<string | undefined> {
+  const row = await inLandlord({ pool, landlordId, readOnly: true }, (tx) =>
+    tx.findRow<{ last: string | null }>('select max(recorded_at) as last from casement.case_event where landlord_id = $1', [landlordId]))
+  return row?.last ?? undefined
 }

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Casework } from '../cases/casework.ts'
 import { runCommand } from '../cases/run-command.ts'
 import { ClockRunsForward, freezeClock } from '../clock/freeze-clock.ts'
+import { leaveTestClock } from '../clock/leave-test-clock.ts'
+import { readSettings } from '../settings.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { type BuiltLandlord, buildLandlord, openCasework } from '../testing/build-landlord.ts'
 import { type TestDatabase, createTestDatabase } from '../testing/test-database.ts'
@@ -188,6 +190,32 @@ describe('the settable clock', () => {
     await expect(freezeClock(casework, '2027-01-04T08:59:59.000Z')).rejects.toThrow(ClockRunsForward)
     const later = await open(landlord)
     expect(await rows(landlord, 'select opened_at from casement.case_record where landlord_id = $1 and ref = $2', [later])).toEqual([{ opened_at: '2027-01-04T09:00:00.000Z' }])
+  })
+})
+
+describe('outside test mode', () => {
+  const leave = () => leaveTestClock({ settings: readSettings({}), appUrl: database.appUrl })
+  const frozen = async (landlord: BuiltLandlord) => rows(landlord, 'select frozen_now from casement.landlord where id = $1')
+
+  test('a clock that a test froze goes back to real time once that is later', async () => {
+    await owner.query(`update casement.landlord set frozen_now = null`)
+    const landlord = await buildLandlord({ pool: casework.pool, frozenNow: '2020-01-04T09:00:00.000Z' })
+    await leave()
+    expect(await frozen(landlord)).toEqual([{ frozen_now: null }])
+  })
+
+  test('nothing starts on a database whose frozen time is still to come, and nothing is changed', async () => {
+    const landlord = await buildLandlord({ pool: casework.pool, frozenNow: '2190-01-04T09:00:00.000Z' })
+    await expect(leave()).rejects.toThrow('which is still to come')
+    expect(await frozen(landlord)).toEqual([{ frozen_now: '2190-01-04T09:00:00.000Z' }])
+    await owner.query(`update casement.landlord set frozen_now = null`)
+  })
+
+  test('the first freeze may not go behind what has been recorded', async () => {
+    const landlord = await buildLandlord({ pool: casework.pool })
+    await open(landlord)
+    await expect(freezeClock(casework, '2020-01-04T09:00:00.000Z')).rejects.toThrow(ClockRunsForward)
+    expect(await frozen(landlord)).toEqual([{ frozen_now: null }])
   })
 })
 
