@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type PreparedDatabase, prepareDatabase } from '../database/prepare-database.ts'
-import { placeCluster } from '../postgres/cluster.ts'
+import { type Cluster, placeCluster } from '../postgres/cluster.ts'
 import { useOwnPostgres } from '../postgres/own-postgres.ts'
+import { findPostmaster } from '../postgres/postmaster-file.ts'
 
 /** A migrated database that nobody else uses, in a folder that goes with it. */
 export interface BenchDatabase extends PreparedDatabase {
@@ -19,6 +20,7 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
   chmodSync(folder, 0o711)
   const cluster = placeCluster({ home: folder })
   const removeFiles = () => [folder, cluster.folder].forEach((path) => rmSync(path, { recursive: true, force: true }))
+  process.once('exit', () => stopWhatIsLeft(cluster, removeFiles))
   try {
     const own = await useOwnPostgres(cluster, 'bench')
     const remove = async () => {
@@ -30,4 +32,13 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
     removeFiles()
     throw error
   }
+}
+
+/** A run that was cut off never comes to its orderly end; its data is worth nothing. */
+function stopWhatIsLeft(cluster: Cluster, removeFiles: () => void): void {
+  const postmaster = findPostmaster(cluster)
+  if (postmaster === undefined) return
+  process.kill(postmaster.pid, 'SIGQUIT')
+  removeFiles()
+  rmSync(postmaster.socketFolder, { recursive: true, force: true })
 }

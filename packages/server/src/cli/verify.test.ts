@@ -12,7 +12,7 @@ beforeAll(async () => {
   const casework = openCasework(database.appUrl)
   const landlord = await buildLandlord({ pool: casework.pool })
   const result = await runCommand(casework, { landlordId: landlord.id, actor: { kind: 'person', ...landlord.officer }, newCase: { caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } } })
-  expect(result.kind).toBe('done')
+  if (result.kind !== 'done') throw new Error(JSON.stringify(result))
   await casework.pool.end()
 })
 
