@@ -1,5 +1,4 @@
 import type { Actor } from './case/event.ts'
-import { noCase } from './case/evolve.ts'
 import type { CaseState, Item } from './case/state.ts'
 import { beginTurn, type Context } from './case/turn.ts'
 import { refuseAddTask } from './commands/add-task.ts'
@@ -9,10 +8,8 @@ import { refuseCancelCase, refuseCloseCase, refuseReopenCase } from './commands/
 import { refuseHold, refuseRelease } from './commands/hold.ts'
 import { refuseRedoTask } from './commands/redo-task.ts'
 import { refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask } from './commands/skip-task.ts'
-import { refuseUnlessOpen, type Situation } from './commands/situation.ts'
+import { refuseUnlessOpen, situationOf, type Situation } from './commands/situation.ts'
 import type { Refusal } from './refusal.ts'
-import { isRequired } from './settle/end-scope.ts'
-import { holds } from './settle/expression-scope.ts'
 
 /** What can be done with a task. */
 export const taskActions = ['start', 'complete', 'skip', 'offer-again', 'cancel', 'redo', 'hold', 'release', 'reassign', 'claim'] as const
@@ -60,7 +57,7 @@ const caseTable: Record<CaseAction, (situation: Situation) => Refusal | undefine
  * what a command's own content may still get wrong (an outcome, a reason) is not in it.
  */
 export function allowedActions(state: CaseState, context: Pick<Context, 'caseType' | 'calendar' | 'now'> & { actor: Actor }) {
-  const situation = situationFor(state, context)
+  const situation = situationOf(beginTurn(state, context))
   return {
     case: (Object.keys(caseTable) as CaseAction[]).map((action) => view(action, caseTable[action](situation))),
     task: (item: Item): ActionView<TaskAction>[] => (item.state === 'superseded' ? [] : taskActions.map((action) => view(action, taskTable[action](situation, item)))),
@@ -69,13 +66,4 @@ export function allowedActions(state: CaseState, context: Pick<Context, 'caseTyp
 
 function view<Action extends string>(action: Action, refusal: Refusal | undefined): ActionView<Action> {
   return refusal ? { action, allowed: false, refusal } : { action, allowed: true }
-}
-
-function situationFor(state: CaseState, context: Pick<Context, 'caseType' | 'calendar' | 'now'> & { actor: Actor }): Situation {
-  const turn = beginTurn(state.version === 0 ? noCase : state, context)
-  const reads = (place: string) => {
-    const rule = context.caseType.narrowing[place.slice('allow.'.length)]
-    return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
-  }
-  return { state, caseType: context.caseType, actor: context.actor, reads, requires: (item) => isRequired(turn, item) }
 }

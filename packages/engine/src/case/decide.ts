@@ -8,12 +8,10 @@ import { hold, release } from '../commands/hold.ts'
 import { openCase } from '../commands/open-case.ts'
 import { redoTask } from '../commands/redo-task.ts'
 import { cancelTask, offerTaskAgain, skipTask, startTask } from '../commands/skip-task.ts'
-import type { Situation } from '../commands/situation.ts'
+import { type Situation, situationOf } from '../commands/situation.ts'
 import { utcText } from '../calendars/instant.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { advanceTime } from '../settle/advance-time.ts'
-import { holds } from '../settle/expression-scope.ts'
-import { isRequired } from '../settle/end-scope.ts'
 import { settle } from '../settle/settle.ts'
 import type { CaseEvent } from './event.ts'
 import { noCase } from './evolve.ts'
@@ -84,15 +82,6 @@ const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T> } = {
   'close-case': closeCase,
   'cancel-case': cancelCase,
   'reopen-case': reopenCase,
-}
-
-function situationOf(turn: Turn): Situation {
-  const { caseType, actor } = turn.context
-  const reads = (place: string) => {
-    const rule = caseType.narrowing[place.slice('allow.'.length)]
-    return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
-  }
-  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item) }
 }
 
 /** Back-dated is normal; the future is not, nor the time before the case began, save in an import of what others recorded. */

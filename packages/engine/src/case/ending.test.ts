@@ -21,6 +21,15 @@ describe('stages', () => {
     expect(game.state.items['photos.1']!.ended).toBe('stage-ended')
   })
 
+  test('a wait for an outside event keeps a stage open only when it is required', () => {
+    const listening = (required: boolean) => sampleType({ steps: [{ id: 'look', kind: 'stage', name: 'Look', steps: [
+      { id: 'visit', kind: 'task', name: 'Visit', required: true },
+      { id: 'answer', kind: 'wait', name: 'Answer', forEvent: 'letter', required },
+    ] }] })
+    expect(play(listening(false)).do({ type: 'complete-task', task: 'visit.1' }).shows()).toContain('look.1 completed')
+    expect(play(listening(true)).do({ type: 'complete-task', task: 'visit.1' }).shows()).toContain('look.1 live')
+  })
+
   test('live optional work keeps a stage open', () => {
     const game = play(stages).do({ type: 'start-task', task: 'photos.1' }).do({ type: 'complete-task', task: 'visit.1' })
     expect(game.shows()).toContain('look.1 live')

@@ -112,4 +112,16 @@ describe('redo', () => {
     const game = play(moved).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'complete-task', task: 'panel.1' }).do({ type: 'redo-task', task: 'visit.1', reason: 'wrong flat', keep: ['panel.1'] })
     expect(game.shows().toSorted()).toEqual(['act.1 live', 'look.1 live', 'panel.1 completed', 'visit.1 superseded', 'visit.2 live'])
   })
+
+  test('a clock of law that what follows had started keeps its first start when the same answer comes again (semantics 26)', () => {
+    const chained = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit' },
+      { id: 'inform', kind: 'task', name: 'Inform', after: 'visit', clock: { basis: 'law', allow: { workingDays: 3 } } },
+      { id: 'chase', kind: 'task', name: 'Chase', after: 'visit', clock: { allow: { workingDays: 3 } } },
+    ] })
+    const game = play(chained).do({ type: 'complete-task', task: 'visit.1' }).at('2026-12-03T10:00:00Z').do(redo).do({ type: 'complete-task', task: 'visit.2' })
+    expect(game.clock('inform.1')).toMatchObject({ state: 'running', dueOn: '2026-12-04' })
+    expect(game.state.clocks['inform.1']!.of).toBe('inform.2')
+    expect(game.clock('chase.2').dueOn).toBe('2026-12-08')
+  })
 })

@@ -71,14 +71,14 @@ function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Ite
   withdrawClocksOf(turn, follower.id, `${redone.name} is being redone`)
 }
 
-/** They wait once more: the same event, when it comes again, starts them again. */
+/** They wait once more: the same event, when it comes again, starts them again, and a clock of law or code keeps its first start (semantics 26). */
 export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
     const waits = Object.values(turn.state.items).some((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
     if (step.onDemand || waits || (parent && parent.state !== 'live')) continue
-    record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since })] })
+    record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })] })
   }
 }
 

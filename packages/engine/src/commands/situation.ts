@@ -1,7 +1,10 @@
 import { getStep, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
 import { isOnHold, type CaseState, type Item } from '../case/state.ts'
+import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
+import { isRequired } from '../settle/end-scope.ts'
+import { holds } from '../settle/expression-scope.ts'
 
 /** What is looked at to say whether something may be done: the case, its type and who asks. */
 export interface Situation {
@@ -12,6 +15,16 @@ export interface Situation {
   reads: (place: string) => boolean
   /** Whether the item must be done, as things stand (semantics 16). */
   requires: (item: Item) => boolean
+}
+
+/** Looks at the case as the turn has left it so far. */
+export function situationOf(turn: Turn): Situation {
+  const { caseType, actor } = turn.context
+  const reads = (place: string) => {
+    const rule = caseType.narrowing[place.slice('allow.'.length)]
+    return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
+  }
+  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item) }
 }
 
 export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {

@@ -32,7 +32,13 @@ function stageIsDone(turn: Turn, stage: Item): boolean {
   if (how === 'by-hand') return false
   const unfinished = childrenOf(turn.state, stage.id).filter(isUnfinished)
   if (how === 'when-all-done') return unfinished.length === 0
-  return !unfinished.some((item) => item.state === 'live' || isOnHold(turn.state, item) || isRequired(turn, item))
+  return !unfinished.some((item) => isRequired(turn, item) || (!isOnlyListening(turn, item) && (item.state === 'live' || isOnHold(turn.state, item))))
+}
+
+/** A step that waits for an outside event keeps its stage open only when it is required (semantics 17). */
+function isOnlyListening(turn: Turn, item: Item): boolean {
+  const { definition } = getStep(turn.context.caseType, item.step)
+  return definition.kind === 'wait' && definition.forEvent !== undefined
 }
 
 function completeStage(turn: Turn, stage: Item): void {
