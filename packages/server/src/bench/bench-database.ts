@@ -19,7 +19,7 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
   // The account that PostgreSQL runs as passes through.
   chmodSync(folder, 0o711)
   const cluster = placeCluster({ home: folder })
-  const removeFiles = () => [folder, cluster.folder].forEach((path) => rmSync(path, { recursive: true, force: true }))
+  const removeFiles = () => [cluster.folder, folder].forEach((path) => rmSync(path, { recursive: true, force: true }))
   process.once('exit', () => stopWhatIsLeft(cluster, removeFiles))
   try {
     const own = await useOwnPostgres(cluster, 'bench')

@@ -49,8 +49,8 @@ function running(child: ChildProcess, address: string): RunningServer {
     child.kill('SIGTERM')
     await ended
   }
-  // A benchmark that is cut off leaves no server behind.
-  process.once('exit', () => child.kill('SIGKILL'))
+  // A benchmark that is cut off leaves no server behind; they end before their database does.
+  process.prependOnceListener('exit', () => child.kill('SIGKILL'))
   return { address, pid: child.pid!, stop }
 }
 
