@@ -1,6 +1,6 @@
 import type { Allowance } from '../clocks/clock.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
-import type { CaseTypeDefinition, ClockDefinition, ClockSettings, FieldDefinition, ListValue, StepDefinition, StepKind } from './definition.ts'
+import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue, StepDefinition, StepKind } from './definition.ts'
 
 /** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */
 export interface CaseType {
@@ -71,7 +71,6 @@ export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' |
   starts?: StartRule
   stops?: StartRule
   withdraws?: StartRule
-  definition?: ClockDefinition
 }
 
 /** Something wrong or doubtful in a case type: where, what, and what to do. */

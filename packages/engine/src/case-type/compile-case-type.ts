@@ -142,7 +142,6 @@ function compileClock(clock: ClockDefinition, place: string, { compiler, definit
     starts: rule(clock.starts, 'starts'),
     stops: rule(clock.stops, 'stops'),
     withdraws: rule(clock.withdraws, 'withdraws'),
-    definition: clock,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Leaf, StartRule } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
-import type { CaseState, Item, Occurrence } from '../case/state.ts'
+import { withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { holds } from './expression-scope.ts'
 
@@ -59,8 +59,7 @@ function scopeOf(turn: Turn, leaf: Leaf, { around }: Waiter): string | undefined
 }
 
 export function waiterFor(state: CaseState, item: Item, part: string): Waiter {
-  const around: string[] = []
-  for (let at = item.parent; at !== undefined; at = state.items[at]?.parent) around.push(at)
+  const around = withStagesAround(state, item.parent).map(({ id }) => id)
   return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}` }
 }
 
