@@ -24,8 +24,11 @@ export function settleClocks(turn: Turn): boolean {
   return turn.state.version > before
 }
 
-function runsOf(state: CaseState, rule: string): CaseClock[] {
-  return Object.values(state.clocks).filter((clock) => clock.rule === rule)
+/** Runs are numbered from 1, by the name of their rule. */
+function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
+  const runs: CaseClock[] = []
+  for (let run = clocks[`${rule}.1`]; run; run = clocks[`${rule}.${runs.length + 1}`]) runs.push(run)
+  return runs
 }
 
 function startByRule(turn: Turn, rule: ClockRule): void {

@@ -1,6 +1,7 @@
 import { getStep } from '../case-type/case-type.ts'
 import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
+import { unfinishedInPathOrder } from '../case/unfinished.ts'
 import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
 import { isRunning, runningClocks } from './clocks.ts'
@@ -9,7 +10,8 @@ import { releaseHold } from './holds.ts'
 /** Completes stages, innermost first, and carries out finishes. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
   const before = turn.state.version
-  const live = Object.values(turn.state.items).filter((item) => item.state === 'live').sort((a, b) => depth(turn.state, b) - depth(turn.state, a))
+  const ends = unfinishedInPathOrder(turn.state, turn.context.caseType).filter(({ kind, state }) => state === 'live' && (kind === 'stage' || kind === 'finish'))
+  const live = ends.sort((a, b) => depth(turn.state, b) - depth(turn.state, a))
   for (const item of live) {
     if (turn.state.items[item.id]!.state !== 'live' || isOnHold(turn.state, item)) continue
     if (item.kind === 'finish') finishScope(turn, item)

@@ -9,41 +9,63 @@ export interface Waiter {
   /** Only events numbered above it count (semantics 1). */
   since: number
   madeAt: number
-  /** The stage items around it, innermost first. */
-  around: string[]
+  /** The stage item that holds it. */
+  parent?: string
   place: string
+  /** What else must be true of the events: the conditions around the rule. */
+  fits?: (triggers: Trigger[]) => boolean
 }
 
-/** The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter. */
+/**
+ * The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter.
+ * A condition may read its trigger, so where one event or branch does not fit, the next is tried (semantics 3).
+ */
 export function satisfied(turn: Turn, rule: StartRule, waiter: Waiter): Trigger[] | undefined {
-  if (rule.kind === 'leaf') return leafSatisfied(turn, rule, waiter)
-  const triggers: Trigger[] = []
-  for (const part of rule.rules) {
-    const found = satisfied(turn, part, waiter)
-    if (found) triggers.push(...found)
-    if (rule.kind === 'any' && found) break
-    if (rule.kind === 'all' && !found) return undefined
+  if (!haveHappened(rule, turn.state.happened)) return undefined
+  const { place, fits: around } = waiter
+  const { when } = rule
+  const fits = (triggers: Trigger[]) => holds(turn, when, { place, trigger: triggers[0] }) && (around === undefined || around(triggers))
+  if (rule.kind === 'any') return firstSatisfied(turn, rule.rules, { ...waiter, fits })
+  const found = rule.kind === 'leaf' ? occurrencesFor(turn, rule, waiter).map((trigger) => [trigger]) : [allSatisfied(turn, rule.rules, waiter)]
+  return found.find((triggers) => triggers !== undefined && fits(triggers))
+}
+
+/** Most rules wait for what has never happened yet, to anyone: seen at a glance, as every rule is asked in every round. */
+function haveHappened(rule: StartRule, happened: CaseState['happened']): boolean {
+  if (rule.kind === 'leaf') return rule.names.some((name) => happened[name] !== undefined)
+  return rule.kind === 'all' ? rule.rules.every((part) => haveHappened(part, happened)) : rule.rules.some((branch) => haveHappened(branch, happened))
+}
+
+function firstSatisfied(turn: Turn, branches: StartRule[], waiter: Waiter): Trigger[] | undefined {
+  for (const branch of branches) {
+    const triggers = satisfied(turn, branch, waiter)
+    if (triggers) return triggers
   }
-  if (rule.kind === 'any' && triggers.length === 0) return undefined
-  return holds(turn, rule.when, { place: waiter.place, trigger: triggers[0] }) ? triggers : undefined
+  return undefined
 }
 
-function leafSatisfied(turn: Turn, leaf: Leaf, waiter: Waiter): Trigger[] | undefined {
-  const found = findOccurrence(turn, leaf, waiter)
-  if (!found) return undefined
-  return holds(turn, leaf.when, { place: waiter.place, trigger: found }) ? [{ name: found.name, seq: found.seq }] : undefined
+function allSatisfied(turn: Turn, parts: StartRule[], waiter: Waiter): Trigger[] | undefined {
+  const found: Trigger[] = []
+  for (const part of parts) {
+    const triggers = satisfied(turn, part, { ...waiter, fits: undefined })
+    if (!triggers) return undefined
+    found.push(...triggers)
+  }
+  return found
 }
 
-/** The first occurrence of the leaf that counts for the waiter. */
-export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurrence & { name: string }) | undefined {
+/** Whether the event of the leaf has come, for the waiter. */
+export function hasOccurred(turn: Turn, leaf: Leaf, waiter: Waiter): boolean {
+  return occurrencesFor(turn, leaf, waiter).length > 0
+}
+
+/** The events of the leaf that count for the waiter, first to last. */
+function occurrencesFor({ state, context }: Turn, leaf: Leaf, waiter: Waiter): Trigger[] {
   const mark = leaf.fresh ? Math.max(waiter.since, waiter.madeAt) : waiter.since
-  const scope = scopeOf(turn, leaf, waiter)
-  let first: (Occurrence & { name: string }) | undefined
-  for (const name of leaf.names) {
-    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(turn.state, occurrence) === scope))
-    if (found && (!first || found.seq < first.seq)) first = { ...found, name }
-  }
-  return first
+  const stage = leaf.step === undefined ? undefined : context.caseType.step[leaf.step]?.parent
+  const scope = stage === undefined ? undefined : findStageAround(state, waiter.parent, stage)
+  const counts = (occurrence: Occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(state, occurrence) === scope)
+  return leaf.names.flatMap((name) => (state.happened[name] ?? []).filter(counts).map(({ seq }) => ({ name, seq }))).sort((a, b) => a.seq - b.seq)
 }
 
 /** What a step's clock says happened to its item, in the stage around that. */
@@ -51,16 +73,13 @@ function stageOf({ items }: CaseState, { parent, item }: Occurrence): string | u
   return parent ?? (item === undefined ? undefined : items[item]?.parent)
 }
 
-/** The run of the stage that both share: names are looked up from the inside out. Undefined reads every run. */
-function scopeOf(turn: Turn, leaf: Leaf, { around }: Waiter): string | undefined {
-  const stage = leaf.step === undefined ? undefined : turn.context.caseType.step[leaf.step]?.parent
-  if (stage === undefined) return undefined
-  return around.find((id) => turn.state.items[id]?.step === stage)
+/** The run of a stage that holds an item: names are looked up from the inside out. Undefined reads every run. */
+export function findStageAround(state: CaseState, parent: string | undefined, stage: string): string | undefined {
+  return withStagesAround(state, parent).find(({ step }) => step === stage)?.id
 }
 
-export function waiterFor(state: CaseState, item: Item, part: string): Waiter {
-  const around = withStagesAround(state, item.parent).map(({ id }) => id)
-  return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}` }
+export function waiterFor(item: Item, part: string): Waiter {
+  return { since: item.since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}` }
 }
 
-export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, around: [], place })
+export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, place })
