@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { Command } from '../commands/command.ts'
-import { allowedActions } from '../allowed-actions.ts'
-import { epochMilliseconds, instantText } from '../calendars/instant.ts'
+import { allowedActions, type TaskAction } from '../allowed-actions.ts'
+import { epochMilliseconds, HOUR, instantText } from '../calendars/instant.ts'
 import { isRefusal } from '../refusal.ts'
 import { arbitraryCaseType } from '../testing/arbitrary-case-type.ts'
-import { englandAndWales } from '../testing/calendar.ts'
-import { officer } from '../testing/play.ts'
+import { englandAndWales } from '../testing/calendars.ts'
+import { officer, sampleType } from '../testing/play.ts'
 import { wakeAt } from '../settle/moments.ts'
 import { decide } from './decide.ts'
 import type { CaseEvent } from './event.ts'
@@ -16,7 +16,6 @@ import type { CaseState } from './state.ts'
 import type { Context } from './turn.ts'
 
 const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 300
-const HOUR = 3_600_000
 const opening = '2026-12-01T10:00:00.000Z'
 
 /** A command as chance gives it: a kind, a number that chooses its object, and the hours that pass before it. */

@@ -3,7 +3,7 @@ import { restsOnSuperseded } from '../commands/followers.ts'
 import { consequences } from '../consequences.ts'
 import { decide } from './decide.ts'
 import { isRefusal } from '../refusal.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { officer, play, sampleType } from '../testing/play.ts'
 
 const visits = sampleType({

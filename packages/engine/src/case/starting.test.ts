@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isStalled } from '../settle/moments.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { play, sampleType } from '../testing/play.ts'
 
 const visitType = sampleType({

@@ -1,7 +1,6 @@
-import { getStep } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { isDoneByPerson } from './situation.ts'
 
 export interface Followers {
   /** Untouched, or chosen: no longer counts. */

@@ -1,5 +1,5 @@
-import { getStep } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
+import { childrenOf, isUnfinished, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, keepsFirstStart, restarting, withdrawClocksOf } from '../settle/clocks.ts'
@@ -8,7 +8,7 @@ import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
 import { eventsTakenBack, findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, isDoneByPerson, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { getStep, type CaseType, type Step } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
 import { isOnHold, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -48,11 +48,6 @@ export function refuseUnlessLive(situation: Situation, item: Item): Refusal | un
   if (item.state === 'offered') return refuse('task-not-live', `${item.name} has not been started.`, { remedy: 'Start it first.' })
   if (item.state !== 'live') return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`, { remedy: 'Redo it, or add a task.' })
   return undefined
-}
-
-/** Steps that a person ends: tasks, letters marked as posted, and milestones marked by hand. */
-export function isDoneByPerson({ definition }: Step): boolean {
-  return definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
 }
 
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {
