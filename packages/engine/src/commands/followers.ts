@@ -35,11 +35,11 @@ function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
 }
 
-/** What no longer counts once an item is redone: its events, and that the stages around it, which reopen, were completed. */
+/** What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. */
 export function eventsTakenBack(state: CaseState, redone: Item): Set<number> {
   const events = eventsOf(state, redone.id)
   for (const stage of withStagesAround(state, redone.parent)) {
-    if (stage.state === 'completed' && stage.endedSeq !== undefined) events.add(stage.endedSeq)
+    if (!isUnfinished(stage) && stage.endedSeq !== undefined) events.add(stage.endedSeq)
   }
   return events
 }

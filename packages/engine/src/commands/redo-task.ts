@@ -2,8 +2,9 @@ import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, keepsFirstStart, restarting, withdrawClocksOf } from '../settle/clocks.ts'
+import { continueClock, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
+import { releaseHoldsOf } from '../settle/holds.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
 import { eventsTakenBack, findFollowers } from './followers.ts'
@@ -40,13 +41,13 @@ export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-t
   const before = turn.state
   const { superseded } = findFollowers(turn, item, choices)
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
-  record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: choices.reason })
-  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
-  rewindClocks(turn, before, gone)
-  reopenStagesAround(turn, item)
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
+  record(turn, 'item-superseded', { item: item.id, step: item.step, by: made.id, reason: choices.reason })
   record(turn, 'items-made', { items: [made] })
+  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
+  for (const clock of Object.values(before.clocks)) rewindClock(turn, clock, { gone, of: clock.of === item.id ? made.id : undefined })
+  reopenStagesAround(turn, item)
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
   waitAnew(turn, [...superseded, ...neverStarted(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
 }
@@ -67,6 +68,7 @@ function isLastRun({ items }: CaseState, { step, parent, run }: Item): boolean {
 }
 
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
+  releaseHoldsOf(turn, follower.id, 'It was set aside.')
   record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
   withdrawClocksOf(turn, follower.id, `${redone.name} is being redone`)
 }
@@ -83,18 +85,17 @@ export function waitAnew(turn: Turn, items: Item[]): void {
 }
 
 /**
- * A clock that a superseded event stopped runs as if it never had: redo must not hide a breach. One that it started keeps its
- * first start under law and code; a landlord's own starts anew (semantics 26).
+ * A clock that a superseded event stopped or withdrew runs as if it never had: redo must not hide a breach. One that it
+ * started keeps its first start under law and code; a landlord's own starts anew (semantics 26).
  */
-function rewindClocks(turn: Turn, before: CaseState, gone: Set<number>): void {
-  for (const clock of Object.values(before.clocks)) {
-    const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
-    if (!rule) continue
-    if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule)) {
-      if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
-    } else if (clock.stopped && gone.has(clock.stopped.seq)) {
-      continueClock(turn, clock.id, { reason: 'what stopped it is being redone' })
-    }
+function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<number>; of?: string }): void {
+  const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
+  if (!rule) return
+  const endedBy = clock.stopped?.seq ?? clock.withdrawn?.seq
+  if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule, whenAgain(turn))) {
+    if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
+  } else if (endedBy !== undefined && gone.has(endedBy)) {
+    continueClock(turn, clock.id, { reason: 'what stopped it is being redone', of })
   }
 }
 

@@ -109,7 +109,9 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   if (isRefusal(item)) return item
   const refusal = refuseOfferAgain(situation, item)
   if (refusal) return refusal
-  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance })
+  // What had been begun before it was skipped keeps the first start of its clock, where law or code sets that.
+  const redoOf = item.startedAt === undefined ? undefined : item.id
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
   waitAnew(turn, findChainOf(turn.state, item))
