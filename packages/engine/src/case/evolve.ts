@@ -48,7 +48,7 @@ const changes: { [T in EventType]: Change<T> } = {
     endItem(state, event, { ended: 'cancelled', words: cancelWords[event.payload.by], more: { ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers } }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
-  'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),
+  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
   'hold-began': beginHold,
   'hold-ended': endHold,
   'clock-started': startClock,
