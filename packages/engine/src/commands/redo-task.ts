@@ -30,10 +30,21 @@ export function refuseRedoTask(situation: Situation, item: Item): Refusal | unde
 export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
-  const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`)
+  const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`) ?? refuseChoices(turn, item, command)
   if (refusal) return refusal
   redoItem(turn, item, command)
   return undefined
+}
+
+/** What a person keeps or sets aside must follow from the task, and cannot be both. */
+function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: CommandOf<'redo-task'>): Refusal | undefined {
+  const both = keep.find((id) => supersede.includes(id))
+  if (both !== undefined) return refuse('kept-and-superseded', `${both} cannot be both kept and set aside.`, { remedy: 'Name it once.' })
+  const followers = findFollowers(turn, item, { supersede: Object.keys(turn.state.items) }).superseded
+  const unknown = [...keep, ...supersede].find((id) => !followers.some((follower) => follower.id === id))
+  if (unknown === undefined) return undefined
+  const at = followers.map(({ id, name }) => ({ place: id, words: name }))
+  return refuse('task-unknown', `No task ${unknown} follows from ${item.name}.`, { at, remedy: at.length === 0 ? 'Nothing follows from it.' : 'Name one of those that do.' })
 }
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */
