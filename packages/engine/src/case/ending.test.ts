@@ -118,6 +118,15 @@ describe('closing and reopening', () => {
     expect(game.do({ type: 'complete-task', task: 'tell.1' }).state).toMatchObject({ status: 'closed', outcome: 'refused' })
   })
 
+  test('what is done beside a finish is completed before it ends the scope, wherever it is written', () => {
+    const first = sampleType({
+      clocks: [{ id: 'look-in-time', name: 'Look in time', starts: 'case.opened', stops: 'look', allow: { days: 3 } }],
+      steps: [{ id: 'end', kind: 'finish', name: 'End', after: 'visit' }, { id: 'look', kind: 'stage', name: 'Look', steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] }],
+    })
+    const game = play(first).do({ type: 'complete-task', task: 'visit.1' })
+    expect([game.state.status, game.state.items['look.1']!.state, game.clock('look-in-time.1').state]).toEqual(['closed', 'completed', 'met'])
+  })
+
   test('a type may narrow closing to a role or an expression (semantics 22)', () => {
     const narrow = sampleType({ allow: { close: ['manager'], redo: false }, steps: [{ id: 'a', kind: 'task', name: 'A' }] })
     const game = play(narrow)

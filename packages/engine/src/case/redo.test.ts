@@ -44,6 +44,17 @@ describe('redo', () => {
     expect([rests(), game.state.items['search.2']]).toEqual([false, undefined])
   })
 
+  test('the same answer again starts nothing twice, be it repeatable; another one does (semantics 25)', () => {
+    const repeatable = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['occupied', 'empty'], repeatable: true },
+      { id: 'search', kind: 'task', name: 'Search', after: 'visit.empty', repeatable: true },
+    ] })
+    const game = play(repeatable).do({ type: 'complete-task', task: 'visit.1', outcome: 'empty' }).do({ type: 'complete-task', task: 'search.1' })
+    game.do(redo).do({ type: 'complete-task', task: 'visit.4', outcome: 'empty' })
+    expect(game.state.items['search.2']!.state).toBe('waiting')
+    expect(game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).state.items['search.2']!.state).toBe('live')
+  })
+
   test('another answer starts its own branch', () => {
     const game = visited().do(redo).do({ type: 'complete-task', task: 'visit.2', outcome: 'occupied' })
     expect(game.shows()).toEqual(expect.arrayContaining(['welcome.1 live', 'inform.2 live']))

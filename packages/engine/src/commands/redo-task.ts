@@ -89,8 +89,11 @@ export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
-    const waits = Object.values(turn.state.items).some((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
-    if (step.onDemand || waits || (parent && parent.state !== 'live')) continue
+    const unfinished = Object.values(turn.state.items).filter((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
+    const successor = unfinished.find(({ state, since }) => state === 'waiting' && since === follower.startedSeq)
+    if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
+    // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
+    if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
     record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })] })
   }
 }

@@ -32,7 +32,8 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   const runs = runsOf(turn.state, rule.id)
   const last = runs.at(-1)
   if (last && !rule.each && last.withdrawn?.reason !== restarting) return
-  const triggers = satisfied(turn, rule.starts!, caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0))
+  const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
+  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
   if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
 }

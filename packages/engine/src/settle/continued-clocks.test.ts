@@ -101,6 +101,30 @@ describe('what is taken back hides no breach', () => {
     expect(readingOf(done.on(day(3)).and({ ...redo, task: 'visit.2' }), day(3), 'look.1').state).toBe('running')
   })
 
+  test('a task under law, whose stage is taken back and opens again, keeps its first start', () => {
+    const steps = [task('ask'), stage('look', [stage('rooms', [task('visit', { clock: { basis: 'law', allow: { days: 10 } } })])], { after: 'ask' }), task('other')]
+    const looking = given(sampleType({ steps })).opened().and({ type: 'complete-task', task: 'ask.1' }).on(day(5))
+    const again = looking.and({ type: 'redo-task', task: 'ask.1', reason: 'wrong flat' }, { type: 'complete-task', task: 'ask.2' })
+    expect(again.state.clocks).toMatchObject({ 'visit.1': { of: 'visit.2', startedAt: '2026-12-01T10:00:00.000Z' } })
+    expect(Object.keys(again.state.clocks)).toEqual(['visit.1'])
+    expect(readingOf(again, day(5), 'visit.1').state).toBe('running')
+  })
+
+  test('a repeatable task under law that is taken back keeps its first start, though the next run waited already', () => {
+    const steps = [task('ask'), task('visit', { after: 'ask', repeatable: true, clock: { basis: 'law', allow: { days: 10 } } }), task('other')]
+    const asked = given(sampleType({ steps })).opened().and({ type: 'complete-task', task: 'ask.1' }).on(day(5))
+    const again = asked.and({ type: 'redo-task', task: 'ask.1', reason: 'wrong flat' }, { type: 'complete-task', task: 'ask.2' })
+    expect(again.state.clocks).toMatchObject({ 'visit.1': { of: 'visit.3', startedAt: '2026-12-01T10:00:00.000Z' } })
+    expect(Object.values(again.state.items).filter(({ step }) => step === 'visit').map(({ id, state }) => `${id} ${state}`)).toEqual(['visit.1 superseded', 'visit.2 superseded', 'visit.3 live', 'visit.4 waiting'])
+  })
+
+  test('a clock of law that starts at each occurrence is not doubled by the same one again', () => {
+    const asked = underLaw([task('ask', { repeatable: true }), task('other')], { starts: 'ask', stops: 'other', each: true }).and({ type: 'complete-task', task: 'ask.1' }).on(day(5))
+    const again = asked.and({ ...redo, task: 'ask.1' }, { type: 'complete-task', task: 'ask.4' })
+    expect(Object.values(again.state.clocks).map(({ id, startedAt }) => [id, startedAt])).toEqual([['law.1', '2026-12-01T10:00:00.000Z']])
+    expect(Object.keys(again.and({ type: 'complete-task', task: 'ask.2' }).state.clocks)).toEqual(['law.1', 'law.2'])
+  })
+
   test('a task begun under law, skipped and offered again keeps its first start', () => {
     const skipped = given(sampleType({ steps: [task('visit', { clock: { basis: 'law', allow: { days: 10 } } }), task('other')] })).opened().on(day(2)).and({ type: 'skip-task', task: 'visit.1' })
     const again = skipped.on(day(5)).and({ type: 'offer-task-again', task: 'visit.1' }, { type: 'start-task', task: 'visit.2' })

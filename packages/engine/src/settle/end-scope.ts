@@ -6,10 +6,10 @@ import { holds, readExpression } from './expression-scope.ts'
 import { isRunning, runningClocks } from './clocks.ts'
 import { releaseHold } from './holds.ts'
 
-/** Completes stages, innermost first, and carries out finishes. Called after a round that changed nothing (semantics 11). */
+/** Completes stages, innermost first, and then carries out the finishes beside them, so that what is done is not cancelled. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
   const before = turn.state.version
-  const live = Object.values(turn.state.items).filter((item) => item.state === 'live').sort((a, b) => depth(turn.state, b) - depth(turn.state, a))
+  const live = Object.values(turn.state.items).filter((item) => item.state === 'live').sort((a, b) => depth(turn.state, b) - depth(turn.state, a) || Number(a.kind === 'finish') - Number(b.kind === 'finish'))
   for (const item of live) {
     if (turn.state.items[item.id]!.state !== 'live' || isOnHold(turn.state, item)) continue
     if (item.kind === 'finish') finishScope(turn, item)

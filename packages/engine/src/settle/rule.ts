@@ -1,6 +1,6 @@
 import type { Leaf, StartRule } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
-import { withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
+import { itemsOf, withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { holds } from './expression-scope.ts'
 
@@ -12,6 +12,8 @@ export interface Waiter {
   /** The stage items around it, innermost first. */
   around: string[]
   place: string
+  /** What started the runs that stay: given again by a redo, it starts nothing twice (semantics 25). */
+  taken?: () => Trigger[]
 }
 
 /** The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter. */
@@ -40,10 +42,18 @@ export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurre
   const scope = scopeOf(turn, leaf, waiter)
   let first: (Occurrence & { name: string }) | undefined
   for (const name of leaf.names) {
-    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(turn.state, occurrence) === scope))
+    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && !isTaken(turn.state, leaf, occurrence, waiter) && (scope === undefined || stageOf(turn.state, occurrence) === scope))
     if (found && (!first || found.seq < first.seq)) first = { ...found, name }
   }
   return first
+}
+
+/** The occurrence repeats, in a run that was redone, one that started a run which stays. */
+function isTaken({ happened, items }: CaseState, leaf: Leaf, occurrence: Occurrence, { taken }: Waiter): boolean {
+  const earlier = new Set<string>()
+  for (let id = items[occurrence.item ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
+  if (earlier.size === 0 || !taken) return false
+  return taken().some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((before) => before.seq === seq && before.item !== undefined && earlier.has(before.item)))
 }
 
 /** What a step's clock says happened to its item, in the stage around that. */
@@ -60,7 +70,12 @@ function scopeOf(turn: Turn, leaf: Leaf, { around }: Waiter): string | undefined
 
 export function waiterFor(state: CaseState, item: Item, part: string): Waiter {
   const around = withStagesAround(state, item.parent).map(({ id }) => id)
-  return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}` }
+  const taken = part === 'after' && item.run > 1 ? () => triggersOfOthers(state, item) : undefined
+  return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}`, taken }
+}
+
+function triggersOfOthers(state: CaseState, { id, step, parent }: Item): Trigger[] {
+  return itemsOf(state, step).flatMap((run) => (run.id !== id && run.parent === parent && run.state !== 'superseded' ? run.triggers : []))
 }
 
 export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, around: [], place })
