@@ -90,12 +90,17 @@ export function waitAnew(turn: Turn, items: Item[]): void {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
     const unfinished = Object.values(turn.state.items).filter((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
-    const successor = unfinished.find(({ state, since }) => state === 'waiting' && since === follower.startedSeq)
+    const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
     if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
     // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
     if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
     record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })] })
   }
+}
+
+/** It began to wait when the follower was offered or started. */
+function comesAfter({ happened }: CaseState, { since, step }: Item, follower: Item): boolean {
+  return ['offered', 'started'].some((word) => happened[`${step}.${word}`]?.some(({ seq, item }) => seq === since && item === follower.id))
 }
 
 /**

@@ -115,6 +115,9 @@ describe('what is taken back hides no breach', () => {
     const asked = given(sampleType({ steps })).opened().and({ type: 'complete-task', task: 'ask.1' }).on(day(5))
     const again = asked.and({ type: 'redo-task', task: 'ask.1', reason: 'wrong flat' }, { type: 'complete-task', task: 'ask.2' })
     expect(again.state.clocks).toMatchObject({ 'visit.1': { of: 'visit.3', startedAt: '2026-12-01T10:00:00.000Z' } })
+    const offered = given(sampleType({ steps: steps.map((step) => (step.id === 'visit' ? { ...step, start: 'by-hand' as const } : step)) })).opened().and({ type: 'complete-task', task: 'ask.1' }, { type: 'start-task', task: 'visit.1' }).on(day(5))
+    const started = offered.and({ type: 'redo-task', task: 'ask.1', reason: 'wrong flat' }, { type: 'complete-task', task: 'ask.2' }, { type: 'start-task', task: 'visit.3' })
+    expect(started.state.clocks).toMatchObject({ 'visit.1': { of: 'visit.3', startedAt: '2026-12-01T10:00:00.000Z' } })
     expect(Object.values(again.state.items).filter(({ step }) => step === 'visit').map(({ id, state }) => `${id} ${state}`)).toEqual(['visit.1 superseded', 'visit.2 superseded', 'visit.3 live', 'visit.4 waiting'])
   })
 

@@ -42,18 +42,18 @@ export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurre
   const scope = scopeOf(turn, leaf, waiter)
   let first: (Occurrence & { name: string }) | undefined
   for (const name of leaf.names) {
-    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && !isTaken(turn.state, leaf, occurrence, waiter) && (scope === undefined || stageOf(turn.state, occurrence) === scope))
+    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && !isTaken(turn.state, occurrence, { leaf, waiter }) && (scope === undefined || stageOf(turn.state, occurrence) === scope))
     if (found && (!first || found.seq < first.seq)) first = { ...found, name }
   }
   return first
 }
 
 /** The occurrence repeats, in a run that was redone, one that started a run which stays. */
-function isTaken({ happened, items }: CaseState, leaf: Leaf, occurrence: Occurrence, { taken }: Waiter): boolean {
+function isTaken({ happened, items }: CaseState, { item: repeated }: Occurrence, { leaf, waiter: { taken } }: { leaf: Leaf; waiter: Waiter }): boolean {
   const earlier = new Set<string>()
-  for (let id = items[occurrence.item ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
+  for (let id = items[repeated ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
   if (earlier.size === 0 || !taken) return false
-  return taken().some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((before) => before.seq === seq && before.item !== undefined && earlier.has(before.item)))
+  return taken().some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((first) => first.seq === seq && first.item !== undefined && earlier.has(first.item)))
 }
 
 /** What a step's clock says happened to its item, in the stage around that. */
