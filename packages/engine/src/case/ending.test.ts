@@ -30,6 +30,20 @@ describe('stages', () => {
     expect(play(listening(true)).do({ type: 'complete-task', task: 'visit.1' }).shows()).toContain('look.1 live')
   })
 
+  test('a stage that completes by hand is completed by a person, once its required work is done; what is left is cancelled', () => {
+    const byHand = sampleType({ steps: [
+      { id: 'look', kind: 'stage', name: 'Look', completes: 'by-hand', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }, { id: 'photos', kind: 'task', name: 'Photos' }] },
+      { id: 'act', kind: 'task', name: 'Act', after: 'look' },
+    ] })
+    const game = play(byHand)
+    expect(game.refused({ type: 'complete-task', task: 'look.1' })).toMatchObject({ refused: 'required-task', at: [{ place: 'visit.1', words: 'Visit' }] })
+    game.do({ type: 'complete-task', task: 'visit.1' })
+    expect(game.shows()).toContain('look.1 live')
+    game.do({ type: 'complete-task', task: 'look.1', notes: 'Seen enough' })
+    expect(game.shows()).toEqual(['look.1 completed', 'act.1 live', 'visit.1 completed', 'photos.1 cancelled'])
+    expect(game.state.items['look.1']!.notes).toBe('Seen enough')
+  })
+
   test('live optional work keeps a stage open', () => {
     const game = play(stages).do({ type: 'start-task', task: 'photos.1' }).do({ type: 'complete-task', task: 'visit.1' })
     expect(game.shows()).toContain('look.1 live')

@@ -1,4 +1,4 @@
-import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
@@ -9,7 +9,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseReason, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -41,20 +41,9 @@ export function refuseSkipTask(situation: Situation, item: Item): Refusal | unde
   return notNow ?? refuseRequired(situation, item)
 }
 
-function refuseRequired({ state, requires }: Situation, item: Item): Refusal | undefined {
-  if (requires(item)) return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
-  const inside = unfinishedInside(state, item).filter(requires)
-  if (inside.length === 0) return undefined
-  const names = inside.map(({ name }) => name).join(', ')
-  return refuse('required-task', `${item.name} holds required work that is not done: ${names}.`, {
-    at: inside.map(({ id, name }) => ({ place: id, words: name })),
-    remedy: `Complete what is required inside ${item.name}, or put it on hold with a reason.`,
-  })
-}
-
-/** A stage that has not opened holds no items yet, so nothing in it is required yet. */
-function unfinishedInside(state: CaseState, item: Item): Item[] {
-  return childrenOf(state, item.id).filter(isUnfinished).flatMap((child) => [child, ...unfinishedInside(state, child)])
+function refuseRequired(situation: Situation, item: Item): Refusal | undefined {
+  if (situation.requires(item)) return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
+  return refuseRequiredInside(situation, item)
 }
 
 /** Skips a task, or declines one on offer; what can now never start is cancelled with it (semantics 20). */

@@ -41,9 +41,9 @@ function isOnlyListening(turn: Turn, item: Item): boolean {
   return definition.kind === 'wait' && definition.forEvent !== undefined
 }
 
-function completeStage(turn: Turn, stage: Item): void {
+export function completeStage(turn: Turn, stage: Item, notes?: string): void {
   cancelUnfinished(turn, childrenOf(turn.state, stage.id), { by: 'stage-ended' })
-  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step })
+  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step, notes })
 }
 
 /** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16). */

@@ -32,7 +32,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const steps: StepDefinition[] = [
     { ...settings('a'), after: undefined, kind: 'task', outcomes: ['yes', 'no'] },
     simple('b'), simple('c'),
-    { ...settings('d'), kind: 'stage', steps: [simple('e'), simple('f')] },
+    { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), steps: [simple('e'), simple('f')] },
     simple('g'),
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
