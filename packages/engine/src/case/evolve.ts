@@ -42,18 +42,18 @@ const changes: { [T in EventType]: Change<T> } = {
   'effect-applied': (state, event) => endItem(state, event, { state: 'completed' }),
   'wait-moved': (state, { payload }) => changeItem(state, payload.item, { until: payload.until }),
   'wait-ended': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.how }),
-  'stage-completed': (state, event) => endItem(state, event, { state: 'completed' }),
+  'stage-completed': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
   'finish-reached': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.outcome }),
   'item-skipped': (state, event) => endItem(state, event, { state: 'skipped', ended: event.payload.reason }),
   'item-cancelled': (state, event) => endItem(state, event, { state: 'cancelled', ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
-  'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),
+  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
   'hold-began': beginHold,
   'hold-ended': endHold,
   'clock-started': startClock,
   'clock-paused': (state, { payload }) =>
-    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: payload.from, reason: payload.reason, hold: payload.hold }] })),
+    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: payload.from, to: payload.to, reason: payload.reason, hold: payload.hold }] })),
   'clock-resumed': (state, { payload, occurredAt }) =>
     changeClock(state, payload.clock, (clock) => ({
       ...clock,
@@ -63,7 +63,7 @@ const changes: { [T in EventType]: Change<T> } = {
   'clock-due': (state, event) => happen(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event, { item: state.clocks[event.payload.clock]?.of }),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
-  'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason } })),
+  'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason, seq: payload.seq } })),
   'clock-continued': (state, { payload }) =>
     changeClock(state, payload.clock, ({ stopped: _stopped, withdrawn: _withdrawn, ...clock }) => ({ ...clock, of: payload.of ?? clock.of })),
   'lateness-explained': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, explained: payload.words })),
@@ -125,25 +125,22 @@ function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<
 
 /** The old run keeps its answers; what it caused no longer counts (semantics 25). */
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
-  const happened = withoutOccurrencesOf(state, payload.item)
+  const happened = supersede(state, ({ item }) => item === payload.item)
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
 }
 
-/** The stage's completion no longer counts, its start does. */
+/** How the stage ended no longer counts, its start does. */
 function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
-  const name = `${payload.step}.completed`
-  const happened = { ...state.happened, [name]: supersede(state.happened[name] ?? [], payload.item) }
-  const { endedAt: _endedAt, endedSeq: _endedSeq, ...stage } = state.items[payload.item]!
+  const { endedAt: _endedAt, endedSeq, ended: _ended, ...stage } = state.items[payload.item]!
+  const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
   return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live', reopenedAt: seq } } }
 }
 
-function withoutOccurrencesOf(state: CaseState, item: string): CaseState['happened'] {
-  return Object.fromEntries(Object.entries(state.happened).map(([name, occurrences]) => [name, supersede(occurrences, item)]))
-}
-
-function supersede(occurrences: Occurrence[], item: string): Occurrence[] {
-  if (!occurrences.some((occurrence) => occurrence.item === item && !occurrence.superseded)) return occurrences
-  return occurrences.map((occurrence) => (occurrence.item === item ? { ...occurrence, superseded: true } : occurrence))
+function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence) => boolean): CaseState['happened'] {
+  return Object.fromEntries(Object.entries(happened).map(([name, occurrences]) => {
+    const some = occurrences.some((occurrence) => isGone(occurrence) && !occurrence.superseded)
+    return [name, some ? occurrences.map((occurrence) => (isGone(occurrence) ? { ...occurrence, superseded: true } : occurrence)) : occurrences]
+  }))
 }
 
 function beginHold(state: CaseState, { payload, occurredAt }: EventOf<'hold-began'>): CaseState {
@@ -155,10 +152,12 @@ function beginHold(state: CaseState, { payload, occurredAt }: EventOf<'hold-bega
 }
 
 function endHold(before: CaseState, { payload, occurredAt }: EventOf<'hold-ended'>): CaseState {
-  const state = { ...before, releasedAt: occurredAt }
-  const without = (holds: Hold[]) => holds.filter((hold) => hold.id !== payload.hold)
-  if (payload.on === undefined) return { ...state, holds: without(state.holds) }
-  return changeItem(state, payload.on, { holds: without(state.items[payload.on]!.holds) })
+  const { hold: id, on, reason } = payload
+  const held = on === undefined ? before.holds : before.items[on]!.holds
+  const from = held.find((hold) => hold.id === id)!.from
+  const state = { ...before, releasedAt: occurredAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
+  const holds = held.filter((hold) => hold.id !== id)
+  return on === undefined ? { ...state, holds } : changeItem(state, on, { holds })
 }
 
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {

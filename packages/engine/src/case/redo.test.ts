@@ -3,7 +3,7 @@ import { restsOnSuperseded } from '../commands/followers.ts'
 import { consequences } from '../consequences.ts'
 import { decide } from './decide.ts'
 import { isRefusal } from '../refusal.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { officer, play, sampleType } from '../testing/play.ts'
 
 const visits = sampleType({
@@ -42,6 +42,17 @@ describe('redo', () => {
     expect([game.state.items['search.1']!.state, rests()]).toEqual(['completed', true])
     game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' })
     expect([rests(), game.state.items['search.2']]).toEqual([false, undefined])
+  })
+
+  test('the same answer again starts nothing twice, be it repeatable; another one does (semantics 25)', () => {
+    const repeatable = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['occupied', 'empty'], repeatable: true },
+      { id: 'search', kind: 'task', name: 'Search', after: 'visit.empty', repeatable: true },
+    ] })
+    const game = play(repeatable).do({ type: 'complete-task', task: 'visit.1', outcome: 'empty' }).do({ type: 'complete-task', task: 'search.1' })
+    game.do(redo).do({ type: 'complete-task', task: 'visit.4', outcome: 'empty' })
+    expect(game.state.items['search.2']!.state).toBe('waiting')
+    expect(game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).state.items['search.2']!.state).toBe('live')
   })
 
   test('another answer starts its own branch', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../case-type/definition.ts'
 import { isStalled } from '../settle/moments.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { play, sampleType } from '../testing/play.ts'
 
 const visitType = sampleType({

@@ -46,7 +46,8 @@ export interface ClockLedger {
   /** Only holds whose reason the terms name; one that began before the start changes nothing. */
   pauses: { from: string; to?: string; reason: string; hold: string }[]
   stopped?: { at: string; by: string; seq: number }
-  withdrawn?: { at: string; reason: string }
+  /** `seq` is the event that withdrew it, where a rule names one: a redo may take that back. */
+  withdrawn?: { at: string; reason: string; seq?: number }
   fired: { point: number; occurrence: number; at: string }[]
 }
 

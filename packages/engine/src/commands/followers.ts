@@ -1,7 +1,6 @@
-import { getStep } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { isDoneByPerson } from './situation.ts'
 
 export interface Followers {
   /** Untouched, or chosen: no longer counts. */
@@ -36,11 +35,11 @@ function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
 }
 
-/** What no longer counts once an item is redone: its events, and that the stages around it, which reopen, were completed. */
+/** What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. */
 export function eventsTakenBack(state: CaseState, redone: Item): Set<number> {
   const events = eventsOf(state, redone.id)
   for (const stage of withStagesAround(state, redone.parent)) {
-    if (stage.state === 'completed' && stage.endedSeq !== undefined) events.add(stage.endedSeq)
+    if (!isUnfinished(stage) && stage.endedSeq !== undefined) events.add(stage.endedSeq)
   }
   return events
 }

@@ -1,3 +1,4 @@
+import { isCivilDate } from '../calendars/civil-date.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import { fieldName } from '../case-type/compile-case-type.ts'
 import type { FieldDefinition } from '../case-type/definition.ts'
@@ -41,7 +42,6 @@ function isEmpty(value: unknown): boolean {
 }
 
 const LONGEST_TEXT = 10_000
-const DATE = /^\d{4}-\d\d-\d\d$/
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today'>): string | undefined {
@@ -68,13 +68,8 @@ function wrongNumber(value: unknown, { min, max }: { min?: number; max?: number 
 }
 
 function wrongDate(value: unknown, latest: string | undefined): string | undefined {
-  if (typeof value !== 'string' || !DATE.test(value) || !isRealDate(value)) return 'must be a date such as 2026-12-15.'
+  if (typeof value !== 'string' || !isCivilDate(value)) return 'must be a date such as 2026-12-15.'
   return latest !== undefined && value > latest ? 'must not be in the future.' : undefined
-}
-
-function isRealDate(value: string): boolean {
-  const milliseconds = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(value)
 }
 
 function valuesOf(list: string, caseType: CaseType): string[] {

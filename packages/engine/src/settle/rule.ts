@@ -1,6 +1,6 @@
 import type { Leaf, StartRule } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
-import { withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
+import { itemsOf, withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { holds } from './expression-scope.ts'
 
@@ -14,6 +14,8 @@ export interface Waiter {
   place: string
   /** What else must be true of the events: the conditions around the rule. */
   fits?: (triggers: Trigger[]) => boolean
+  /** What started the runs that stay: given again by a redo, it starts nothing twice (semantics 25). */
+  taken?: (state: CaseState) => Trigger[]
 }
 
 /**
@@ -64,8 +66,18 @@ function occurrencesFor({ state, context }: Turn, leaf: Leaf, waiter: Waiter): T
   const mark = leaf.fresh ? Math.max(waiter.since, waiter.madeAt) : waiter.since
   const stage = leaf.step === undefined ? undefined : context.caseType.step[leaf.step]?.parent
   const scope = stage === undefined ? undefined : findStageAround(state, waiter.parent, stage)
-  const counts = (occurrence: Occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(state, occurrence) === scope)
+  const counts = (occurrence: Occurrence) =>
+    !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(state, occurrence) === scope) && !isTaken(state, occurrence, { leaf, waiter })
   return leaf.names.flatMap((name) => (state.happened[name] ?? []).filter(counts).map(({ seq }) => ({ name, seq }))).sort((a, b) => a.seq - b.seq)
+}
+
+/** The occurrence repeats, in a run that was redone, one that started a run which stays. */
+function isTaken(state: CaseState, { item: repeated }: Occurrence, { leaf, waiter: { taken } }: { leaf: Leaf; waiter: Waiter }): boolean {
+  const { happened, items } = state
+  const earlier = new Set<string>()
+  for (let id = items[repeated ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
+  if (earlier.size === 0 || !taken) return false
+  return taken(state).some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((first) => first.seq === seq && first.item !== undefined && earlier.has(first.item)))
 }
 
 /** What a step's clock says happened to its item, in the stage around that. */
@@ -79,7 +91,12 @@ export function findStageAround(state: CaseState, parent: string | undefined, st
 }
 
 export function waiterFor(item: Item, part: string): Waiter {
-  return { since: item.since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}` }
+  const taken = part === 'after' && item.run > 1 ? (state: CaseState) => triggersOfOthers(state, item) : undefined
+  return { since: item.since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}`, taken }
+}
+
+function triggersOfOthers(state: CaseState, { id, step, parent }: Item): Trigger[] {
+  return itemsOf(state, step).flatMap((run) => (run.id !== id && run.parent === parent && run.state !== 'superseded' ? run.triggers : []))
 }
 
 export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, place })

@@ -1,4 +1,4 @@
-import { getStep } from '../case-type/case-type.ts'
+import { getStep, MOST_STARTS_OF_ONE_STEP } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -13,7 +13,6 @@ import { holds } from './expression-scope.ts'
 import { leaveWaiting } from './start-item.ts'
 
 const MOST_ROUNDS = 1000
-const MOST_STARTS_OF_ONE_STEP = 100
 
 /**
  * Evaluates start and cancel rules until nothing changes, in path order (semantics 11). Cancel beats start.
