@@ -10,12 +10,12 @@ export const id = z.string().min(1).max(100)
 
 /** A moment with its offset, as UTC text of one form, so that moments compare as text. */
 export const instant = z.iso
-  .datetime({ offset: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
+  .datetime({ offset: true, abort: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
   .regex(/^(19|20|21)/, { error: 'Give a moment from 1900 to 2199.' })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .register(described, { description: 'RFC 3339, with its offset' })
 
-const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
+const civilDate = z.iso.date({ abort: true, error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
 
 /** A day means until its last instant in the landlord's time zone. */
 export const instantOrDay = z.union([instant, civilDate], { error: 'Write a date as 2026-12-15 or a moment as 2026-12-15T09:41:00Z.' })

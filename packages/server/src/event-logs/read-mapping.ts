@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { issueWords } from '../issue-words.ts'
 import { OperatorError } from '../operator-error.ts'
 import { mappingFile, type WrittenMapping } from './mapping.ts'
 
 /** Reads a mapping file, YAML or JSON. @throws OperatorError when it is not there or says what it may not */
 export function readMapping(path: string): WrittenMapping {
-  const read = mappingFile.safeParse(readYaml(path))
+  const read = mappingFile.safeParse(readYaml(path), { error: issueWords('key') })
   if (read.success) return read.data
   const problems = read.error.issues.map(({ path, message }) => `${path.length === 0 ? '' : `${path.join('.')}: `}${message}`)
   throw new OperatorError(`The mapping file ${path} cannot be used. ${problems.join(' ')}`, `It may say ${Object.keys(mappingFile.shape).join(', ')}, each with the name of a column; see docs/how-to/import-an-event-log.md.`)

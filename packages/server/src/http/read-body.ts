@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { HttpProblem } from './http-problem.ts'
 
+/** Bodies up to here are read, in bytes. */
+export const LARGEST_BODY = 1024 * 1024
+
 const DEEPEST = 40
 
 /** Bodies are JSON and nothing else; none at all is fine where nothing must be said. */
