@@ -67,7 +67,6 @@ describe('casement import log', () => {
 
   test.each([
     ['without a file', () => ['log'], 'It is not said what to import.'],
-    ['with a word that it does not know', () => ['log', 'x.csv', '--quickly'], '--quickly'],
     ['of a file that is not there', () => ['log', join(folder, 'none.csv')], 'there is no such file'],
     ['of columns that it does not know', () => ['log', file('odd.csv', 'Ref,What\n1,Visit\n')], 'Its columns are: Ref, What.'],
     ['of which no line can be read', () => ['log', file('bad.csv', 'case:concept:name,concept:name,time:timestamp\n1,Visit,soon\n')], 'Nothing could be imported.'],

@@ -139,13 +139,6 @@ describe('a start that cannot be', () => {
     expect(printed).toContain('2 settings are wrong')
     expect(existsSync(join(home, 'new'))).toBe(false)
   })
-
-  test('because there is no such command lists the ones there are', async () => {
-    const { code, printed } = await runCasement(['sreve'], {})
-    expect(code).toBe(1)
-    expect(printed).toContain('There is no command "sreve".')
-    expect(printed).toContain('casement serve')
-  })
 })
 
 async function makeData(sql?: string): Promise<void> {
