@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { v7 as newId } from 'uuid'
 import { checkPart } from './http/check-part.ts'
 import { describeApi, serveDocumentation } from './http/documentation.ts'
-import { replyNothingHere, replyToError } from './http/error-reply.ts'
+import { replyNothingHere, replyToBrokenRequest, replyToError } from './http/error-reply.ts'
 import { keepMetrics } from './http/metrics.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import type { Parts } from './http/parts.ts'
@@ -32,6 +32,7 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     bodyLimit: LARGEST_BODY,
     genReqId: () => newId(),
     frameworkErrors: replyToError,
+    clientErrorHandler: replyToBrokenRequest,
     // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
     // One proxy is believed, not what the visitor wrote before it.
     trustProxy: settings.publicUrl === undefined ? false : (_address, hop) => hop === 0,

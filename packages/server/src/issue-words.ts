@@ -18,7 +18,7 @@ export function issueWords(noun: Noun): (issue: Issue) => string {
       case 'invalid_type':
         return issue.input === undefined ? `is needed; write ${kindWords(issue.expected)}.` : wrongKind(issue, noun)
       case 'invalid_value':
-        return wrongValue(issue)
+        return wrongValue(issue, noun)
       case 'too_big':
       case 'too_small':
         return wrongSize(issue)
@@ -37,11 +37,21 @@ export function issueWords(noun: Noun): (issue: Issue) => string {
 }
 
 function wrongKind({ expected, input }: Issue & { code: 'invalid_type' }, noun: Noun): string {
-  if (noun === 'parameter' && Array.isArray(input)) return `must be given once; it is there ${input.length} times.`
+  if (isRepeated(input, noun)) return givenTwice(input)
   return `must be ${kindWords(expected)}; it is ${givenWords(input)}.`
 }
 
-function wrongValue({ values, input }: Issue & { code: 'invalid_value' }): string {
+/** An address that names a parameter twice gives a list. */
+function isRepeated(input: unknown, noun: Noun): input is unknown[] {
+  return noun === 'parameter' && Array.isArray(input)
+}
+
+function givenTwice(input: unknown[]): string {
+  return `must be given once; it is there ${input.length} times.`
+}
+
+function wrongValue({ values, input }: Issue & { code: 'invalid_value' }, noun: Noun): string {
+  if (isRepeated(input, noun)) return givenTwice(input)
   const one = values.length === 1 ? told(values[0]) : `one of ${listed(values.map(String), 'or')}`
   return input === undefined ? `is needed; write ${one}.` : `must be ${one}; it is ${isPlain(input) ? told(input) : givenWords(input)}.`
 }

@@ -1,7 +1,10 @@
+import { STATUS_CODES, maxHeaderSize } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem, ProblemType } from '../contract/contract.ts'
 import { HttpProblem, notFound, problemDocument } from './http-problem.ts'
 import { LARGEST_BODY } from './read-body.ts'
+import { methodsAt } from './route-table.ts'
 
 /** Errors of Fastify by their code, with what to do about them. */
 const FRAMEWORK_PROBLEMS: Record<string, { kind: ProblemType; detail: string }> = {
@@ -26,9 +29,27 @@ export function replyToError(error: FastifyError, request: FastifyRequest, reply
   return sendProblem(reply, { ...problem, requestId: request.id })
 }
 
-/** Answers an address that the API does not have. */
-export function replyNothingHere(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, problemDocument('not-found', { detail: 'There is nothing at this address.' }))
+/** Answers an address that the API does not have, or has for other methods. */
+export function replyNothingHere({ method, url, server }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const methods = methodsAt(server, url)
+  if (methods.length === 0) return sendProblem(reply, problemDocument('not-found', { detail: 'There is nothing at this address.' }))
+  reply.header('allow', methods.join(', '))
+  if (method === 'OPTIONS') return reply.code(204).send()
+  return sendProblem(reply, problemDocument('method-not-allowed', { detail: `This address takes ${methods.join(' and ')}.` }))
+}
+
+/** Answers what is not HTTP, or comes too slowly, where no request was made of it. */
+export function replyToBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const { status, words } = BROKEN[error.code ?? ''] ?? { status: 400, words: 'This is not a request of HTTP/1.1.' }
+  const body = JSON.stringify(problemDocument('request-invalid', { status, detail: words }))
+  if (socket.writable) socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+  socket.destroy(error)
+}
+
+const BROKEN: Record<string, { status: number; words: string }> = {
+  HPE_HEADER_OVERFLOW: { status: 431, words: `Address and headers together may have at most ${maxHeaderSize.toLocaleString('en-GB')} bytes.` },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, words: 'The request did not come in time. Send it again.' },
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
