@@ -25,7 +25,7 @@ test.each<[body: unknown, detail: string, paths: string[]]>([
   [{ caseType: 'x', occurredAt: '0226-11-16T10:00:00Z' }, 'The body cannot be used: occurredAt: Give a moment from 1900 to 2199.', ['occurredAt']],
   [{ caseType: 'x', colour: 1, size: 2 }, 'The body cannot be used: There are no fields colour and size here; the fields are caseType, subject, fields, priority and occurredAt.', ['colour', 'size']],
   [{ caseType: 'x', subject: { kind: 'home', id: 'x', colour: 1 } }, 'The body cannot be used: subject: There is no field colour here; the fields are kind and id.', ['subject.colour']],
-])('a body of %.60j is refused in plain words, place by place', async (body, detail, paths) => {
+])('a body that does not fit is refused in plain words, place by place (row %#)', async (body, detail, paths) => {
   const reply = await open(body)
   expect([reply.statusCode, reply.json().detail, reply.json().fields.map(({ path }: { path: string }) => path)]).toEqual([400, detail, paths])
 })
@@ -45,7 +45,7 @@ test.each([
   ['x=1', 'application/x-www-form-urlencoded', 'Send the body as JSON, with the header content-type: application/json.'],
   ['{"caseType":', 'application/json', 'Its content-type says JSON, and it is none: look for a missing quotation mark, comma or bracket, and for a field named __proto__ or constructor.'],
   ['x'.repeat(1024 * 1024 + 1), 'application/json', 'A body may have at most 1,048,576 bytes. Send less at once.'],
-])('a body of %.20s as %s is refused in plain words', async (body, kind, detail) => {
+])('a body that cannot be read is refused in plain words (row %#)', async (body, kind, detail) => {
   const reply = await rosalind.send('POST', '/api/v1/cases', { body, headers: { 'content-type': kind } })
   expect(reply.json().detail).toBe(detail)
 })
