@@ -41,7 +41,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     stages: pathView(state, caseType),
     parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
     fields: caseFields(state, caseType),
-    actions: permittedActions('case', allowed.case, seen.actor),
+    actions: permittedActions('case', allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     stalled: state.stalled ?? null,

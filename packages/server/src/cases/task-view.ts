@@ -58,7 +58,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     ended: item.ended,
     redoOf: item.redoOf,
     rests: restsOnSuperseded(state, item),
-    actions: permittedActions('task', context.actionsOf(item), context.actor),
+    actions: permittedActions('task', context.actionsOf(item), context),
   }
 }
 
