@@ -1,6 +1,9 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
-import type { Turn } from '../case/turn.ts'
+import type { Context, Turn } from '../case/turn.ts'
+
+/** All that is looked at of a turn. */
+type Looking = Pick<Turn, 'state'> & { context: Pick<Context, 'caseType'> }
 
 export interface Followers {
   /** Untouched, or chosen: no longer counts. */
@@ -10,7 +13,7 @@ export interface Followers {
 }
 
 /** The items that an item's events started, transitively (semantics 25). */
-export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
+export function findFollowers(turn: Looking, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
   const found: Followers = { superseded: [], kept: [] }
   const gone = eventsTakenBack(turn.state, redone)
   const seen = new Set([redone.id])
@@ -53,7 +56,7 @@ function eventsOf(state: CaseState, item: string): Set<number> {
 }
 
 /** Nobody has worked on it: automatic steps lapse, people's steps only while untouched. What was sent or took effect stands. */
-function isUntouched(turn: Turn, item: Item): boolean {
+function isUntouched(turn: Looking, item: Item): boolean {
   const step = getStep(turn.context.caseType, item.step)
   if (item.kind === 'stage') return childrenOf(turn.state, item.id).every((child) => isUntouched(turn, child))
   if (item.kind === 'effect') return item.state !== 'completed'
