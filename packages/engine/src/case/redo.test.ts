@@ -114,6 +114,21 @@ describe('redo', () => {
     expect(reopened.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).shows()).toEqual(expect.arrayContaining(['search.2 live', 'ask.1 live']))
   })
 
+  test('what a rule cancelled while it was live is there again once that rule’s event is taken back, unless something in it was done', () => {
+    const safe = sampleType({ steps: [
+      { id: 'look', kind: 'task', name: 'Look', outcomes: ['danger', 'nothing'] },
+      { id: 'guard', kind: 'stage', name: 'Guard', cancelWhen: 'look.nothing', steps: [{ id: 'prop', kind: 'task', name: 'Prop' }, { id: 'tell', kind: 'task', name: 'Tell' }] },
+      { id: 'watch', kind: 'task', name: 'Watch', cancelWhen: 'look.nothing', clock: { basis: 'law', allow: { days: 2 } } },
+    ] })
+    const redone = (game: ReturnType<typeof play>) => game.do({ type: 'complete-task', task: 'look.1', outcome: 'nothing' }).at('2026-12-02T10:00:00Z').do({ type: 'redo-task', task: 'look.1', reason: 'wrong wall' })
+    const game = redone(play(safe))
+    expect(game.shows()).toEqual(expect.arrayContaining(['guard.1 cancelled', 'guard.2 live', 'prop.2 live', 'tell.2 live', 'watch.2 live']))
+    expect(game.clock('watch.1')).toMatchObject({ state: 'running', dueOn: '2026-12-03' })
+    const begun = redone(play(safe).do({ type: 'complete-task', task: 'tell.1' }))
+    expect(begun.state.items['guard.2']).toBeUndefined()
+    expect(begun.do({ type: 'complete-task', task: 'look.2', outcome: 'nothing' }).shows()).toContain('watch.2 cancelled')
+  })
+
   test('a stage that reopens is not cancelled at once by what happened before', () => {
     const moved = sampleType({ steps: [
       { id: 'look', kind: 'stage', name: 'Look', cancelWhen: 'panel', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }] },

@@ -6,7 +6,7 @@ import { validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { completeStage } from '../settle/end-scope.ts'
-import { readExpression, today } from '../settle/expression-scope.ts'
+import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, refuseAutomatic, refuseRequiredInside, refuseUnlessLive, type Situation } from './situation.ts'
 
@@ -42,7 +42,7 @@ export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal
     const expression = caseType.expression[place]
     return expression !== undefined && readExpression(turn, expression, { place, trigger: answers }) === true
   }
-  const at = validateAnswers(answers, { fields, caseType, today: today(turn), reads }, { complete: true })
+  const at = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: true })
   return at.length === 0 ? undefined : refuse('answers-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these answers.' })
 }
 

@@ -60,12 +60,16 @@ export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-t
   for (const clock of Object.values(before.clocks)) rewindClock(turn, clock, { gone, of: clock.of === item.id ? made.id : undefined })
   reopenStagesAround(turn, item)
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
-  waitAnew(turn, [...superseded, ...neverStarted(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
+  waitAnew(turn, [...superseded, ...cancelledInVain(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
 }
 
-/** Steps that a rule cancelled before they started, for an event that no longer counts. */
-function neverStarted(before: CaseState, gone: Set<number>): Item[] {
-  return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.startedSeq === undefined && item.cancelledBy?.some(({ seq }) => gone.has(seq)))
+/** Steps that a rule cancelled for an event that no longer counts, before anything in them was done: what started them may start them again. */
+function cancelledInVain(before: CaseState, gone: Set<number>): Item[] {
+  return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.cancelledBy?.some(({ seq }) => gone.has(seq)) && !isBegun(before, item))
+}
+
+function isBegun(state: CaseState, stage: Item): boolean {
+  return childrenOf(state, stage.id).some((child) => child.state === 'completed' || child.state === 'skipped' || isBegun(state, child))
 }
 
 /** Steps that had not started when a stage around the item ended, and ended with it. */

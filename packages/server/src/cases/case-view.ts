@@ -40,7 +40,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
     parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
-    fields: caseFields(state, caseType),
+    fields: caseFields(seen),
     actions: permittedActions('case', allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
