@@ -29,6 +29,22 @@ const allowance = z
   )
   .meta({ id: 'Allowance', description: 'A length of time: working days, calendar days or hours' })
 
+const moreTime = z
+  .union([z.strictObject({ workingDays: count(MOST_DAYS) }), z.strictObject({ days: count(MOST_DAYS) }), z.strictObject({ hours: count(MOST_DAYS * HOURS_OF_A_DAY) })], {
+    error: 'An extension is by { workingDays: 10 }, { days: 14 } or { hours: 24 }.',
+  })
+  .meta({ id: 'MoreTime', description: 'A length of time that is added to another' })
+
+const extension = z
+  .strictObject({
+    by: moreTime.describe('The most that all extensions together may add'),
+    times: z.int().min(1).max(MOST_REPEATS).optional().describe('How often; once when not said'),
+    noticeBeforeDue: text.optional().describe('The letter that must have gone out before the clock is past due'),
+    roles: z.array(text).min(1).optional().describe('Who may extend; everyone who works cases when not said'),
+    source: text.optional(),
+  })
+  .meta({ id: 'Extension', description: 'How far a clock may be extended, how often and by whom, and who must be told first' })
+
 const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
 
 const ownerRule = z
@@ -102,6 +118,7 @@ const clockSettings = {
   warn: allowance.optional().describe('Counted back from the due date'),
   pausedBy: z.array(text).optional().describe('The hold reasons that stop this clock; no other does'),
   escalate: z.array(escalationPoint).optional(),
+  extend: extension.optional(),
   calendar: text.optional(),
   onRedo: z.enum(['keep', 'restart']).optional(),
   onReopen: z.enum(['keep', 'restart']).optional(),

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'hold-unknown', 'already-assigned', 'not-claimable', 'party-unknown',
   'step-unknown', 'step-not-addable', 'step-running',
   'gates-open', 'clock-unknown',
+  'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
   'not-redoable', 'narrowed-by-type',
   'in-the-future', 'before-the-case',
   'path-does-not-settle',

@@ -2,6 +2,7 @@ import type { CaseType, Finding } from './case-type.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
 import { checkDecisions } from './checks/decisions.ts'
+import { checkExtensions } from './checks/extensions.ts'
 import { checkIds } from './checks/ids.ts'
 import { checkKnownNames } from './checks/known-names.ts'
 import { checkLoops } from './checks/loops.ts'
@@ -11,7 +12,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkIds, checkKnownNames, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit]
+const checks: Check[] = [checkIds, checkKnownNames, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

@@ -1,4 +1,5 @@
 import type { Allowance, EscalationPoint } from '../clocks/clock.ts'
+import type { ExtensionRule } from '../clocks/extension.ts'
 
 /**
  * A case type as its author writes it (YAML or JSON): one versioned description of one procedure. Data, never code.
@@ -96,6 +97,8 @@ export interface ClockSettings {
   warn?: Allowance
   pausedBy?: string[]
   escalate?: EscalationPoint[]
+  /** Absent where nobody may extend it. */
+  extend?: ExtensionRule
   calendar?: string
   onRedo?: 'keep' | 'restart'
   onReopen?: 'keep' | 'restart'
@@ -187,5 +190,5 @@ export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 /** The words that follow a step's id in a rule and mean something to the engine (semantics 5). */
 export const reservedWords = [
   'completed', 'skipped', 'started', 'reached', 'sent', 'elapsed', 'answered', 'timedOut', 'failed',
-  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due',
+  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due', 'extension-proposed', 'extended',
 ] as const

@@ -1,4 +1,5 @@
 import type { ClockMoment } from '../clocks/clock.ts'
+import type { ClockExtension } from '../clocks/extension.ts'
 import type { CaseEvent, EventOf, EventType, MadeItem, Payloads } from './event.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
@@ -62,6 +63,9 @@ const changes: { [T in EventType]: Change<T> } = {
   'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event, 'warning'),
   'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event, 'due'),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
+  'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event, 'extension-proposed'),
+  'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event, 'extended'),
+  'clock-extension-lapsed': (state, event) => decideExtension(state, event, 'lapsed'),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
   'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason } })),
   'clock-continued': (state, { payload }) =>
@@ -185,7 +189,20 @@ function fire(state: CaseState, clock: string, moment: ClockMoment): CaseState {
   return changeClock(state, clock, (found) => ({ ...found, fired: [...found.fired, moment] }))
 }
 
-function happenToClock(state: CaseState, event: EventOf<'clock-warned' | 'clock-due'>, word: 'warning' | 'due'): CaseState {
+function addExtension(state: CaseState, { seq, actor, occurredAt, payload }: EventOf<'clock-extension-proposed' | 'clock-extended'>, as: ClockExtension['state']): CaseState {
+  const asked = { seq, by: payload.by, reason: payload.reason, who: actor.id, askedAt: occurredAt, state: as }
+  return changeClock(state, payload.clock, (clock) => ({ ...clock, extensions: [...(clock.extensions ?? []), as === 'in-force' ? { ...asked, firedBefore: clock.fired.length } : asked] }))
+}
+
+/** What became of a proposal once its letter had gone out, or could not go out any more. */
+function decideExtension(state: CaseState, { payload: { clock: id, proposal, toldAt } }: EventOf<'clock-extended' | 'clock-extension-lapsed'>, as: ClockExtension['state']): CaseState {
+  return changeClock(state, id, (clock) => ({
+    ...clock,
+    extensions: clock.extensions?.map((extension) => (extension.seq === proposal ? { ...extension, state: as, toldAt, firedBefore: clock.fired.length } : extension)),
+  }))
+}
+
+function happenToClock(state: CaseState, event: EventOf<'clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended'>, word: 'warning' | 'due' | 'extension-proposed' | 'extended'): CaseState {
   return addOccurrence(state, `${event.payload.rule}.${word}`, { seq: event.seq, at: event.occurredAt, item: state.clocks[event.payload.clock]?.of })
 }
 
