@@ -45,7 +45,8 @@ const extension = z
   })
   .meta({ id: 'Extension', description: 'How far a clock may be extended, how often and by whom, and who must be told first' })
 
-const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
+const subjectKinds = ['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'] as const
+const subjectKind = z.enum(subjectKinds)
 
 const ownerRule = z
   .union([z.literal('patch-officer'), z.literal('creator'), z.strictObject({ team: text })], { error: 'An owner is patch-officer, creator or { team: … }.' })
@@ -161,9 +162,11 @@ const effect = z.union([z.strictObject({ set: z.record(text, expression) }), z.s
 
 const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })
 
+const notWhoDid = text.optional().describe('The step of which whoever did it may not do this one')
+
 const stepForms = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
-  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), to: text.optional() }),
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
+  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,
     match: z.enum(['first', 'all']).optional(),
@@ -191,7 +194,7 @@ export const caseTypeSchema = z
     name: text,
     reference: z.string().regex(/^[A-Z]{2,3}$/, { error: 'A reference begins with two or three capitals, such as SA.' }),
     category: text.optional(),
-    about: subjectKind,
+    about: z.union([subjectKind, z.array(subjectKind).min(1)], { error: `A case is about one of ${subjectKinds.join(', ')}, or about one of a list of them.` }),
     nation: z.enum(['england', 'wales', 'scotland', 'northern-ireland']).optional(),
     effectiveFrom: z.iso.date().optional(),
     keywords: z.array(text).optional(),

@@ -2,6 +2,7 @@
 export type { CaseTypeDefinition, ClockDefinition, FieldDefinition, ForWhom, ListValue, OwnerRule, Priority, Rule, StepDefinition, StepKind, SubjectKind } from './case-type/definition.ts'
 export { type CaseType, type Finding, type Step, extraStepId, getStep } from './case-type/case-type.ts'
 export { allSteps, compileCaseType, fieldKind, fieldName } from './case-type/compile-case-type.ts'
+export { subjectKinds } from './case-type/subject-kinds.ts'
 export { inWords } from './case-type/compile-rule.ts'
 export { type KnownNames, checkCaseType } from './case-type/check.ts'
 export type { Actor, Answers, Assignee, CaseEvent, EventOf, EventType, Party, Payloads, Subject } from './case/event.ts'

@@ -241,3 +241,22 @@ describe('an extension', () => {
     expect(findings).toMatchObject([{ place: 'steps[1].after', message: 'No event is called reply.extension-proposed.', remedy: 'Events of reply are reply.warning, reply.due.' }])
   })
 })
+
+describe('what a case is about', () => {
+  test('is one kind of record or one of several, and none only alone', () => {
+    expect(errorsOf({ ...path(), about: ['tenancy', 'person'] })).toEqual([])
+    expect(errorsOf({ ...path(), about: 'none' })).toEqual([])
+    expect(errorsOf({ ...path(), about: ['tenancy', 'none'] })).toEqual(['about: Its cases would be about a record and about none.'])
+    expect(errorsOf({ ...path(), about: ['home', 'home'] })).toEqual(['about: home is there twice.'])
+    expect(errorsOf({ ...path(), about: [] })).toEqual(['about: It does not say what its cases are about.'])
+  })
+})
+
+describe('four eyes', () => {
+  test('are on another step that a person does', () => {
+    expect(errorsOf(path(task('a', { notWhoDid: 'visit' })))).toEqual([])
+    expect(errorsOf(path(task('a', { notWhoDid: 'visits' })))).toEqual(['steps[1].notWhoDid: There is no step visits.'])
+    expect(errorsOf(path(task('a', { notWhoDid: 'a' })))).toEqual(['steps[1].notWhoDid: A could be done by nobody after its first run.'])
+    expect(errorsOf(path(task('a', { notWhoDid: 'end' })))).toEqual(['steps[1].notWhoDid: End is a finish, which nobody does.'])
+  })
+})

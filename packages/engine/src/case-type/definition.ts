@@ -12,7 +12,8 @@ export interface CaseTypeDefinition {
   /** Two or three capitals that begin the reference of each case: `SA` gives SA-26-00418. */
   reference: string
   category?: string
-  about: SubjectKind
+  /** The kind of record that a case is about, or several of which each case names one. */
+  about: SubjectKind | SubjectKind[]
   nation?: 'england' | 'wales' | 'scotland' | 'northern-ireland'
   effectiveFrom?: string
   keywords?: string[]
@@ -129,6 +130,8 @@ export interface TaskStep extends StepSettings {
   for?: ForWhom
   /** Made only when someone adds it by hand; never by the path itself. */
   onDemand?: boolean
+  /** Whoever did this step may not do that one (four eyes, semantics 10). */
+  notWhoDid?: string
   fields?: Record<string, FieldDefinition>
   outcomes?: (string | ListValue)[]
 }
@@ -137,6 +140,7 @@ export interface MessageStep extends StepSettings {
   kind: 'message'
   template: string
   for?: ForWhom
+  notWhoDid?: string
   to?: string
 }
 

@@ -36,7 +36,7 @@ const changes: { [T in EventType]: Change<T> } = {
   'item-started': startItem,
   'task-completed': completeTask,
   'message-prepared': (state, event) => happen(state, event, ['prepared']),
-  'message-sent': (state, event) => endItem(state, event, { ended: 'completed', words: ['sent', 'completed'], more: { notes: event.payload.notes } }),
+  'message-sent': (state, event) => endItem(state, event, { ended: 'completed', words: ['sent', 'completed'], more: { notes: event.payload.notes, doneBy: doneBy(event) } }),
   'milestone-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['reached', 'completed'], more: { notes: event.payload.notes } }),
   'decision-made': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed', ...event.payload.branches], more: { outcome: event.payload.branches.join(', ') } }),
   'effect-applied': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
@@ -124,7 +124,11 @@ function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
   const { outcome, answers, notes } = event.payload
   const words = outcome === undefined ? ['completed'] : ['completed', outcome, 'any-outcome']
-  return endItem(state, event, { ended: 'completed', words, more: { outcome, answers, notes, touched: true } })
+  return endItem(state, event, { ended: 'completed', words, more: { outcome, answers, notes, touched: true, doneBy: doneBy(event) } })
+}
+
+function doneBy({ actor }: Pick<CaseEvent, 'actor'>): string | undefined {
+  return actor.kind === 'person' ? actor.id : undefined
 }
 
 type ItemEnding = EventOf<Extract<EventType, `item-${string}` | `${string}-completed` | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'finish-reached'>>

@@ -7,11 +7,11 @@ import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { readExpression, today } from '../settle/expression-scope.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseAutomatic, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, personOf, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
 export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
-  return refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item)
+  return refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
 }
 
 /** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached. */

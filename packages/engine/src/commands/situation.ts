@@ -1,6 +1,6 @@
 import { getStep, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
-import { isOnHold, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { isRequired } from '../settle/end-scope.ts'
@@ -84,6 +84,18 @@ export function refuseNarrowed({ caseType, actor, reads }: Situation, action: st
   if (rule === false) return refuse('narrowed-by-type', `A case of type ${name} does not allow this.`)
   if (Array.isArray(rule)) return refuseOtherRoles({ caseType, actor }, rule)
   return reads(`allow.${action}`) ? undefined : refuse('narrowed-by-type', `A case of type ${name} does not allow this yet.`, { remedy: `It is allowed when ${rule.source}.` })
+}
+
+/** Four eyes: whoever did the one step may not be given, take or do the other (semantics 10). A redo of the first takes its doer away. */
+export function refuseSamePerson({ state, caseType }: Situation, { step, name }: Pick<Item, 'step' | 'name'>, person: string | undefined): Refusal | undefined {
+  const { notWhoDid } = getStep(caseType, step)
+  if (notWhoDid === undefined || person === undefined) return undefined
+  const done = itemsOf(state, notWhoDid).find((other) => other.state === 'completed' && other.doneBy === person)
+  return done && refuse('four-eyes', `${name} is not for whoever did ${done.name}.`, { remedy: 'Give it to someone else.' })
+}
+
+export function personOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string | undefined {
+  return kind === 'person' ? id : undefined
 }
 
 /** What a case type leaves to some roles. */

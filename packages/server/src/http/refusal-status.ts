@@ -26,6 +26,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'hold-unknown': 409,
   'already-assigned': 409,
   'not-claimable': 409,
+  'four-eyes': 403,
   'party-unknown': 404,
   'step-unknown': 422,
   'step-not-addable': 409,

@@ -120,7 +120,8 @@ function usesOfHolds(checking: Checking): Use[] {
 function usesOfSteps(checking: Checking): Use[] {
   const measured = (checking.caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
   const notices = writtenClocks(checking).flatMap(({ settings: { extend }, place }) => (extend?.noticeBeforeDue === undefined ? [] : [{ name: extend.noticeBeforeDue, place: `${place}.extend.noticeBeforeDue` }]))
-  return [...measured, ...notices]
+  const others = checking.caseType.steps.flatMap((step) => (step.notWhoDid === undefined ? [] : [{ name: step.notWhoDid, place: checking.placeOf(step, 'notWhoDid') }]))
+  return [...measured, ...notices, ...others]
 }
 
 /** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */
