@@ -38,7 +38,24 @@ const allowance = z
   )
   .meta({ id: 'Allowance', description: 'A length of time: working days, calendar days or hours' })
 
-const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
+const moreTime = z
+  .union([z.strictObject({ workingDays: count(MOST_DAYS) }), z.strictObject({ days: count(MOST_DAYS) }), z.strictObject({ hours: count(MOST_DAYS * HOURS_OF_A_DAY) })], {
+    error: 'An extension is by { workingDays: 10 }, { days: 14 } or { hours: 24 }.',
+  })
+  .meta({ id: 'MoreTime', description: 'A length of time that is added to another' })
+
+const extension = z
+  .strictObject({
+    by: moreTime.describe('The most that all extensions together may add'),
+    times: z.int().min(1).max(MOST_REPEATS).optional().describe('How often; once when not said'),
+    noticeBeforeDue: text.optional().describe('The letter that must have gone out before the clock is past due'),
+    roles: z.array(text).min(1).optional().describe('Who may extend; everyone who works cases when not said'),
+    source: text.optional(),
+  })
+  .meta({ id: 'Extension', description: 'How far a clock may be extended, how often and by whom, and who must be told first' })
+
+const subjectKinds = ['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'] as const
+const subjectKind = z.enum(subjectKinds)
 
 const ownerRule = z
   .union([z.literal('patch-officer'), z.literal('creator'), z.strictObject({ team: text })], { error: 'An owner is patch-officer, creator or { team: … }.' })
@@ -111,6 +128,7 @@ const clockSettings = {
   warn: allowance.optional().describe('Counted back from the due date'),
   pausedBy: z.array(text).optional().describe('The hold reasons that stop this clock; no other does'),
   escalate: z.array(escalationPoint).optional(),
+  extend: extension.optional(),
   calendar: text.optional(),
   onRedo: z.enum(['keep', 'restart']).optional(),
   onReopen: z.enum(['keep', 'restart']).optional(),
@@ -153,9 +171,11 @@ const effect = z.union([z.strictObject({ set: z.record(text, expression) }), z.s
 
 const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })
 
+const notWhoDid = text.optional().describe('The step of which whoever did it may not do this one')
+
 const stepForms = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
-  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), to: text.optional() }),
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
+  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,
     match: z.enum(['first', 'all']).optional(),
@@ -183,7 +203,7 @@ export const caseTypeSchema = z
     name: text,
     reference: z.string().regex(/^[A-Z]{2,3}$/, { error: 'A reference begins with two or three capitals, such as SA.' }),
     category: text.optional(),
-    about: subjectKind,
+    about: z.union([subjectKind, z.array(subjectKind).min(1)], { error: `A case is about one of ${subjectKinds.join(', ')}, or about one of a list of them.` }),
     nation: z.enum(['england', 'wales', 'scotland', 'northern-ireland']).optional(),
     effectiveFrom: z.iso.date().optional(),
     keywords: z.array(text).optional(),

@@ -1,10 +1,11 @@
 import type { Actor } from './case/event.ts'
-import type { CaseState, Item } from './case/state.ts'
+import type { CaseClock, CaseState, Item } from './case/state.ts'
 import { beginTurn, type Context } from './case/turn.ts'
 import { refuseAddTask } from './commands/add-task.ts'
 import { refuseClaimCase, refuseClaimTask, refuseReassignTask } from './commands/assign.ts'
 import { refuseCompleteTask } from './commands/complete-task.ts'
 import { refuseCancelCase, refuseCloseCase, refuseReopenCase } from './commands/end-case.ts'
+import { refuseExtendClock } from './commands/extend-clock.ts'
 import { refuseHold, refuseRelease } from './commands/hold.ts'
 import { refuseRedoTask } from './commands/redo-task.ts'
 import { refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask } from './commands/skip-task.ts'
@@ -17,6 +18,9 @@ export type TaskAction = (typeof taskActions)[number]
 
 /** What can be done with a case. */
 export type CaseAction = 'edit-fields' | 'add-note' | 'add-task' | 'add-party' | 'hold' | 'release' | 'assign-owner' | 'claim' | 'set-priority' | 'close' | 'cancel' | 'reopen'
+
+/** What can be done with a clock. */
+export type ClockAction = 'extend'
 
 export interface ActionView<Action extends string> {
   action: Action
@@ -52,6 +56,8 @@ const caseTable: Record<CaseAction, (situation: Situation) => Refusal | undefine
   reopen: refuseReopenCase,
 }
 
+const clockTable: Record<ClockAction, (situation: Situation, clock: CaseClock) => Refusal | undefined> = { extend: refuseExtendClock }
+
 /**
  * For every state, which commands are possible and otherwise why not. The guard, the API and the screen read this one table;
  * what a command's own content may still get wrong (an outcome, a reason) is not in it.
@@ -61,6 +67,7 @@ export function allowedActions(state: CaseState, context: Pick<Context, 'caseTyp
   return {
     case: (Object.keys(caseTable) as CaseAction[]).map((action) => view(action, caseTable[action](situation))),
     task: (item: Item): ActionView<TaskAction>[] => (item.state === 'superseded' ? [] : taskActions.map((action) => view(action, taskTable[action](situation, item)))),
+    clock: (clock: CaseClock) => (Object.keys(clockTable) as ClockAction[]).map((action) => view(action, clockTable[action](situation, clock))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CaseEvent } from './case/event.ts'
 import type { CaseState, Item } from './case/state.ts'
+import { lengthWords } from './clocks/clock-words.ts'
 
 /**
  * What a list of events does, in the words of a preview: "Reopens the stage Enquiries", "Restarts one clock".
@@ -36,6 +37,9 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'clock-started': return event.payload.wait ? `Begins the wait ${event.payload.terms.name}` : `Starts the clock ${event.payload.terms.name}`
     case 'clock-paused': return event.payload.to === undefined ? `Stops the clock ${clockOf(event.payload.clock)} while on hold` : `Does not count a hold that has ended in the clock ${clockOf(event.payload.clock)}`
     case 'clock-resumed': return `Lets the clock ${clockOf(event.payload.clock)} run on`
+    case 'clock-extension-proposed': return `Proposes to extend the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}: it counts once the letter has gone out in time`
+    case 'clock-extended': return `Extends the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}`
+    case 'clock-extension-lapsed': return `Leaves the clock ${clockOf(event.payload.clock)} as it was: ${event.payload.toldAt === undefined ? 'the letter about its extension does not go out' : 'the letter about its extension went out too late'}`
     case 'clock-stopped': return `Stops the clock ${clockOf(event.payload.clock)}`
     case 'clock-withdrawn': return `Withdraws the clock ${clockOf(event.payload.clock)}`
     case 'clock-continued': return `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`

@@ -37,6 +37,8 @@ export interface Step {
   fields: Record<string, FieldDefinition>
   clock?: ClockRule
   onDemand: boolean
+  /** The step of which whoever did it may not do this one. */
+  notWhoDid?: string
   branches: { id: string; when: Compiled }[]
   usesToday: boolean
 }

@@ -222,3 +222,64 @@ test('every finding names its place and a remedy', () => {
   expect(findings.length).toBeGreaterThan(4)
   for (const { place, message, remedy } of findings) expect([place, message, remedy].every((words) => words.length > 3 || words === 'id')).toBe(true)
 })
+
+describe('an extension', () => {
+  const letter = (more: object = {}): StepDefinition => ({ id: 'letter', kind: 'message', name: 'Letter', template: 'more-time', after: 'reply.extension-proposed', repeatable: true, ...more })
+  const extended = (extend: object, step: StepDefinition = letter(), allow: object = { workingDays: 10 }): Parts => ({
+    ...path(step),
+    clocks: [{ id: 'reply', name: 'Reply', starts: 'case.opened', stops: 'visit', allow: allow as { workingDays: number }, extend: { by: { workingDays: 10 }, noticeBeforeDue: 'letter', ...extend } }],
+  })
+  const found = (parts: Parts, known?: KnownNames) => checkCaseType(sampleType(parts), known).map(({ severity, place, message }) => `${severity} ${place}: ${message}`)
+
+  test('within its rule is sound', () => expect(found(extended({ times: 2, roles: ['manager'] }), { roles: ['manager'] })).toEqual([]))
+
+  test.each([0, -3])('by %i is found', (workingDays) => {
+    expect(found(extended({ by: { workingDays } }))).toEqual([`error clocks[0].extend.by: Reply cannot be extended by ${workingDays} working days.`])
+  })
+
+  test('never, by number, is found', () => expect(found(extended({ times: 0 }))).toEqual(['error clocks[0].extend.times: Reply cannot be extended 0 times.']))
+
+  test('in another unit is doubtful', () => {
+    expect(found(extended({}, letter(), { days: 20 }))).toEqual(['warning clocks[0].extend.by: Reply counts in days and is extended in working days, which go on from its due date.'])
+  })
+
+  test('by a role that nobody has, or told by a step that is not there, is found', () => {
+    const parts = extended({ roles: ['chief'] })
+    expect(found(parts, { roles: ['manager'] })).toEqual(['error clocks[0].extend.roles[0]: There is no role chief.'])
+    expect(found({ ...extended({ noticeBeforeDue: 'letters' }) })).toEqual(['error clocks[0].extend.noticeBeforeDue: There is no step letters.'])
+  })
+
+  test('told by what is no letter, does not start with the proposal, or does not repeat is found', () => {
+    expect(found(extended({}, task('letter', { after: 'reply.extension-proposed', repeatable: true })))).toEqual(['error clocks[0].extend.noticeBeforeDue: LETTER is a task, and only a letter can tell of an extension.'])
+    expect(found(extended({}, letter({ after: 'visit' })))).toEqual(['error clocks[0].extend.noticeBeforeDue: Letter does not start when Reply is to be extended, so nobody would be told and it could never be.'])
+    expect(found(extended({}, letter({ repeatable: { atMost: 2 } })))).toEqual(['error clocks[0].extend.noticeBeforeDue: Letter does not repeat freely, and a later proposal would find no letter.'])
+  })
+
+  test('of a step’s own clock is checked at the step', () => {
+    expect(found(path(task('a', { clock: { allow: { workingDays: 2 }, extend: { by: { workingDays: 0 } } } })))).toEqual(['error steps[1].clock.extend.by: A cannot be extended by 0 working days.'])
+  })
+
+  test('is an event only of a clock that can be extended', () => {
+    const { findings } = compileCaseType({ id: 'x', version: 1, name: 'X', reference: 'XX', about: 'home', calendar: 'england-and-wales', clocks: [{ id: 'reply', name: 'Reply', starts: 'case.opened', stops: 'visit', allow: { days: 3 } }], steps: [visit, letter()] })
+    expect(findings).toMatchObject([{ place: 'steps[1].after', message: 'No event is called reply.extension-proposed.', remedy: 'Events of reply are reply.warning, reply.due.' }])
+  })
+})
+
+describe('what a case is about', () => {
+  test('is one kind of record or one of several, and none only alone', () => {
+    expect(errorsOf({ ...path(), about: ['tenancy', 'person'] })).toEqual([])
+    expect(errorsOf({ ...path(), about: 'none' })).toEqual([])
+    expect(errorsOf({ ...path(), about: ['tenancy', 'none'] })).toEqual(['about: Its cases would be about a record and about none.'])
+    expect(errorsOf({ ...path(), about: ['home', 'home'] })).toEqual(['about: home is there twice.'])
+    expect(errorsOf({ ...path(), about: [] })).toEqual(['about: It does not say what its cases are about.'])
+  })
+})
+
+describe('four eyes', () => {
+  test('are on another step that a person does', () => {
+    expect(errorsOf(path(task('a', { notWhoDid: 'visit' })))).toEqual([])
+    expect(errorsOf(path(task('a', { notWhoDid: 'visits' })))).toEqual(['steps[1].notWhoDid: There is no step visits.'])
+    expect(errorsOf(path(task('a', { notWhoDid: 'a' })))).toEqual(['steps[1].notWhoDid: A could be done by nobody after its first run.'])
+    expect(errorsOf(path(task('a', { notWhoDid: 'end' })))).toEqual(['steps[1].notWhoDid: End is a finish, which nobody does.'])
+  })
+})

@@ -38,8 +38,9 @@ function ruleCompiler(definition: CaseTypeDefinition, findings: Finding[]): Rule
     for (const { message, remedy } of result.findings) report({ place, severity: 'error', message, remedy })
     return undefined
   }
-  const clocks = new Set((definition.clocks ?? []).map((clock) => clock.id))
-  for (const found of Object.values(step)) if (found.clock) clocks.add(found.id)
+  const clocks: Record<string, ClockSettings> = {}
+  for (const clock of definition.clocks ?? []) clocks[clock.id] = clock
+  for (const found of Object.values(step)) if (found.clock) clocks[found.id] = found.clock
   return { names: { step, clocks }, expression, report }
 }
 
@@ -98,6 +99,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, definition),
     onDemand: written.kind === 'task' && written.onDemand === true,
+    notWhoDid: written.kind === 'task' || written.kind === 'message' ? written.notWhoDid : undefined,
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     usesToday: false,
   }
@@ -122,8 +124,8 @@ function ruleUsesToday(rule: StartRule | undefined): boolean {
 }
 
 function clockSettings(settings: ClockSettings, definition: CaseTypeDefinition) {
-  const { basis = 'landlord', source, allow, warn, pausedBy = [], escalate = [], calendar = definition.calendar, onRedo, onReopen } = settings
-  return { basis, source, allow, warn, pausedBy, escalate, calendar, onRedo, onReopen }
+  const { basis = 'landlord', source, allow, warn, pausedBy = [], escalate = [], extend, calendar = definition.calendar, onRedo, onReopen } = settings
+  return { basis, source, allow, warn, pausedBy, escalate, extend, calendar, onRedo, onReopen }
 }
 
 function stepClock(step: StepDefinition, definition: CaseTypeDefinition): ClockRule {

@@ -1,11 +1,11 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { Finding, Leaf, StartRule } from './case-type.ts'
-import { reservedWords, type ListValue, type Rule, type StepDefinition } from './definition.ts'
+import { reservedWords, type ClockSettings, type ListValue, type Rule, type StepDefinition } from './definition.ts'
 
-/** What a rule may name: the steps by id, and the ids of clocks. */
+/** What a rule may name: the steps and the clocks by id. */
 export interface Names {
   step: Record<string, StepDefinition>
-  clocks: Set<string>
+  clocks: Record<string, ClockSettings>
 }
 
 export interface RuleCompiler {
@@ -41,7 +41,8 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
     return leaf([written])
   }
   const step = compiler.names.step[subject]
-  if (compiler.names.clocks.has(subject) && (word === 'warning' || word === 'due')) return leaf([written], step?.id)
+  const clock = compiler.names.clocks[subject]
+  if (clock && word !== undefined && clockWords(clock).includes(word)) return leaf([written], step?.id)
   if (!step) {
     reportUnknown(written, place, compiler)
     return leaf([written])
@@ -54,8 +55,10 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
 function reportUnknown(written: string, place: string, { names, report }: RuleCompiler): void {
   const subject = written.split('.')[0]!
   const step = names.step[subject]
+  const clock = names.clocks[subject]
   const remedy = step
     ? `Events of ${subject} are ${wordsOf(step).map((word) => `${subject}.${word}`).join(', ')}.`
+    : clock ? `Events of ${subject} are ${clockWords(clock).map((word) => `${subject}.${word}`).join(', ')}.`
     : `Name one of the steps: ${Object.keys(names.step).join(', ')}.`
   report({ place, severity: 'error', message: `No event is called ${written}.`, remedy })
 }
@@ -71,7 +74,15 @@ export function bareNames(step: StepDefinition): string[] {
 
 /** Every word that may follow the step's id in a rule. */
 export function wordsOf(step: StepDefinition): string[] {
-  return [...reservedWords.filter((word) => !(['warning', 'due'].includes(word) && !step.clock)), ...outcomesOf(step).map(({ id }) => id)]
+  const own = reservedWords.filter((word) => !CLOCK_WORDS.includes(word))
+  return [...own, ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step).map(({ id }) => id)]
+}
+
+const CLOCK_WORDS: string[] = ['warning', 'due', 'extension-proposed', 'extended']
+
+/** Every word that may follow the id of a clock: of an extension only where it can be extended, and proposed only where a letter comes first. */
+export function clockWords({ extend }: ClockSettings): string[] {
+  return CLOCK_WORDS.filter((word) => (word === 'extended' ? extend !== undefined : word !== 'extension-proposed' || extend?.noticeBeforeDue !== undefined))
 }
 
 /** A task's outcomes, a decision's branches: values that are events by name. */

@@ -1,4 +1,5 @@
 import type { Allowance, EscalationPoint } from '../clocks/clock.ts'
+import type { ExtensionRule } from '../clocks/extension.ts'
 
 /**
  * A case type as its author writes it (YAML or JSON): one versioned description of one procedure. Data, never code.
@@ -11,7 +12,8 @@ export interface CaseTypeDefinition {
   /** Two or three capitals that begin the reference of each case: `SA` gives SA-26-00418. */
   reference: string
   category?: string
-  about: SubjectKind
+  /** The kind of record that a case is about, or several of which each case names one. */
+  about: SubjectKind | SubjectKind[]
   nation?: 'england' | 'wales' | 'scotland' | 'northern-ireland'
   effectiveFrom?: string
   keywords?: string[]
@@ -102,6 +104,8 @@ export interface ClockSettings {
   warn?: Allowance
   pausedBy?: string[]
   escalate?: EscalationPoint[]
+  /** Absent where nobody may extend it. */
+  extend?: ExtensionRule
   calendar?: string
   onRedo?: 'keep' | 'restart'
   onReopen?: 'keep' | 'restart'
@@ -132,6 +136,8 @@ export interface TaskStep extends StepSettings {
   for?: ForWhom
   /** Made only when someone adds it by hand; never by the path itself. */
   onDemand?: boolean
+  /** Whoever did this step may not do that one (four eyes, semantics 10). */
+  notWhoDid?: string
   fields?: Record<string, FieldDefinition>
   outcomes?: (string | ListValue)[]
 }
@@ -140,6 +146,7 @@ export interface MessageStep extends StepSettings {
   kind: 'message'
   template: string
   for?: ForWhom
+  notWhoDid?: string
   to?: string
 }
 
@@ -193,5 +200,5 @@ export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 /** The words that follow a step's id in a rule and mean something to the engine (semantics 5). */
 export const reservedWords = [
   'completed', 'skipped', 'started', 'reached', 'sent', 'elapsed', 'answered', 'timedOut', 'failed',
-  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due',
+  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due', 'extension-proposed', 'extended',
 ] as const

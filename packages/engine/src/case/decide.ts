@@ -4,6 +4,7 @@ import { addTask, recordTask } from '../commands/add-task.ts'
 import { completeTask } from '../commands/complete-task.ts'
 import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, setPriority } from '../commands/edit-case.ts'
 import { cancelCase, closeCase, reopenCase } from '../commands/end-case.ts'
+import { extendClock } from '../commands/extend-clock.ts'
 import { hold, release } from '../commands/hold.ts'
 import { openCase } from '../commands/open-case.ts'
 import { redoTask } from '../commands/redo-task.ts'
@@ -78,6 +79,7 @@ const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T> } = {
   'add-task': addTask,
   'record-task': recordTask,
   'record-outside-event': recordOutsideEvent,
+  'extend-clock': extendClock,
   'explain-lateness': explainLateness,
   'close-case': closeCase,
   'cancel-case': cancelCase,

@@ -14,6 +14,8 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'outside-event': ({ payload }) => [`outside.${payload.name}`],
   'clock-warned': ({ payload }) => [`${payload.rule}.warning`],
   'clock-due': ({ payload }) => [`${payload.rule}.due`],
+  'clock-extension-proposed': ({ payload }) => [`${payload.rule}.extension-proposed`],
+  'clock-extended': ({ payload }) => [`${payload.rule}.extended`],
   'item-offered': (event) => named(event, ['offered']),
   'item-started': (event) => named(event, ['started']),
   'task-completed': (event) => named(event, event.payload.outcome === undefined ? ['completed'] : ['completed', event.payload.outcome, 'any-outcome']),

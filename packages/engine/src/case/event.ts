@@ -1,4 +1,5 @@
 import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
+import type { MoreTime } from '../clocks/extension.ts'
 import type { Priority, StepKind, SubjectKind } from '../case-type/definition.ts'
 
 /** Who did it: a person, the passing of time, or an import of what others recorded. */
@@ -51,6 +52,9 @@ export type Answers = Record<string, unknown>
 
 type ItemEvent = { item: string; step: string }
 
+/** More time for a clock; `proposal` is the number of the event that asked for it, where a letter had to go out first. */
+type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: string }
+
 /** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
 export interface Payloads {
   'case-opened': { id: string; ref: string; caseType: { id: string; version: number }; subject?: Subject; fields: Answers; priority: Priority }
@@ -87,6 +91,9 @@ export interface Payloads {
   'clock-warned': { clock: string; rule: string; muted?: boolean }
   'clock-due': { clock: string; rule: string; muted?: boolean }
   'clock-escalated': { clock: string; rule: string; point: number; occurrence: number; actions: EscalationAction[]; muted?: boolean }
+  'clock-extension-proposed': ExtensionEvent & { notice: string }
+  'clock-extended': ExtensionEvent & { proposal?: number; toldAt?: string }
+  'clock-extension-lapsed': ExtensionEvent & { proposal: number; toldAt?: string }
   'clock-stopped': { clock: string; by: string; seq: number; at: string }
   'clock-withdrawn': { clock: string; reason: string; seq?: number }
   'clock-continued': { clock: string; reason: string; of?: string }

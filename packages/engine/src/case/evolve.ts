@@ -1,4 +1,5 @@
 import type { ClockMoment } from '../clocks/clock.ts'
+import type { ClockExtension } from '../clocks/extension.ts'
 import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
 import { namesOf } from './event-names.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
@@ -36,7 +37,7 @@ const changes: { [T in EventType]: Change<T> } = {
   'item-started': startItem,
   'task-completed': completeTask,
   'message-prepared': happen,
-  'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes, doneBy: doneBy(event) }),
   'milestone-reached': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
   'decision-made': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.branches.join(', ') }),
   'effect-applied': (state, event) => endItem(state, event, { state: 'completed' }),
@@ -59,9 +60,12 @@ const changes: { [T in EventType]: Change<T> } = {
       ...clock,
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
-  'clock-warned': (state, event) => happen(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event, { item: state.clocks[event.payload.clock]?.of }),
-  'clock-due': (state, event) => happen(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event, { item: state.clocks[event.payload.clock]?.of }),
+  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event),
+  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
+  'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event),
+  'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event),
+  'clock-extension-lapsed': (state, event) => decideExtension(state, event, 'lapsed'),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
   'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason, seq: payload.seq } })),
   'clock-continued': (state, { payload }) =>
@@ -113,7 +117,11 @@ function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState 
 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
   const { outcome, answers, notes } = event.payload
-  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true })
+  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true, doneBy: doneBy(event) })
+}
+
+function doneBy({ actor }: Pick<CaseEvent, 'actor'>): string | undefined {
+  return actor.kind === 'person' ? actor.id : undefined
 }
 
 type Ending = 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached' | 'item-skipped' | 'item-cancelled'
@@ -168,6 +176,25 @@ function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): Ca
 
 function fire(state: CaseState, clock: string, moment: ClockMoment): CaseState {
   return changeClock(state, clock, (found) => ({ ...found, fired: [...found.fired, moment] }))
+}
+
+function addExtension(state: CaseState, { seq, actor, occurredAt, payload }: EventOf<'clock-extension-proposed' | 'clock-extended'>, as: ClockExtension['state']): CaseState {
+  const asked = { seq, by: payload.by, reason: payload.reason, who: actor.id, askedAt: occurredAt, state: as }
+  return changeClock(state, payload.clock, (clock) => ({ ...clock, extensions: [...(clock.extensions ?? []), as === 'in-force' ? { ...asked, firedBefore: clock.fired.length } : asked] }))
+}
+
+/** What became of a proposal once its letter had gone out, or could not go out any more. */
+function decideExtension(state: CaseState, { payload: { clock: id, proposal, toldAt } }: EventOf<'clock-extended' | 'clock-extension-lapsed'>, as: ClockExtension['state']): CaseState {
+  return changeClock(state, id, (clock) => ({
+    ...clock,
+    extensions: clock.extensions?.map((extension) => (extension.seq === proposal ? { ...extension, state: as, toldAt, firedBefore: clock.fired.length } : extension)),
+  }))
+}
+
+type ClockEvent = { [T in 'clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']: EventOf<T> }['clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']
+
+function happenToClock(state: CaseState, event: ClockEvent): CaseState {
+  return happen(state, event, { item: state.clocks[event.payload.clock]?.of })
 }
 
 /** Writes down that something happened, to an item or its clock or to the case, under each name that a rule may use for it. */

@@ -59,6 +59,8 @@ export interface Item {
   endedAt?: string
   endedSeq?: number
   assignee?: Assignee
+  /** Who completed the task, or marked the letter as sent. */
+  doneBy?: string
   /** A wait's own end, where it is fixed by a date field. */
   until?: string
   outcome?: string

@@ -1,6 +1,10 @@
 import type { Allowance, ClockLedger, ClockState } from './clock.ts'
+import type { ExtensionRule } from './extension.ts'
 
 const UNITS = { workingDays: 'working days', days: 'days', hours: 'hours' } as const
+
+/** Who sets a limit. */
+export const BASIS_WORDS = { law: 'Law', code: 'Code of practice', landlord: 'Our own target' } as const
 
 export type ClockUnit = (typeof UNITS)[keyof typeof UNITS]
 
@@ -13,12 +17,18 @@ export function allowanceOf(allow: Allowance): { total: number; unit: ClockUnit 
 /** The rule in plain words: what is allowed, from what, what is not counted, what stops it. */
 export function ruleSentence({ terms, trigger }: ClockLedger): string {
   const { total, unit } = allowanceOf(terms.allow)
-  return `${unitsWords(total, unit)} from ${triggerWords(trigger.name)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.`
+  return `${unitsWords(total, unit)} from ${triggerWords(trigger.name)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.${terms.extend ? ` ${extendingWords(terms.extend)}.` : ''}`
 }
 
 /** "1 working day", "3 working days". */
 export function unitsWords(units: number, unit: ClockUnit): string {
   return `${units} ${units === 1 ? unit.slice(0, -1) : unit}`
+}
+
+/** A length of time: "10 working days". */
+export function lengthWords(allow: Allowance): string {
+  const { total, unit } = allowanceOf(allow)
+  return unitsWords(total, unit)
 }
 
 /** An event's name as people read it: visit.completed is "visit completed". */
@@ -40,6 +50,12 @@ function countingWords(allow: Allowance): string {
   if ('hours' in allow) return 'nights, weekends and holidays included'
   if ('days' in allow && allow.inclusive) return 'that day counted as the first'
   return 'that day not counted'
+}
+
+function extendingWords({ by, times = 1, noticeBeforeDue }: ExtensionRule): string {
+  const often = times === 1 ? 'once' : `up to ${times} times`
+  const told = noticeBeforeDue === undefined ? '' : ', if the letter that says so goes out before it is past due'
+  return `It may be extended ${often}, by at most ${lengthWords(by)}${told}`
 }
 
 function pausingWords(reasons: string[]): string {

@@ -174,6 +174,12 @@ describe('Each escalation point speaks once per target', () => {
     expect([bare.moments, bare.warnAt]).toEqual([[{ point: -2, occurrence: 1, at: '2026-12-10T10:00:00.000Z' }], undefined])
   })
 
+  test('what fired for an extended target is not armed again by the extension that gave it', () => {
+    const extensions = [{ seq: 3, by: { workingDays: 2 }, reason: 'Why', who: 'officer', askedAt: '2026-12-10T10:00:00Z', state: 'in-force' as const, firedBefore: 0 }]
+    const held = { ...ledger, extensions, fired: [{ point: -1, occurrence: 1, at: '2026-12-15T00:00:00.000Z' }, { point: 2, occurrence: 1, at: '2026-12-15T00:00:00.000Z' }], pauses: [pause('2026-12-15T10:00:00Z', '2026-12-16T10:00:00Z')] }
+    expect(readClock(held, englandAndWales, '2026-12-16T11:00:00Z')).toMatchObject({ dueOn: '2026-12-17', nextMoment: { point: -2, occurrence: 1, at: '2026-12-17T23:59:59.000Z' } })
+  })
+
   test('what fired is armed again only when a resumption puts it in the future', () => {
     const warned = { ...ledger, fired: said.slice(0, 2) }
     const resumed = (from: string, to: string) => readClock({ ...warned, pauses: [pause(from, to)] }, englandAndWales, to).nextMoment

@@ -3,8 +3,11 @@ import { civilDate } from '../calendars/civil-date.ts'
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
+import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
 import { findPauseAt } from './pauses.ts'
+import { otherTargetsOf } from './targets.ts'
+import type { OtherTargets } from './targets.ts'
 
 /** How long a clock allows. Hours run on through nights and holidays. */
 export type Allowance = { workingDays: number } | { days: number; inclusive?: boolean } | { hours: number }
@@ -32,6 +35,8 @@ export interface ClockTerms {
   /** The hold reasons that stop this clock; the others let it run on. */
   pausedBy: string[]
   escalate: EscalationPoint[]
+  /** Absent where it cannot be extended. */
+  extend?: ExtensionRule
   calendar: string
   calendarVersion: number
 }
@@ -45,6 +50,8 @@ export interface ClockLedger {
   trigger: { name: string; seq: number }
   /** Only holds whose reason the terms name; one that began before the start changes nothing. */
   pauses: { from: string; to?: string; reason: string; hold: string }[]
+  /** Asked for, in order; absent while there is none. */
+  extensions?: ClockExtension[]
   stopped?: { at: string; by: string; seq: number }
   /** `seq` is the event that withdrew it, where a rule names one: a redo may take that back. */
   withdrawn?: { at: string; reason: string; seq?: number }
@@ -60,7 +67,7 @@ export interface ClockMoment {
   at: string
 }
 
-export interface ClockReading {
+export interface ClockReading extends OtherTargets {
   state: ClockState
   dueAt: string
   /** The civil day of dueAt in the calendar's zone. */
@@ -87,6 +94,7 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     late: state !== 'withdrawn' && isLate(due, moment),
     moments,
     nextMoment: isOpen ? next : undefined,
+    ...otherTargetsOf(ledger, calendar, moment),
   }
 }
 

@@ -4,7 +4,7 @@ import { civilDate } from '../calendars/civil-date.ts'
 import { HOUR } from '../calendars/instant.ts'
 import { civilDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance } from './clock.ts'
-import { unitsWords } from './clock-words.ts'
+import { lengthWords, unitsWords } from './clock-words.ts'
 import { firstCountedDay, pauseEnd } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 
@@ -28,6 +28,8 @@ export interface ExplainedCell {
   date: string
   kind: DayKind | 'due'
   days: number
+  /** Past the first target. */
+  extended?: true
 }
 
 /** One day between start and due, with what it adds to the sum. */
@@ -37,11 +39,16 @@ export interface CountedDay {
   words: string
   /** Days, or milliseconds of a clock in hours. */
   amount: number
+  extended?: true
 }
 
 export interface Count {
+  /** What the sum is made of, extensions in the clock's own unit included, and what goes on after it in another. */
   allow: Allowance
+  further?: Allowance
   due: DueDate
+  /** The last day of the first target. */
+  firstDueDay: number
   calendar: Calendar
   now: number
 }
@@ -53,15 +60,19 @@ export function countDays(count: Count): CountedDay[] {
   const lastPast = civilDay(running ? now : due.endedAt, calendar.zone)
   const days: CountedDay[] = []
   for (let day = due.startDay; day <= due.dueDay; day += 1) {
-    const { amount, why } = 'hours' in count.allow ? hoursOf(day, count) : dayOf(day, count)
+    const { amount, why } = day > due.sumEnd.dueDay ? furtherOf(day, count) : 'hours' in count.allow ? hoursOf(day, count) : dayOf(day, count)
     const counted = { day, amount, ...(why ?? { kind: 'counted' as const, words: 'Counted' }) }
     if (counted.kind === 'counted' && day > lastPast) Object.assign(counted, toCome(running, counted.words))
+    if (day > count.firstDueDay) Object.assign(counted, { extended: true, words: EXTENDED_WORDS[counted.words] ?? counted.words })
     if (running && day === lastPast) Object.assign(counted, { kind: 'today', words: why ? `Today: ${why.words}` : 'Today' })
     if (day === due.startDay) Object.assign(counted, { kind: 'start', words: why ? `Start; ${why.words}` : 'Start' })
     days.push(counted)
   }
   return days
 }
+
+/** How the days that an extension gave are told apart. */
+const EXTENDED_WORDS: Partial<Record<string, string>> = { Counted: 'Counted, extended', 'To come': 'To come, extended' }
 
 /** Runs of days of one kind and reason become one row; the start and today stand alone. */
 export function rowsOf(days: CountedDay[], isHours: boolean): ExplainedRow[] {
@@ -83,9 +94,9 @@ export function rowsOf(days: CountedDay[], isHours: boolean): ExplainedRow[] {
 export function cellsOf(days: CountedDay[]): ExplainedCell[] {
   const perCell = Math.ceil(days.length / MOST_CELLS)
   const first = days.filter((_, index) => index % perCell === 0)
-  return first.map(({ day }, index) => {
+  return first.map(({ day, extended }, index) => {
     const folded = days.slice(index * perCell, (index + 1) * perCell)
-    return { date: civilDate(day), kind: index === first.length - 1 ? 'due' : kindOfCell(folded), days: folded.length }
+    return { date: civilDate(day), kind: index === first.length - 1 ? 'due' : kindOfCell(folded), days: folded.length, ...(extended && { extended }) }
   })
 }
 
@@ -106,9 +117,17 @@ function dayOf(day: number, { allow, due, calendar, now }: Count): { amount: num
   return { amount: 1 }
 }
 
+/** A day of an extension in another unit: it adds nothing to the sum, which ended before it. */
+function furtherOf(day: number, count: Count): { amount: number; why?: Why } {
+  const { further, due } = count
+  if (!further) return { amount: 0 }
+  const { why } = dayOf(day, { ...count, allow: further, due: { ...due, startDay: due.sumEnd.dueDay } })
+  return { amount: 0, why: why ?? { kind: 'counted', words: `Extended by ${lengthWords(further)}` } }
+}
+
 function hoursOf(day: number, { due, calendar, now }: Count): { amount: number; why?: Why } {
   const from = Math.max(startOfDay(day, calendar.zone), due.startedAt)
-  const to = Math.min(startOfDay(day + 1, calendar.zone), due.dueAt)
+  const to = Math.min(startOfDay(day + 1, calendar.zone), due.sumEnd.dueAt)
   const stood = due.pauses
     .map((pause) => ({ reasons: pause.reasons, overlap: Math.min(to, pauseEnd(pause, due.endedAt, now)) - Math.max(from, pause.from) }))
     .filter(({ overlap }) => overlap > 0)

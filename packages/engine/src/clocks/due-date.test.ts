@@ -5,6 +5,7 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { HOUR } from '../calendars/instant.ts'
 import { readClock } from './clock.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
+import type { ClockExtension } from './extension.ts'
 import { explainClock } from './explain.ts'
 import { ledgerOf } from './ledger.fixture.ts'
 
@@ -26,8 +27,9 @@ describe('Due dates on random rules, calendars, holds and zones', { timeout: HOU
   test('equal a second implementation that steps day by day', () => {
     fc.assert(
       fc.property(sample(), ({ ledger, calendar, now }) => {
-        const { dueAt, dueOn, late } = readClock(ledger, calendar, now)
+        const { dueAt, dueOn, late, first } = readClock(ledger, calendar, now)
         expect({ dueAt, dueOn, late }).toEqual(steppedDueDate(ledger, calendar, now))
+        if (first) expect(first).toMatchObject({ dueAt: steppedDueDate({ ...ledger, extensions: [] }, calendar, now).dueAt })
       }),
       { numRuns: RUNS },
     )
@@ -59,7 +61,8 @@ describe('Due dates on random rules, calendars, holds and zones', { timeout: HOU
   test('show a sum that adds up, every day in it once', () => {
     fc.assert(
       fc.property(sample(), ({ ledger, calendar, now }) => {
-        const { rows, cells, total, unit, due } = explainClock(ledger, calendar, now)
+        const { allowed, rows, cells, total, unit, due } = explainClock(ledger, calendar, now)
+        expect(allowed.reduce((sum, { units }) => sum + units, 0)).toBe(total)
         expect(rows.at(-1)).toMatchObject({ soFar: total, to: due.on })
         // Hours are shown with two decimals, so that a row may be out by half of the last.
         expect(Math.abs(rows.reduce((sum, { count }) => sum + count, 0) - total)).toBeLessThanOrEqual(unit === 'hours' ? rows.length * 0.005 + 1e-9 : 0)
@@ -77,12 +80,13 @@ function sample(): fc.Arbitrary<Sample> {
   // Offsets in quarters of an hour, so that many pauses begin and end on a midnight.
   const pauses = fc.array(fc.record({ after: fc.integer({ min: -96, max: 5760 }), length: fc.option(fc.integer({ min: 0, max: 1920 })) }), { maxLength: 4 })
   const ends = { now: fc.integer({ min: 0, max: 11_520 }), end: fc.option(fc.integer({ min: -96, max: 11_520 }), { freq: 3 }) }
-  return fc.record({ instant, onQuarter: fc.boolean(), pauses, allow: fc.oneof(dayAllowance(), fc.record({ hours: fc.integer({ min: 0, max: 800 }) })), calendar: calendar(), ...ends }).map((found) => {
+  return fc.record({ instant, onQuarter: fc.boolean(), pauses, allow: fc.oneof(dayAllowance(), fc.record({ hours: fc.integer({ min: 0, max: 800 }) })), extensions: extensions(), calendar: calendar(), ...ends }).map((found) => {
     const quarter = DAY / 96
     const startedAt = found.onQuarter ? Math.floor(found.instant / quarter) * quarter : found.instant
     const at = (quarters: number) => new Date(startedAt + quarters * quarter).toISOString()
     const ledger = ledgerOf(found.allow, new Date(startedAt).toISOString(), {
       pauses: found.pauses.map(({ after, length }, index) => ({ from: at(after), to: length === null ? undefined : at(after + length), reason: 'no-access', hold: `hold.${index}` })),
+      extensions: found.extensions,
       stopped: found.end === null ? undefined : { at: at(found.end), by: 'visit.completed', seq: 2 },
     })
     return { ledger, calendar: found.calendar, now: at(found.end === null ? found.now : Math.max(found.now, found.end)) }
@@ -91,6 +95,14 @@ function sample(): fc.Arbitrary<Sample> {
 
 function dayAllowance(): fc.Arbitrary<Allowance> {
   return fc.oneof(fc.record({ workingDays: fc.integer({ min: 0, max: 60 }) }), fc.record({ days: fc.integer({ min: 1, max: 90 }), inclusive: fc.boolean() }))
+}
+
+/** Mostly none; some in force, some not, all of one unit as a rule has it, which may be another than the clock's. */
+function extensions(): fc.Arbitrary<ClockExtension[] | undefined> {
+  const unit = fc.constantFrom('workingDays', 'days', 'hours')
+  const given = fc.array(fc.record({ units: fc.integer({ min: 1, max: 30 }), state: fc.constantFrom('proposed', 'in-force', 'in-force', 'lapsed') }), { maxLength: 3 })
+  const some = fc.tuple(unit, given).map(([key, all]) => all.map(({ units, state }, index): ClockExtension => ({ seq: index + 3, by: { [key]: units } as ClockExtension['by'], reason: 'Why', who: 'officer', askedAt: '2026-01-01T10:00:00Z', state: state as ClockExtension['state'] })))
+  return fc.option(some, { nil: undefined, freq: 2 })
 }
 
 function calendar(): fc.Arbitrary<Calendar> {
@@ -107,19 +119,41 @@ function steppedDueDate(ledger: ClockLedger, calendar: Calendar, now: string): {
   const end = ledger.stopped ? Date.parse(ledger.stopped.at) : undefined
   const union = joined(ledger.pauses.map(({ from, to }) => [Date.parse(from), to === undefined ? Infinity : Date.parse(to)]), start, end)
   const stretches = union.map(([from, to]) => [from, Math.min(to === Infinity ? Date.parse(now) : to, end ?? Infinity)] as const)
-  const { allow } = ledger.terms
   const judged = end ?? Date.parse(now)
   const standing = union.find(([from, to]) => from <= judged && judged < to)?.[0] ?? judged
+  let due = { at: start, day: localDay(start, calendar.zone), last: start }
+  for (const [index, leg] of legsOf(ledger).entries()) {
+    const before = due
+    due = steppedLeg(before, leg, { stretches: index === 0 ? stretches : stretches.filter(([from]) => from > before.last), calendar })
+  }
+  return { dueAt: new Date(due.at).toISOString(), dueOn: isoDate(due.day), late: standing > due.last }
+}
+
+/** An extension in the clock's own unit makes the sum longer; in another it is a sum of its own from the due date. */
+function legsOf({ terms: { allow }, extensions = [] }: ClockLedger): Allowance[] {
+  const amounts = (key: string) => extensions.filter(({ by, state }) => state === 'in-force' && key in by).reduce((sum, { by }) => sum + Object.values(by)[0]!, 0)
+  const unit = (['workingDays', 'days', 'hours'] as const).find((key) => key in allow)!
+  const sum = { ...allow, [unit]: (allow as Record<string, number>)[unit]! + amounts(unit) } as Allowance
+  return [sum, ...['workingDays', 'days', 'hours'].filter((key) => key !== unit && amounts(key) > 0).map((key) => ({ [key]: amounts(key) }) as Allowance)]
+}
+
+interface Due {
+  at: number
+  day: number
+  last: number
+}
+
+function steppedLeg(from: Due, allow: Allowance, { stretches, calendar }: { stretches: (readonly [number, number])[]; calendar: Calendar }): Due {
   if ('hours' in allow) {
-    let due = start + allow.hours * HOUR
-    for (const [from, to] of stretches) if (from <= due) due += Math.max(0, to - from)
-    return { dueAt: new Date(due).toISOString(), dueOn: isoDate(localDay(due, calendar.zone)), late: standing > due }
+    let at = from.at + allow.hours * HOUR
+    for (const [begun, to] of stretches) if (begun <= at) at += Math.max(0, to - begun)
+    return { at, day: localDay(at, calendar.zone), last: at }
   }
   const isOwn = (day: number) => 'days' in allow || (calendar.workingWeekdays.includes(new Date(day * DAY).getUTCDay() || 7) && !closedSet(calendar).has(isoDate(day)))
-  const first = localDay(start, calendar.zone) + ('days' in allow && allow.inclusive ? 0 : 1)
-  const due = stepped({ first, wanted: 'days' in allow ? allow.days : allow.workingDays, isOwn, stretches, zone: calendar.zone })
-  const next = midnight(due + 1, calendar.zone)
-  return { dueAt: new Date(next - 1000).toISOString(), dueOn: isoDate(due), late: standing >= next }
+  const first = from.day + ('days' in allow && allow.inclusive ? 0 : 1)
+  const day = stepped({ first, wanted: 'days' in allow ? allow.days : allow.workingDays, isOwn, stretches, zone: calendar.zone })
+  const next = midnight(day + 1, calendar.zone)
+  return { at: next - 1000, day, last: next - 1 }
 }
 
 function stepped({ first, wanted, isOwn, stretches, zone }: { first: number; wanted: number; isOwn: (day: number) => boolean; stretches: (readonly [number, number])[]; zone: string }): number {

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { epochMilliseconds, HOUR } from '../calendars/instant.ts'
 import { civilDay, endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
+import { lengthOf } from './extension.ts'
 import { unionOfPauses } from './pauses.ts'
 import type { Pause } from './pauses.ts'
 
@@ -17,6 +18,8 @@ export interface DueDate {
   /** The last millisecond at which the work is in time: a due day lasts until its last instant. */
   lastInstant: number
   pauses: Pause[]
+  /** Where the sum in the clock's own unit ends; an extension in another unit goes on from there. */
+  sumEnd: Pick<DueDate, 'dueAt' | 'dueDay'>
 }
 
 /** When a clock is due at `now`; an open pause is taken to end now. */
@@ -27,13 +30,12 @@ export function dueDateOf(ledger: ClockLedger, calendar: Calendar, now: number):
   const endedAt = endOf(ledger)
   const pauses = unionOfPauses(ledger, startedAt, endedAt)
   const start = { startedAt, startDay, endedAt, pauses }
-  const { allow } = ledger.terms
-  if ('hours' in allow) {
-    const dueAt = dueAfterHours(start, allow.hours, now)
-    return { ...start, dueAt, dueDay: civilDay(dueAt, zone), lastInstant: dueAt }
-  }
-  const dueDay = dueAfterDays(start, { allow, calendar }, now)
-  return { ...start, dueAt: endOfDay(dueDay, zone), dueDay, lastInstant: startOfDay(dueDay + 1, zone) - 1 }
+  const { sum, further } = lengthOf(ledger)
+  const end = dueAfter(start, { allow: sum, calendar }, now)
+  const sumEnd = { dueAt: end.dueAt, dueDay: end.dueDay }
+  if (!further) return { ...start, ...end, sumEnd }
+  const goingOn = { startedAt: end.dueAt, startDay: end.dueDay, endedAt, pauses: pauses.filter(({ from }) => from > end.lastInstant) }
+  return { ...start, ...dueAfter(goingOn, { allow: further, calendar }, now), sumEnd }
 }
 
 /** Moves a day forwards, or backwards when negative, by so many units of an allowance's kind. */
@@ -55,6 +57,16 @@ export function firstCountedDay(startDay: number, allow: DayAllowance): number {
 }
 
 type Start = Pick<DueDate, 'startedAt' | 'startDay' | 'endedAt' | 'pauses'>
+
+function dueAfter(start: Start, { allow, calendar }: { allow: Allowance; calendar: Calendar }, now: number): Pick<DueDate, 'dueAt' | 'dueDay' | 'lastInstant'> {
+  const { zone } = calendar
+  if ('hours' in allow) {
+    const dueAt = dueAfterHours(start, allow.hours, now)
+    return { dueAt, dueDay: civilDay(dueAt, zone), lastInstant: dueAt }
+  }
+  const dueDay = dueAfterDays(start, { allow, calendar }, now)
+  return { dueAt: endOfDay(dueDay, zone), dueDay, lastInstant: startOfDay(dueDay + 1, zone) - 1 }
+}
 
 function endOf({ stopped, withdrawn }: ClockLedger): number {
   const stoppedAt = stopped ? epochMilliseconds(stopped.at) : Number.POSITIVE_INFINITY

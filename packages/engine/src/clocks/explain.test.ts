@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { englandAndWales } from '../testing/calendars.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
 import { explainClock, explanationText } from './explain.ts'
+import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { ledgerOf, pause } from './ledger.fixture.ts'
 
 const ENQUIRIES = ledgerOf({ workingDays: 13 }, '2026-11-23T11:40:00Z', {
@@ -78,6 +79,42 @@ describe('A due date shows its working', () => {
   test('a day of 25 hours is 25 of a clock in hours', () => {
     const { rows } = explainClock(ledgerOf({ hours: 49 }, '2026-10-23T23:00:00Z'), englandAndWales, '2026-10-27T09:00:00Z')
     expect(rows.map(({ from, to, count }) => [from, to, count])).toEqual([['2026-10-24', '2026-10-24', 24], ['2026-10-25', '2026-10-26', 25]])
+  })
+})
+
+describe('An extension is part of the sum', () => {
+  const extension: ClockExtension = { seq: 7, by: { workingDays: 2 }, reason: 'The surveyor is ill', who: 'Dawn Ellery', askedAt: '2026-12-14T09:00:00Z', state: 'in-force', toldAt: '2026-12-14T15:00:00Z' }
+  const extended = (changes: Partial<ClockExtension> = {}, extend: ExtensionRule = { by: { workingDays: 10 }, noticeBeforeDue: 'tell', source: 'Code 6.4' }) =>
+    ledgerOf({ workingDays: 3 }, '2026-12-10T09:00:00Z', { terms: { pausedBy: [], extend }, extensions: [{ ...extension, ...changes }] })
+  const explained = (ledger: ClockLedger, now = '2026-12-14T16:00:00Z') => explainClock(ledger, englandAndWales, now)
+
+  test('with who, when and the limit; its days are told apart, and the first target stays', () => {
+    const { allowed, total, rows, cells, due, firstDue, rule } = explained(extended())
+    expect(rule).toBe('3 working days from case opened, that day not counted. No hold stops it. It may be extended once, by at most 10 working days, if the letter that says so goes out before it is past due.')
+    expect(allowed).toEqual([
+      { label: 'Rule', detail: 'Our own target', units: 3 },
+      { label: 'Extended', detail: 'The surveyor is ill. Dawn Ellery, Mon 14 Dec, told the same day. 2 of at most 10 (Code 6.4)', units: 2 },
+    ])
+    expect([total, due.words, firstDue]).toEqual([5, 'Thu 17 Dec, to midnight', { on: '2026-12-15', at: '2026-12-15T23:59:59.000Z', words: 'Tue 15 Dec' }])
+    expect(rows.slice(-2).map(({ from, to, words, soFar }) => [from, to, words, soFar])).toEqual([['2026-12-15', '2026-12-15', 'To come', 3], ['2026-12-16', '2026-12-17', 'To come, extended', 5]])
+    expect(cells.map(({ kind, extended: past }) => `${kind}${past ? '+' : ''}`)).toEqual(['start', 'counted', 'closed', 'closed', 'today', 'to-come', 'to-come+', 'due+'])
+    expect(explanationText(explained(extended())).split('\n')).toEqual(expect.arrayContaining(['Due: Thu 17 Dec, to midnight: 5', 'First target: Tue 15 Dec']))
+  })
+
+  test.for<[string, Partial<ClockExtension>, string]>([
+    ['proposed', { state: 'proposed', toldAt: undefined }, 'The surveyor is ill. Dawn Ellery, Mon 14 Dec. 2 working days, to Thu 17 Dec, once the letter has gone out in time'],
+    ['lapsed, its letter late', { state: 'lapsed', toldAt: '2026-12-16T09:00:00Z' }, 'The surveyor is ill. Dawn Ellery, Mon 14 Dec. The letter went out Wed 16 Dec, too late'],
+    ['lapsed, its letter cancelled', { state: 'lapsed', toldAt: undefined }, 'The surveyor is ill. Dawn Ellery, Mon 14 Dec. The letter did not go out'],
+  ])('%s, it is told and adds nothing', ([_title, changes, detail]) => {
+    const { allowed, total, due, firstDue } = explained(extended(changes))
+    expect([allowed[1]?.detail, allowed[1]?.units, total, due.on, firstDue]).toEqual([detail, 0, 3, '2026-12-15', undefined])
+  })
+
+  test('in another unit it goes on from the due date, and the sum in the clock’s own stays whole', () => {
+    const { allowed, total, rows, due, left } = explained(extended({ by: { days: 3 } }, { by: { days: 7 } }))
+    expect(allowed[1]).toEqual({ label: 'Extended', detail: 'The surveyor is ill. Dawn Ellery, Mon 14 Dec, told the same day. 3 days from the first due date. 3 of at most 7', units: 0 })
+    expect([total, due.on, left.words]).toEqual([3, '2026-12-18', '4 working days left'])
+    expect(rows.at(-1)).toMatchObject({ from: '2026-12-16', to: '2026-12-18', words: 'Extended by 3 days', count: 0, soFar: 3 })
   })
 })
 

@@ -4,6 +4,7 @@ import { endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
 import { daysMoved, moveDay } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
+import { isArmedByExtension } from './extension.ts'
 
 /** The warning, of which every clock with a `warn` has one whether it escalates or not. */
 export const WARNING_POINT = -1
@@ -31,7 +32,7 @@ export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calend
 
 /** The earliest moment that has not fired: each fires once per target (semantics 33). */
 export function findNextMoment(ledger: ClockLedger, moments: ClockMoment[]): ClockMoment | undefined {
-  return moments.find((moment) => !ledger.fired.some((fired) => isSame(fired, moment) && !isArmedAgain(ledger, fired.at, moment.at)))
+  return moments.find((moment) => !ledger.fired.some((fired, index) => isSame(fired, moment) && !isArmedAgain(ledger, index, moment.at)))
 }
 
 function instantsOf({ at, after, repeat = 1 }: EscalationPoint, reading: { warnAt?: number; due: DueDate; calendar: Calendar }): number[] {
@@ -50,9 +51,10 @@ function isSame(a: ClockMoment, b: ClockMoment): boolean {
   return a.point === b.point && a.occurrence === b.occurrence
 }
 
-/** A point that fired is armed again only by a pause that ended after it fired and moved its instant past that end (semantics 33). */
-function isArmedAgain({ pauses }: ClockLedger, firedAt: string, at: string): boolean {
-  const fired = epochMilliseconds(firedAt)
+/** A point that fired is armed again only by an extension, or by a pause that ended after it fired and moved its instant past that end (semantics 33). */
+function isArmedAgain(ledger: ClockLedger, index: number, at: string): boolean {
+  const fired = epochMilliseconds(ledger.fired[index]!.at)
   const instant = epochMilliseconds(at)
-  return instant > fired && pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
+  if (instant <= fired) return false
+  return isArmedByExtension(ledger, index, instant) || ledger.pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
 }

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseAnswers, refuseOutcome } from './complete-task.ts'
-import { refuseNarrowed, refuseUnlessOpen, type Situation } from './situation.ts'
+import { personOf, refuseNarrowed, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseAddTask(situation: Situation): Refusal | undefined {
   return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'addTask')
@@ -18,6 +18,8 @@ export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: S
   if (refusal) return refusal
   const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step)
   if ('refused' in made) return made
+  const same = command.for?.kind === 'person' ? refuseSamePerson(situation, made, command.for.id) : undefined
+  if (same) return same
   record(turn, 'items-made', { items: [{ ...made, guidance: command.guidance }] })
   startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for }, [])
   return undefined
@@ -61,7 +63,7 @@ export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situat
   if ('refused' in step) return step
   const item = liveRun(turn, step) ?? makeRun(turn, step)
   if (turn.actor.kind !== 'import' && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
-  const refusal = refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
+  const refusal = refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
   if (refusal) return refusal
   return complete(turn, item, command)
 }

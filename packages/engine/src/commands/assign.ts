@@ -3,7 +3,7 @@ import { isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseAutomatic, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseReassignTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation) ?? refuseAutomatic(situation, item)
@@ -17,6 +17,8 @@ export function reassignTask(turn: Turn, command: CommandOf<'reassign-task'>, si
   if (isRefusal(item)) return item
   const refusal = refuseReassignTask(situation, item)
   if (refusal) return refusal
+  const same = refuseSamePerson(situation, item, holderOf(situation, command.to))
+  if (same) return same
   if (sameAssignee(item.assignee, command.to)) return refuse('already-assigned', `${item.name} is theirs already.`)
   record(turn, 'task-assigned', { item: item.id, step: item.step, assignee: command.to, reason: command.reason })
   return undefined
@@ -27,7 +29,7 @@ export function refuseClaimTask(situation: Situation, item: Item): Refusal | und
   const refusal = refuseReassignTask(situation, item)
   if (refusal) return refusal
   const holder = item.assignee?.kind === 'owner' ? situation.state.owner : item.assignee
-  if (holder?.kind !== 'person') return undefined
+  if (holder?.kind !== 'person') return refuseSamePerson(situation, item, personOf(situation.actor))
   const words = holder.id === situation.actor.id ? `${item.name} is yours already.` : `${item.name} is someone's already.`
   return refuse('not-claimable', words, { remedy: 'Ask for it to be reassigned.' })
 }
@@ -39,6 +41,12 @@ export function claimTask(turn: Turn, command: CommandOf<'claim-task'>, situatio
   if (refusal) return refusal
   record(turn, 'task-assigned', { item: item.id, step: item.step, assignee: { kind: 'person', id: turn.context.actor.id }, claimed: true })
   return undefined
+}
+
+/** The person whom an assignment comes to; `owner` is whoever owns the case. */
+function holderOf({ state }: Situation, to: Assignee): string | undefined {
+  const holder = to.kind === 'owner' ? state.owner : to
+  return holder?.kind === 'person' ? holder.id : undefined
 }
 
 /** Exactly one accountable owner: a person, or a team until claimed. */

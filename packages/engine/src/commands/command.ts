@@ -1,4 +1,5 @@
 import type { Priority } from '../case-type/definition.ts'
+import type { MoreTime } from '../clocks/extension.ts'
 import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
@@ -29,6 +30,7 @@ export type Command =
   | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Backdated)
   | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
+  | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
   | ({ type: 'explain-lateness'; clock: string; words: string } & Backdated)
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
   | ({ type: 'cancel-case'; reason: string } & Backdated)

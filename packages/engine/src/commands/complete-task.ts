@@ -8,14 +8,15 @@ import { completeItem } from '../settle/end-item.ts'
 import { completeStage } from '../settle/end-scope.ts'
 import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseAutomatic, refuseRequiredInside, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
 export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
   const notNow = refuseUnlessLive(situation, item)
   if (notNow) return notNow
   const { definition } = getStep(situation.caseType, item.step)
-  return definition.kind === 'stage' && definition.completes === 'by-hand' ? refuseRequiredInside(situation, item) : refuseAutomatic(situation, item)
+  if (definition.kind === 'stage' && definition.completes === 'by-hand') return refuseRequiredInside(situation, item)
+  return refuseAutomatic(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
 }
 
 /** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached, a stage that ends by hand as done. */

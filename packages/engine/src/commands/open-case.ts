@@ -1,3 +1,4 @@
+import { subjectKinds } from '../case-type/subject-kinds.ts'
 import type { Answers } from '../case/event.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { validateAnswers } from '../fields/validate-answers.ts'
@@ -27,9 +28,8 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
 
 /** Data from outside the case fill declared fields, and that they did is recorded (semantics 13). */
 function readRecords(turn: Turn, records: Record<string, unknown>): void {
-  const about = turn.context.caseType.definition.about
   const values = Object.fromEntries(Object.entries(turn.context.caseType.fields).filter(([id, field]) => field.from !== undefined && records[id] !== undefined && turn.state.fields[id] === undefined).map(([id]) => [id, records[id]]))
-  if (Object.keys(values).length > 0) record(turn, 'record-read', { from: about, values })
+  if (Object.keys(values).length > 0) record(turn, 'record-read', { from: turn.state.subject?.kind ?? subjectKinds(turn.context.caseType.definition)[0]!, values })
 }
 
 /** Why values cannot be the case's fields; `complete` also asks for those that are required. */

@@ -1,10 +1,11 @@
 import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
-import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isOnHold, isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { isRequired } from '../settle/end-scope.ts'
 import { holds } from '../settle/expression-scope.ts'
+import { readCaseClock } from '../settle/moments.ts'
 
 /** What is looked at to say whether something may be done: the case, its type and who asks. */
 export interface Situation {
@@ -15,6 +16,8 @@ export interface Situation {
   reads: (place: string) => boolean
   /** Whether the item must be done, as things stand (semantics 16). */
   requires: (item: Item) => boolean
+  /** Whether a clock is past due at the moment at which it is asked. */
+  isLate: (clock: CaseClock) => boolean
 }
 
 /** Looks at the case as the turn has left it so far. */
@@ -24,7 +27,7 @@ export function situationOf(turn: Turn): Situation {
     const rule = caseType.narrowing[place.slice('allow.'.length)]
     return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
   }
-  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item) }
+  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item), isLate: (clock) => readCaseClock(clock, turn.context.calendar, turn.at).late }
 }
 
 export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {
@@ -89,11 +92,26 @@ export function refuseNarrowed({ caseType, actor, reads }: Situation, action: st
   if (rule === undefined || actor.kind === 'system') return undefined
   const name = caseType.definition.name
   if (rule === false) return refuse('narrowed-by-type', `A case of type ${name} does not allow this.`)
-  if (Array.isArray(rule)) {
-    const allowed = actor.roles?.some((role) => rule.includes(role)) ?? false
-    return allowed ? undefined : refuse('narrowed-by-type', `In a case of type ${name} this is for ${rule.join(' or ')}.`, { remedy: `Ask someone who is ${rule.join(' or ')}.` })
-  }
+  if (Array.isArray(rule)) return refuseOtherRoles({ caseType, actor }, rule)
   return reads(`allow.${action}`) ? undefined : refuse('narrowed-by-type', `A case of type ${name} does not allow this yet.`, { remedy: `It is allowed when ${rule.source}.` })
+}
+
+/** Four eyes: whoever did the one step may not be given, take or do the other (semantics 10). A redo of the first takes its doer away. */
+export function refuseSamePerson({ state, caseType }: Situation, { step, name }: Pick<Item, 'step' | 'name'>, person: string | undefined): Refusal | undefined {
+  const { notWhoDid } = getStep(caseType, step)
+  if (notWhoDid === undefined || person === undefined) return undefined
+  const done = itemsOf(state, notWhoDid).find((other) => other.state === 'completed' && other.doneBy === person)
+  return done && refuse('four-eyes', `${name} is not for whoever did ${done.name}.`, { remedy: 'Give it to someone else.' })
+}
+
+export function personOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string | undefined {
+  return kind === 'person' ? id : undefined
+}
+
+/** What a case type leaves to some roles. */
+export function refuseOtherRoles({ caseType, actor }: Pick<Situation, 'caseType' | 'actor'>, roles: string[] | undefined): Refusal | undefined {
+  if (roles === undefined || actor.kind === 'system' || actor.roles?.some((role) => roles.includes(role))) return undefined
+  return refuse('narrowed-by-type', `In a case of type ${caseType.definition.name} this is for ${roles.join(' or ')}.`, { remedy: `Ask someone who is ${roles.join(' or ')}.` })
 }
 
 export function refuseReason(reason: string | undefined, doing: string): Refusal | undefined {

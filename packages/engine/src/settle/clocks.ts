@@ -4,6 +4,7 @@ import { startOf } from '../case/landlord-day.ts'
 import { isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import type { ClockTerms } from '../clocks/clock.ts'
+import { settleExtensions } from './extensions.ts'
 import { caseWaiter, satisfied } from './rule.ts'
 
 export function isRunning(clock: CaseClock): boolean {
@@ -17,6 +18,7 @@ export function runningClocks(state: CaseState): CaseClock[] {
 /** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). True when one changed. */
 export function settleClocks(turn: Turn): boolean {
   const before = turn.state.version
+  settleExtensions(turn)
   for (const rule of turn.context.caseType.clocks) {
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
@@ -116,7 +118,7 @@ function startClock(turn: Turn, rule: ClockRule, { id, trigger, at, of, wait }: 
   const { version } = turn.context.calendar(rule.calendar)
   const terms: ClockTerms = {
     id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, warn: rule.warn,
-    pausedBy: rule.pausedBy, escalate: rule.escalate, calendar: rule.calendar, calendarVersion: version,
+    pausedBy: rule.pausedBy, escalate: rule.escalate, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
   }
   record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })
   for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)

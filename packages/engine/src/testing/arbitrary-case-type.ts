@@ -29,15 +29,17 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     () => ({ ...settings(id), kind: 'message', template: 'letter' }),
     () => ({ ...settings(id), kind: 'effect', do: [{ set: { size: 'size + 1' } }, { priority: 'high' }] }),
   ])()
+  const noticeBeforeDue = pick([undefined, 'notice'])
   const steps: StepDefinition[] = [
     { ...settings('a'), after: undefined, kind: 'task', outcomes: ['yes', 'no'] },
     simple('b'), simple('c'),
     { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), steps: [simple('e'), simple('f')] },
     simple('g'),
+    { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', after: noticeBeforeDue ? 'overall.extension-proposed' : 'overall.extended', repeatable: true },
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
   const clocks: ClockDefinition[] = [
-    { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
+    { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: { days: 5 }, each: true },
   ]
   return sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })

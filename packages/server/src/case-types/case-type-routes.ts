@@ -1,4 +1,4 @@
-import { type CaseType, dayAt } from '@casement/engine'
+import { type CaseType, dayAt, subjectKinds } from '@casement/engine'
 import type { CaseTypeSummary, CaseTypeVersion } from '../contract/contract.ts'
 import { fieldsView } from '../cases/field-view.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
@@ -50,6 +50,6 @@ async function showVersion({ tx, library, session, day }: Place, { id, version }
 
 function summaryOf(caseType: CaseType, { session, day }: Pick<Place, 'session' | 'day'>): CaseTypeSummary {
   const { id, version, definition } = caseType
-  const { name, category, guidance, keywords, about, start } = definition
-  return { id, version, name, category: category ?? null, description: guidance ?? null, words: keywords ?? [], subjectKinds: [about], fields: fieldsView(caseType.fields, { caseType, openedOn: day }), mayStart: mayStart(start, session) }
+  const { name, category, guidance, keywords, start } = definition
+  return { id, version, name, category: category ?? null, description: guidance ?? null, words: keywords ?? [], subjectKinds: subjectKinds(definition), fields: fieldsView(caseType.fields, { caseType, openedOn: day }), mayStart: mayStart(start, session) }
 }

@@ -1,4 +1,4 @@
-import { type Actor, type CaseState, type CaseType, type Context, allowedActions, caseStatus } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, allowedActions, caseStatus, findExtensionLeft } from '@casement/engine'
 import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -36,7 +36,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     endedAt: state.endedAt ?? null,
     outcome: state.outcome ?? null,
     tasks: tasksThatPeopleSee(state, caseType).map((item) => taskView(item, { ...seen, readings, actionsOf: allowed.task })),
-    clocks: clocksThatPeopleSee(state).map((clock) => clockView(clock, { state, readings })),
+    clocks: clocksThatPeopleSee(state).map((clock) => clockView(clock, { ...seen, readings, actions: allowed.clock(clock) })),
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
     parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
@@ -55,13 +55,18 @@ export function titleOf(caseTypeName: string, subject: { label: string } | null)
 }
 
 /** Deadlines, in the order in which they began; a wait measures itself. */
-function clocksThatPeopleSee({ clocks }: CaseState): CaseState['clocks'][string][] {
+function clocksThatPeopleSee({ clocks }: CaseState): CaseClock[] {
   return Object.values(clocks)
     .filter(({ wait }) => wait !== true)
     .sort((one, other) => one.trigger.seq - other.trigger.seq || (one.id < other.id ? -1 : 1))
 }
 
-function clockView(clock: CaseState['clocks'][string], { state, readings }: { state: CaseState; readings: ClockReadings }): ClockView {
+interface ClockContext extends SeenCase {
+  readings: ClockReadings
+  actions: ActionView<ClockAction>[]
+}
+
+function clockView(clock: CaseClock, { state, caseType, actor, readings, actions }: ClockContext): ClockView {
   const reading = readings.of(clock)
   return {
     id: clock.id,
@@ -74,11 +79,22 @@ function clockView(clock: CaseState['clocks'][string], { state, readings }: { st
     dueAt: reading.dueAt,
     dueOn: reading.dueOn,
     warnAt: reading.warnAt ?? null,
+    firstDueAt: reading.first?.dueAt ?? null,
+    firstDueOn: reading.first?.dueOn ?? null,
+    proposedDueOn: reading.proposed?.dueOn ?? null,
     endedAt: clock.stopped?.at ?? clock.withdrawn?.at ?? null,
     of: clock.of ?? null,
     explained: clock.explained,
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
+    extension: extensionView(clock, caseType),
+    actions: permittedActions('clock', actions, { actor, state }),
   }
+}
+
+function extensionView(clock: CaseClock, { step }: CaseType): ClockView['extension'] {
+  const most = findExtensionLeft(clock)
+  const notice = clock.terms.extend?.noticeBeforeDue
+  return most ? { most, letter: notice === undefined ? null : (step[notice]?.name ?? notice) } : null
 }
 
 function holdView({ id, reason, from, until, notes }: CaseState['holds'][number], { definition }: CaseType): HoldView {

@@ -1,4 +1,4 @@
-import type { Assignee, CaseEvent, CaseState, CaseType, EventOf, EventType } from '@casement/engine'
+import { type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, lengthWords } from '@casement/engine'
 import type { NameOf } from './holder-view.ts'
 
 export interface EventWordsContext {
@@ -19,6 +19,7 @@ type Sentence<T extends EventType> = (event: EventOf<T>, speak: Speaking) => str
 
 interface Speaking {
   item: (id: string) => string
+  step: (id: string) => string
   clock: (id: string) => string
   party: (id: string) => string
   holdReason: (id: string) => string
@@ -63,6 +64,9 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-warned': ({ payload }, speak) => `${speak.clock(payload.clock)} will soon be due.`,
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} is past due.`,
   'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
+  'clock-extension-proposed': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} is to be extended by ${lengthWords(payload.by)} once ${speak.step(payload.notice)} has gone out in time`, payload.reason),
+  'clock-extended': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} extended by ${lengthWords(payload.by)}`, payload.reason),
+  'clock-extension-lapsed': ({ payload }, speak) => `${speak.clock(payload.clock)} not extended: ${payload.toldAt === undefined ? 'the letter about it did not go out' : 'the letter about it went out too late'}.`,
   'clock-stopped': ({ payload }, speak) => `${speak.clock(payload.clock)} stopped.`,
   'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, isOurs(payload.reason) ? 'it is no longer needed' : payload.reason),
   'clock-continued': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
@@ -89,6 +93,7 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
   const named = (list: { id: string; name: string }[] | undefined, id: string) => list?.find((value) => value.id === id)?.name ?? plain(id)
   return {
     item: (id) => state.items[id]?.name ?? plain(id),
+    step: (id) => caseType.step[id]?.name ?? plain(id),
     clock: (id) => state.clocks[id]?.terms.name ?? plain(id),
     party: (id) => {
       const party = state.parties.find((known) => known.id === id)

@@ -1,4 +1,4 @@
-import { type Answers, type CommandOf, type Context, type Priority, type Refusal, type Subject, dayAt } from '@casement/engine'
+import { type Answers, type CommandOf, type Context, type Priority, type Refusal, type Subject, dayAt, subjectKinds } from '@casement/engine'
 import { v7 as newId } from 'uuid'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { type SubjectRecord, readSubjects, subjectKey } from '../records/read-subjects.ts'
@@ -56,10 +56,12 @@ function findRecord({ newCase: { subject } }: Asked, subjects: Map<string, Subje
 
 function refuseSubject(asked: Asked, subjects: Map<string, SubjectRecord>): Refusal | undefined {
   const { newCase: { subject }, ground: { caseType } } = asked
-  const { about, name } = caseType.definition
+  const { name } = caseType.definition
+  const kinds = subjectKinds(caseType.definition)
+  const about = kinds.join(' or ')
   if (about === 'none') return subject === undefined ? undefined : refusal(`A case of type ${name} is about no record.`, 'Leave out the subject.')
-  if (subject?.kind !== about) return refusal(`A case of type ${name} is about a ${about}.`, `Name the ${about} that it is about.`)
-  return findRecord(asked, subjects) === undefined ? refusal(`There is no ${about} with the id ${subject.id}.`, `Search for the ${about} and use its id.`) : undefined
+  if (subject === undefined || !kinds.includes(subject.kind)) return refusal(`A case of type ${name} is about a ${about}.`, `Name the ${about} that it is about.`)
+  return findRecord(asked, subjects) === undefined ? refusal(`There is no ${subject.kind} with the id ${subject.id}.`, `Search for the ${subject.kind} and use its id.`) : undefined
 }
 
 function refusal(words: string, remedy: string): Refusal {

@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseState, type Item, consequences, findFollowers, readCaseClock } from '@casement/engine'
+import { type CaseClock, type CaseEvent, type CaseState, type Item, asProposed, consequences, findFollowers, readCaseClock } from '@casement/engine'
 import type { Preview } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
@@ -18,7 +18,7 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
     preview: true,
     events: events.map(({ seq, type, occurredAt, recordedAt, payload }) => ({ seq, type, occurredAt, recordedAt, payload })),
     consequences: consequences(state, events),
-    clocks: startedClocks(state, events).map((clock) => {
+    clocks: datedClocks(state, events).map((clock) => {
       const { dueAt, dueOn } = readCaseClock(clock, library.calendar, now)
       return { name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
     }),
@@ -27,13 +27,21 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
   }
 }
 
-/** A wait measures itself, and what this same command stops again is no date to tell. */
-function startedClocks({ clocks }: CaseState, events: CaseEvent[]): CaseState['clocks'][string][] {
-  const started = events.flatMap((event) => (event.type === 'clock-started' && !event.payload.wait ? [event.payload.clock] : []))
-  return started.flatMap((id) => {
+/**
+ * Clocks that get a date: they start, or are given more time; what is only proposed is told as it would be. A wait measures
+ * itself, and what this same command stops again is no date to tell.
+ */
+function datedClocks({ clocks }: CaseState, events: CaseEvent[]): CaseClock[] {
+  const dated = new Set(events.flatMap((event) => findDatedClock(event) ?? []))
+  return [...dated].flatMap((id) => {
     const clock = clocks[id]
-    return clock && clock.stopped === undefined && clock.withdrawn === undefined ? [clock] : []
+    return clock && clock.stopped === undefined && clock.withdrawn === undefined ? [asProposed(clock)] : []
   })
+}
+
+function findDatedClock(event: CaseEvent): string | undefined {
+  if (event.type === 'clock-started') return event.payload.wait ? undefined : event.payload.clock
+  return event.type === 'clock-extension-proposed' || event.type === 'clock-extended' ? event.payload.clock : undefined
 }
 
 /** What was worked on and follows from the task done again: it stays and rests on the old answer, or is set aside (semantics 25). */

@@ -38,6 +38,7 @@ export const transitions: Transitions = {
   editFields: ({ body }) => ({ type: 'edit-fields', ...body }),
   addParty: ({ body: { occurredAt, ...party } }) => ({ type: 'add-party', party, occurredAt }),
   endParty: ({ params }) => ({ type: 'end-party', party: params.party }),
+  extendClock: ({ params, body }) => ({ type: 'extend-clock', clock: params.clock, ...body }),
   explainLateness: ({ params, body }) => ({ type: 'explain-lateness', clock: params.clock, ...body }),
   recordOutsideEvent: ({ body }) => ({ type: 'record-outside-event', ...body }),
 }

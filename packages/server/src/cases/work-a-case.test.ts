@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { voidVisit } from '../testing/void-visit.ts'
 
 const MONDAY = '2026-11-16T10:00:00.000Z'
 
@@ -69,6 +70,16 @@ describe('an opened case', () => {
     expect(reply.json()).toMatchObject({ preview: true })
     expect(reply.json().consequences).toContain('Starts Visit the home')
     expect((await rosalind.get('/api/v1/cases')).body).toBe(before)
+  })
+
+  test('is about a record of any kind that its type names, and of no other', async () => {
+    const place = await house.buildLandlord({ caseTypes: [{ ...voidVisit, id: 'question', name: 'Question', reference: 'QU', about: ['tenancy', 'person'] }] })
+    const officer = await house.visit(place, place.officer)
+    const openAbout = (kind: string, id: string) => officer.send('POST', '/api/v1/cases', { body: { caseType: 'question', subject: { kind, id } } })
+    expect([(await openAbout('tenancy', place.tenancy)).statusCode, (await openAbout('person', place.person)).statusCode]).toEqual([201, 201])
+    expect((await openAbout('home', place.home)).json()).toMatchObject({ code: 'fields-invalid', detail: 'A case of type Question is about a tenancy or person.' })
+    expect((await openAbout('person', place.tenancy)).json()).toMatchObject({ code: 'fields-invalid', detail: `There is no person with the id ${place.tenancy}.` })
+    expect((await officer.get('/api/v1/case-types')).json().items[0].subjectKinds).toEqual(['tenancy', 'person'])
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { action } from './actions.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
-import { answers, holder, id, instant, named, next, page, priority, subjectKind } from './values.ts'
+import { answers, holder, id, instant, moreTime, named, next, page, priority, subjectKind } from './values.ts'
 
 export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
 
@@ -27,10 +27,18 @@ export const clock = z
     source: z.string().nullable(),
     startedAt: z.string(),
     ...due,
+    firstDueAt: z.string().nullable().register(described, { description: 'The first target, where it has been extended; otherwise null' }),
+    firstDueOn: z.string().nullable(),
+    proposedDueOn: z.string().nullable().register(described, { description: 'The day on which it would be due once the letter about a proposed extension has gone out' }),
     endedAt: z.string().nullable().register(described, { description: 'When it was stopped or withdrawn' }),
     of: z.string().nullable().register(described, { description: 'The task or stage that it measures; null for the case' }),
     explained: z.string().optional().register(described, { description: 'Why it was late, in the words of the person who said so' }),
     explain: z.string(),
+    extension: z
+      .object({ most: moreTime, letter: z.string().nullable().register(described, { description: 'The letter that must go out before the clock is past due' }) })
+      .nullable()
+      .register(described, { description: 'What the rule leaves to extend it by; null where it leaves nothing' }),
+    actions: z.array(action),
   })
   .register(described, { id: 'Clock' })
 
@@ -119,7 +127,7 @@ export const preview = z
     preview: z.literal(true),
     events: done.shape.events,
     consequences: z.array(z.string()),
-    clocks: z.array(z.object({ name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start, and when they would be due' }),
+    clocks: z.array(z.object({ name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, and when they would be due' }),
     owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
     followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),
   })
@@ -169,7 +177,7 @@ export const listEvents = route({
 export const explainClock = route({
   method: 'GET', path: '/api/v1/cases/:ref/clocks/:clock/explanation', tag: 'Cases', summary: 'The sum behind a due date',
   params: z.strictObject({ ref: id, clock: id }),
-  reply: z.looseObject({ title: z.string(), rule: z.string(), rows: z.array(z.unknown()), due: z.object({ on: z.string(), at: z.string(), words: z.string() }), text: z.string() }),
+  reply: z.looseObject({ title: z.string(), rule: z.string(), rows: z.array(z.unknown()), due: z.object({ on: z.string(), at: z.string(), words: z.string() }), firstDue: z.object({ on: z.string(), at: z.string(), words: z.string() }).optional(), text: z.string() }),
 })
 
 export type CaseRecord = z.infer<typeof caseRecord>

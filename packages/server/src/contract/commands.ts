@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseParams, commandQuery, commandReply } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { answers, id, instant, instantOrDay, lines, priority, words } from './values.ts'
+import { answers, id, instant, instantOrDay, lines, moreTime, priority, words } from './values.ts'
 
 const taskParams = z.strictObject({ ref: id, task: id })
 const occurredAt = instant.optional()
@@ -68,6 +68,11 @@ export const commandRoutes = {
     body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), occurredAt }),
   }),
   endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: id, party: id }) }),
+  extendClock: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/extension', summary: 'Give a clock more time, within what its rule allows',
+    params: z.strictObject({ ref: id, clock: id }),
+    body: z.strictObject({ by: moreTime.optional().register(described, { description: 'All that the rule leaves when not said' }), reason: words, occurredAt }),
+  }),
   explainLateness: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness', summary: 'Say why a due date was missed',
     params: z.strictObject({ ref: id, clock: id }), body: z.strictObject({ words: lines.min(1), occurredAt }),

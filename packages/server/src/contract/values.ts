@@ -28,6 +28,9 @@ export const instantOrDay = z.union([instant, civilDate], { error: ({ input }) =
 export const words = z.string().trim().min(1).max(500)
 export const lines = z.string().trim().max(20_000)
 
+/** More time for a clock, in one unit. */
+export const moreTime = z.union([z.strictObject({ workingDays: z.int().min(1).max(3660) }), z.strictObject({ days: z.int().min(1).max(3660) }), z.strictObject({ hours: z.int().min(1).max(87_840) })], { error: 'Write how much, as { "workingDays": 5 }.' })
+
 export const answers = z.record(z.string().max(100), z.unknown()).register(described, { description: 'Values by field id; the case type says what each may hold' })
 
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])

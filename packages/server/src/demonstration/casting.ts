@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Subject, SubjectKind } from '@casement/engine'
+import { type Subject, type SubjectKind, subjectKinds } from '@casement/engine'
 import { knownTenants } from './brambleford.ts'
 import { type CaseLife, liveCase } from './case-life.ts'
 import type { Chance } from './chance.ts'
@@ -117,7 +117,7 @@ function inventLife(tenancy: InventedTenancy, { stage, officer, chance }: Castin
   const office = { caseType, calendar, calendars, staff: world.staff, habits: habitsOf(caseType.id), pace: chance.pick([0.7, 0.9, 1, 1, 1.15]) }
   const surname = tenant?.name.split(' ').at(-1) ?? ''
   const openedBy = openerOf(world, officer, chance)
-  return liveCase({ subject: subjectOf(world, tenancy, caseType.definition.about), tenancy, office, openedAt, openedBy, idleFrom, until: now, patchOfficer: officer, surname, words: inventCaseWords(chance), turnings: inventTurnings(chance, aim) }, chance.fork('life'))
+  return liveCase({ subject: subjectOf(world, tenancy, subjectKinds(caseType.definition)), tenancy, office, openedAt, openedBy, idleFrom, until: now, patchOfficer: officer, surname, words: inventCaseWords(chance), turnings: inventTurnings(chance, aim) }, chance.fork('life'))
 }
 
 function chooseCaseType({ home }: InventedTenancy, { world, caseTypes }: Stage, chance: Chance): Office['caseType'] {
@@ -126,10 +126,10 @@ function chooseCaseType({ home }: InventedTenancy, { world, caseTypes }: Stage, 
   return Object.hasOwn(knownTenants, address) ? caseTypes[0] ?? chosen : chosen
 }
 
-function subjectOf({ households }: World, { id, home, tenants }: InventedTenancy, about: SubjectKind): Subject | undefined {
+function subjectOf({ households }: World, { id, home, tenants }: InventedTenancy, kinds: SubjectKind[]): Subject | undefined {
   const ids: Partial<Record<SubjectKind, string | undefined>> = { tenancy: id, home, person: tenants[0], household: households.find((household) => household.home === home)?.id }
-  const found = ids[about]
-  return found === undefined ? undefined : { kind: about, id: found }
+  const kind = kinds.find((one) => ids[one] !== undefined)
+  return kind === undefined ? undefined : { kind, id: ids[kind]! }
 }
 
 function openerOf({ staff }: World, officer: string, chance: Chance): StaffMember {

@@ -6,6 +6,7 @@ import type { RealPath } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, openTestApplication } from '../testing/test-application.ts'
+import { voidVisit } from '../testing/void-visit.ts'
 import type { EventLog } from './event-log.ts'
 import { importEventLog, type ImportOrder } from './import-event-log.ts'
 import { readEventLog } from './read-event-log.ts'
@@ -182,5 +183,13 @@ describe('a log imported into a case type that is there', () => {
     ])
     expect(await rows(landlord, 'select count(*) from casement.outbox')).toEqual([{ count: 0 }])
     expect(await rows(landlord, `select subject_id, owner_id, opened_at from casement.case_record`)).toEqual([{ subject_id: home, owner_id: landlord.officer.id, opened_at: '2026-01-01T10:00:00.000Z' }])
+  })
+
+  test('finds what each case is about among all the kinds of record that the type names', async () => {
+    const landlord = await house.buildLandlord({ frozenNow: NOW, caseTypes: [{ ...voidVisit, id: 'question', reference: 'QU', name: 'Question', about: ['tenancy', 'person'] }] })
+    const order = { caseType: 'question', mapping: { subject: 'case:home', activities: { Visited: 'visit.empty' } } }
+    const done = await importInto(landlord, smallLog(['TN-20001', landlord.person, landlord.home].map((subject, index) => `c${index}|Visited|2026-01-01T1${index}:00:00Z||||${subject}`)), order)
+    expect(done.problems.map(({ reason }) => reason)).toEqual([`there is no tenancy or person "${landlord.home}"`])
+    expect(await rows(landlord, 'select subject_kind, subject_id from casement.case_record order by opened_at')).toEqual([{ subject_kind: 'tenancy', subject_id: landlord.tenancy }, { subject_kind: 'person', subject_id: landlord.person }])
   })
 })

@@ -1,4 +1,4 @@
-import type { Actor, Subject } from '@casement/engine'
+import { type Actor, type Subject, subjectKinds } from '@casement/engine'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { LandlordLibrary } from '../case-types/landlord-library.ts'
 import { publishCaseTypes } from '../case-types/save-library.ts'
@@ -102,10 +102,15 @@ async function derivationOf(tx: LandlordTransaction, { log, mapping, cases }: De
 }
 
 async function readSubjectsOf(tx: LandlordTransaction, cases: LogCase[], { mapping, chosen }: { mapping: Mapping; chosen: ChosenCaseType }): Promise<Map<string, Subject>> {
-  const { about, name } = chosen.caseType.definition
+  const { definition } = chosen.caseType
+  const kinds = subjectKinds(definition)
+  const about = kinds.join(' or ')
   if (about === 'none') return new Map()
-  if (mapping.subject === undefined) throw new OperatorError(`Cases of type ${name} are about a ${about}, and the log does not say which.`, `Add a column with the id or reference of the ${about}, and map it as "subject".`)
-  return findSubjects(tx, about, [...new Set(cases.flatMap(({ subject }) => subject ?? []))])
+  if (mapping.subject === undefined) throw new OperatorError(`Cases of type ${definition.name} are about a ${about}, and the log does not say which.`, `Add a column with the id or reference of the ${about}, and map it as "subject".`)
+  const words = [...new Set(cases.flatMap(({ subject }) => subject ?? []))]
+  const found = new Map<string, Subject>()
+  for (const kind of kinds) for (const [word, subject] of await findSubjects(tx, kind, words)) if (!found.has(word)) found.set(word, subject)
+  return found
 }
 
 /** A derived case type is published together with the note that the import began: both stand, or neither. */

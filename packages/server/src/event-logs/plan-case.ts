@@ -1,4 +1,4 @@
-import type { Actor, CaseType, Command, Subject } from '@casement/engine'
+import { type Actor, type CaseType, type Command, type Subject, subjectKinds } from '@casement/engine'
 import type { CaseHistory, HistoryStep } from '../cases/run-commands.ts'
 import { readCaseAnswers } from './case-answers.ts'
 import { GROUP, SOURCE_CASE } from './derive-case-type.ts'
@@ -46,12 +46,13 @@ export function planCase(logCase: LogCase, rules: PlanRules): PlannedCase {
 }
 
 function findProblems(logCase: LogCase, rules: PlanRules): LineProblem[] {
-  const { name, about } = rules.caseType.definition
+  const { definition } = rules.caseType
+  const about = subjectKinds(definition).join(' or ')
   if (about !== 'none' && subjectOf(logCase, rules) === undefined) {
     const reason = logCase.subject === undefined ? `it does not say which ${about} it is about` : `there is no ${about} "${logCase.subject}"`
     return logCase.events.map(({ line }) => ({ line, reason }))
   }
-  return logCase.events.filter(({ activity }) => !rules.matched.has(activity)).map(({ line, activity }) => ({ line, reason: `${name} has no task called "${activity}"` }))
+  return logCase.events.filter(({ activity }) => !rules.matched.has(activity)).map(({ line, activity }) => ({ line, reason: `${definition.name} has no task called "${activity}"` }))
 }
 
 function subjectOf({ subject }: LogCase, { subjects, caseType }: PlanRules): Subject | undefined {

@@ -1,8 +1,8 @@
-import type { ActionView, Actor, CaseAction, CaseState, CommandType, TaskAction } from '@casement/engine'
+import type { ActionView, Actor, CaseAction, CaseState, ClockAction, CommandType, TaskAction } from '@casement/engine'
 import type { Action } from '../contract/contract.ts'
 import { authoriseCommand } from './authorise-command.ts'
 
-/** The command behind each action of a case and of a task. */
+/** The command behind each action of a case, of a task and of a clock. */
 const commandOf = {
   case: {
     'edit-fields': 'edit-fields', 'add-note': 'add-note', 'add-task': 'add-task', 'add-party': 'add-party', hold: 'hold', release: 'release',
@@ -12,10 +12,11 @@ const commandOf = {
     start: 'start-task', complete: 'complete-task', skip: 'skip-task', 'offer-again': 'offer-task-again', cancel: 'cancel-task', redo: 'redo-task',
     hold: 'hold', release: 'release', reassign: 'reassign-task', claim: 'claim-task',
   } satisfies Record<TaskAction, CommandType>,
+  clock: { extend: 'extend-clock' } satisfies Record<ClockAction, CommandType>,
 }
 
 /** What the engine allows, less what the policy keeps from whoever asks. */
-export function permittedActions(of: 'case' | 'task', views: ActionView<CaseAction | TaskAction>[], { actor, state }: { actor: Actor; state: CaseState }): Action[] {
+export function permittedActions(of: keyof typeof commandOf, views: ActionView<CaseAction | TaskAction | ClockAction>[], { actor, state }: { actor: Actor; state: CaseState }): Action[] {
   const commands: Partial<Record<string, CommandType>> = commandOf[of]
   return views.map(({ action, allowed, refusal: ofTheRules }) => {
     const command = commands[action]

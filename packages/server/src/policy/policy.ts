@@ -42,6 +42,7 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'add-task': 'work-cases',
   'record-task': 'work-cases',
   'record-outside-event': 'work-cases',
+  'extend-clock': 'work-cases',
   'explain-lateness': 'work-cases',
   'close-case': 'work-cases',
   'cancel-case': 'work-cases',
@@ -96,6 +97,7 @@ export const routePolicy: Record<RouteName, Permission> = {
   editFields: commandPolicy['edit-fields'],
   addParty: commandPolicy['add-party'],
   endParty: commandPolicy['end-party'],
+  extendClock: commandPolicy['extend-clock'],
   explainLateness: commandPolicy['explain-lateness'],
   recordOutsideEvent: commandPolicy['record-outside-event'],
 

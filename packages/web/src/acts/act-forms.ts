@@ -3,7 +3,8 @@ import type { Act } from './send-act.ts'
 
 export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task'
-export type ActName = CaseActName | TaskActName | 'explain-lateness'
+export type ClockActName = 'extend-clock' | 'explain-lateness'
+export type ActName = CaseActName | TaskActName | ClockActName
 
 /** What is being acted on; a task act names its task, an act about a clock its clock. */
 export type Target = { record: CaseRecord; task?: Task; clock?: ClockView }
@@ -14,6 +15,7 @@ export type AskedField =
   | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
   | { kind: 'line'; id: string; label: string }
   | { kind: 'date'; id: string; label: string }
+  | { kind: 'amount'; id: string; label: string; most: number }
   | { kind: 'staff'; id: string; label: string }
   | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
   | { kind: 'followers'; id: string; label: string; hint: string }
@@ -24,14 +26,14 @@ type Method = 'POST' | 'DELETE'
 export type ActForm = { title: string; send: string; done: string; asks: AskedField[]; path: string; method?: Method; undo?: Act }
 
 const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
-const REASON: AskedField = { kind: 'lines', id: 'reason', label: 'Why?', required: true }
+const REASON = { kind: 'lines', id: 'reason', label: 'Why?', required: true } as const
 const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' }]
 
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
 export function formOf(name: ActName, { record, task, clock }: Target): ActForm {
-  if (clock) return latenessForm(clock)
+  if (clock) return name === 'extend-clock' ? extensionForm(clock) : latenessForm(clock)
   return task ? taskForm(name as TaskActName, record, task) : caseForm(name as CaseActName, record)
 }
 
@@ -46,13 +48,14 @@ const LISTS: Record<string, Record<string, string>> = { restart: { yes: 'restart
 /** The request that a filled-in form makes. */
 export function actOf(form: ActForm, ref: string, answers: Record<string, string>): Act {
   const body: Record<string, unknown> = {}
+  const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
   for (const [id, words] of Object.entries(answers)) {
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
     const lists = LISTS[outer]
     if (dot === -1) body[id] = words
     else if (lists) addTo(body, lists[words], id.slice(dot + 1))
-    else body[outer] = { ...(body[outer] as Record<string, string> | undefined), [id.slice(dot + 1)]: words }
+    else body[outer] = { ...(body[outer] as Record<string, unknown> | undefined), [id.slice(dot + 1)]: amounts.has(id) ? Number(words) : words }
   }
   return { ref, path: form.path, method: form.method, ...(form.method === 'DELETE' ? {} : { body }) }
 }
@@ -76,6 +79,21 @@ export function whatToExplain({ late }: ClockView): string {
 function latenessForm(clock: ClockView): ActForm {
   const what = `${clock.name} ${whatToExplain(clock)}`
   return { title: `Say why ${what}`, send: 'Put on the record', done: `Why ${what} is on the record.`, path: `clocks/${encodeURIComponent(clock.id)}/explanation-of-lateness`, asks: [{ kind: 'lines', id: 'words', label: clock.late ? 'Why was it late?' : 'Why can it not be met?', required: true, hint: 'It stays on the record beside the date.' }] }
+}
+
+/** The units in which a clock is extended, as the API names them. */
+const UNITS = { workingDays: 'working days', days: 'days', hours: 'hours' } as const
+
+/** Where a letter must go out first, this proposes, and the letter is the next thing to do. */
+function extensionForm({ id, name, extension }: ClockView): ActForm {
+  const amounts = Object.entries(extension?.most ?? {}) as [keyof typeof UNITS, number][]
+  const asks = amounts.map(([unit, most]): AskedField => ({ kind: 'amount', id: `by.${unit}`, label: `By how many ${UNITS[unit]}? (at most ${most})`, most }))
+  const letter = extension?.letter
+  return {
+    title: `Extend ${name}`, send: letter ? 'Propose it' : 'Extend', path: `clocks/${encodeURIComponent(id)}/extension`,
+    done: letter ? `More time for ${name} is proposed. It counts once this is sent: ${letter}.` : `${name} is extended.`,
+    asks: [...asks, { ...REASON, hint: letter ? 'The resident is told this reason.' : 'It stays on the record beside the date.' }],
+  }
 }
 
 function caseForm(name: CaseActName, record: CaseRecord): ActForm {

@@ -22,7 +22,7 @@ const EMPTY: Answers = {}
 /** Any command but completing, as a sheet: what it asks, what it does, and one button. */
 export function ActSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
   const form = formOf(name, target)
-  const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? 'case'}.${name}`, EMPTY)
+  const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? target.clock?.id ?? 'case'}.${name}`, EMPTY)
   const [errors, setErrors] = useState<Answers>({})
   const tell = useTell()
   const undo = useUndo()
@@ -72,6 +72,8 @@ function Asked({ asked, value, change, error }: { asked: One; value: string | un
       return <StaffPicker label={asked.label} value={value} choose={change} error={error} />
     case 'lines':
       return <Textarea label={asked.label} description={asked.hint} rows={4} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
+    case 'amount':
+      return <TextInput label={asked.label} type="number" min={1} max={asked.most} step={1} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
     case 'line':
     case 'date':
       return <TextInput label={asked.label} type={asked.kind === 'date' ? 'date' : 'text'} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
@@ -83,10 +85,15 @@ function filled(answers: Answers): Answers {
 }
 
 function missingOf(asks: AskedField[], answers: Answers): Answers {
-  const missing = asks.filter((asked) => isRequired(asked) && !answers[asked.id]?.trim())
-  return Object.fromEntries(missing.map((asked) => [asked.id, asked.kind === 'lines' || asked.kind === 'line' ? 'Write a few words' : 'Choose one']))
+  const missing = asks.filter((asked) => isRequired(asked) && !isAnswered(asked, answers[asked.id]?.trim() ?? ''))
+  return Object.fromEntries(missing.map((asked) => [asked.id, asked.kind === 'amount' ? `Write a number from 1 to ${asked.most}` : asked.kind === 'lines' || asked.kind === 'line' ? 'Write a few words' : 'Choose one']))
+}
+
+function isAnswered(asked: AskedField, answer: string): boolean {
+  if (asked.kind !== 'amount') return answer !== ''
+  return /^\d+$/.test(answer) && Number(answer) >= 1 && Number(answer) <= asked.most
 }
 
 function isRequired(asked: AskedField): boolean {
-  return asked.kind === 'choice' || asked.kind === 'staff' || asked.kind === 'line' || (asked.kind === 'lines' && asked.required === true)
+  return asked.kind === 'choice' || asked.kind === 'staff' || asked.kind === 'line' || asked.kind === 'amount' || (asked.kind === 'lines' && asked.required === true)
 }

@@ -69,7 +69,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
         <TabContent tab={tab} record={record} acts={acts} />
         <StatusLine keys={KEYS} />
       </main>
-      {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} close={() => acts.showClock(undefined)} /> : null}
+      {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} clock={record.clocks.find(({ id }) => id === clock)} acts={acts} /> : null}
       {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock }} close={() => setSheet(undefined)} /> : null}
     </div>
   )

@@ -1,4 +1,5 @@
 import type { ClockExplanation } from '@casement/engine'
+import type { ClockView } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,37 +11,40 @@ import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { SidePanel } from '../look/side-panel.tsx'
 import classes from './clock-ledger.module.css'
+import type { CaseActs } from './case-screen.tsx'
+import { isAllowed } from './case-state.ts'
 import { basisInWords } from './clock-words.ts'
 
 /** The working as the engine gives it, and the same as plain text. */
 type Explained = ClockExplanation & { text: string }
 
 /** "Why this date?": the sum behind a due date, as accounts are written. */
-export function ClockLedger({ caseRef, clockId, close }: { caseRef: string; clockId: string; close: () => void }) {
+export function ClockLedger({ caseRef, clockId, clock, acts }: { caseRef: string; clockId: string; clock: ClockView | undefined; acts: CaseActs }) {
   const path = `/api/v1/cases/${encodeURIComponent(caseRef)}/clocks/${encodeURIComponent(clockId)}/explanation`
   const explanation = useQuery({ queryKey: ['explanation', caseRef, clockId], queryFn: ({ signal }) => fetchReply<Explained>({ path, signal }) })
   return (
-    <SidePanel kicker="Why this date?" title={explanation.data?.title ?? 'Working it out'} close={close}>
+    <SidePanel kicker="Why this date?" title={explanation.data?.title ?? 'Working it out'} close={() => acts.showClock(undefined)}>
       {explanation.isPending ? <Loading what="the working" bars={[90, 60, 80, 70]} /> : null}
       {explanation.isError ? <Failure what="The working" error={explanation.error} retry={() => void explanation.refetch()} /> : null}
       {explanation.data ? <Ledger explanation={explanation.data} /> : null}
+      {explanation.data ? <LedgerActs text={explanation.data.text} clock={clock} acts={acts} /> : null}
     </SidePanel>
   )
 }
 
 function Ledger({ explanation }: { explanation: Explained }) {
-  const { rule, basis, source, start, cells, due, left, calendar } = explanation
+  const { rule, basis, source, start, cells, due, firstDue, left, calendar } = explanation
   return (
     <>
       <p className={classes.rule}>{rule}<span className="second">{[basisInWords(basis), source].filter(Boolean).join(' · ')}</span></p>
-      <DayCells cells={cells} words={`Started: ${start.words}. ${left.words}. Due ${due.words}.`} />
+      <DayCells cells={cells} words={`Started: ${start.words}. ${left.words}. ${firstDue ? `First due ${firstDue.words}, extended. ` : ''}Due ${due.words}.`} />
       <Allowed explanation={explanation} />
       <Counted explanation={explanation} />
       <div className={classes.more}>
         <p><b>Now</b> {left.words}.</p>
+        {firstDue ? <p><b>First target</b> {firstDue.words}.</p> : null}
         <p><b>Calendar</b> {calendar.name}, version {calendar.version}. {calendar.warning}</p>
       </div>
-      <CopyAsText text={explanation.text} />
     </>
   )
 }
@@ -51,12 +55,18 @@ function Allowed({ explanation: { allowed, total, unit } }: { explanation: Expla
       <caption>{unit === 'hours' ? 'Hours allowed' : 'Days allowed'}</caption>
       <tbody>
         {allowed.map((row, index) => (
-          <tr key={row.label + row.detail}><th scope="row">{row.label}</th><td>{row.detail}</td><td className={classes.num}>{index === 0 ? row.units : `+ ${row.units}`}</td></tr>
+          <tr key={row.label + index}><th scope="row">{row.label}</th><td>{row.detail}</td><td className={classes.num}>{amountWords(row.units, index)}</td></tr>
         ))}
         <tr className={classes.carry}><th scope="row">Allowed</th><td>{unit}</td><td className={classes.num}>{total}</td></tr>
       </tbody>
     </table>
   )
+}
+
+/** What is not in force adds nothing. */
+function amountWords(units: number, index: number): string {
+  if (index === 0) return String(units)
+  return units === 0 ? '–' : `+ ${units}`
 }
 
 function Counted({ explanation: { rows, unit, due, total } }: { explanation: Explained }) {
@@ -88,6 +98,22 @@ function ledgerSpan(row: { from: string; to: string }, before: { to: string } | 
   return sameMonth && row.to.slice(0, 4) === today.slice(0, 4) ? words.slice(0, words.lastIndexOf(' ')) : words
 }
 
+/** Extend where the rule lets anyone; why not, where it does but not now. */
+function LedgerActs({ text, clock, acts }: { text: string; clock: ClockView | undefined; acts: CaseActs }) {
+  const extend = clock?.actions.find(({ action }) => action === 'extend')
+  const canExtend = clock && isAllowed(clock.actions, 'extend')
+  const whyNot = extend?.code === 'clock-not-extendable' || extend?.code === 'clock-ended' || canExtend ? undefined : extend
+  return (
+    <>
+      <div className={`buttons ${classes.buttons} no-print`}>
+        {canExtend ? <Button size="xs" onClick={() => acts.open('extend-clock', { clock })}>Extend</Button> : null}
+        <CopyAsText text={text} />
+      </div>
+      {whyNot ? <p className="hint">{whyNot.words} {whyNot.remedy}</p> : null}
+    </>
+  )
+}
+
 function CopyAsText({ text }: { text: string }) {
   const [said, setSaid] = useState('')
   const copy = async () => {
@@ -98,5 +124,5 @@ function CopyAsText({ text }: { text: string }) {
       setSaid('The browser did not allow copying. Select the text instead.')
     }
   }
-  return <div className={`buttons ${classes.buttons} no-print`}><Button size="xs" onClick={() => void copy()}>Copy as text</Button><span role="status" className="hint">{said}</span></div>
+  return <><Button size="xs" onClick={() => void copy()}>Copy as text</Button><span role="status" className="hint">{said}</span></>
 }

@@ -36,6 +36,8 @@ function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
       <div>
         <b className={classes.action}>{clock.name}</b>
         <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
+        {clock.firstDueOn ? <span className="second">First target {dayInWords(clock.firstDueOn, almanac.today)}</span> : null}
+        {clock.proposedDueOn ? <span className="second">Proposed: {dayInWords(clock.proposedDueOn, almanac.today)}, once the letter has gone out in time</span> : null}
         {clock.explained ? <span className="second">Why it {what}: {clock.explained}</span> : null}
         {asksWhy(clock) ? <button type="button" className="link-button" aria-label={`Say why it ${what}: ${clock.name}`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it {what}</button> : null}
       </div>

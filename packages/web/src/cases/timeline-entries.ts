@@ -34,6 +34,7 @@ const KINDS: [prefix: string, kind: Kind][] = [
   ['hold-', { filter: 'clocks', icon: 'clock', main: true }],
   ['clock-due', { filter: 'clocks', icon: 'clock', main: true }],
   ['clock-warned', { filter: 'clocks', icon: 'clock', main: true }],
+  ['clock-ext', { filter: 'clocks', icon: 'clock', main: true }],
   ['clock-', { filter: 'clocks', icon: 'clock', main: false }],
   ['lateness-', { filter: 'clocks', icon: 'clock', main: true }],
   ['owner-', { filter: 'people', icon: 'person', main: true }],

@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import classes from './day-cells.module.css'
 
-/** What a day of a clock is; today stands tall, due has a double edge. */
-export type DayCell = { kind: 'start' | 'counted' | 'closed' | 'paused' | 'to-come' | 'today' | 'due' }
+/** What a day of a clock is; today stands tall, due has a double edge, the days of an extension are dashed. */
+export type DayCell = { kind: 'start' | 'counted' | 'closed' | 'paused' | 'to-come' | 'today' | 'due'; extended?: true }
 
 /** A clock at a glance, one cell a day, with the same told in one sentence to a screen reader. */
 export function DayCells({ cells, words }: { cells: DayCell[]; words: string }) {
@@ -10,7 +10,7 @@ export function DayCells({ cells, words }: { cells: DayCell[]; words: string }) 
     <figure className={classes.figure}>
       <div className={classes.days} role="img" aria-label={words}>
         {cells.map((cell, index) => (
-          <i key={index} data-kind={cell.kind} />
+          <i key={index} data-kind={cell.kind} data-extended={cell.extended} />
         ))}
       </div>
       <div className={classes.under} aria-hidden="true">

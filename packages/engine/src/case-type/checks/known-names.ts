@@ -1,6 +1,7 @@
 import type { Finding, Step } from '../case-type.ts'
-import type { ClockSettings, FieldDefinition, OwnerRule } from '../definition.ts'
+import type { FieldDefinition, OwnerRule } from '../definition.ts'
 import { wrong, type Checking } from './checking.ts'
+import { writtenClocks } from './clock-places.ts'
 
 /** A name that something in the case type uses, and where. */
 interface Use {
@@ -35,14 +36,6 @@ function unknown(kind: string, uses: Use[], known: string[] | undefined): Findin
   return uses.filter(({ name }) => !known.includes(name)).map(({ name, place }) => wrong(place, `There is no ${kind} ${name}.`, remedy))
 }
 
-/** The settings of every clock, with their place. */
-function clockSettings({ caseType, placeOf }: Checking): { settings: ClockSettings; place: string }[] {
-  return [
-    ...(caseType.definition.clocks ?? []).map((settings, index) => ({ settings, place: `clocks[${index}]` })),
-    ...caseType.steps.flatMap((step) => (step.definition.clock ? [{ settings: step.definition.clock, place: placeOf(step, 'clock') }] : [])),
-  ]
-}
-
 /** Whom an escalation may name without a role: whoever owns the case, and whoever manages them. */
 const RELATIVE = ['owner', 'manager']
 
@@ -50,7 +43,7 @@ function usesOfRoles(checking: Checking): Use[] {
   const { definition, steps } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
   const steered = steps.flatMap((step) => (roleOf(step) === undefined ? [] : [{ name: roleOf(step) ?? '', place: checking.placeOf(step, 'for.role') }]))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking)]
 }
 
 function roleOf({ definition }: Step): string | undefined {
@@ -58,7 +51,7 @@ function roleOf({ definition }: Step): string | undefined {
 }
 
 function usesInEscalations(checking: Checking): Use[] {
-  return clockSettings(checking).flatMap(({ settings, place }) =>
+  return writtenClocks(checking).flatMap(({ settings, place }) =>
     (settings.escalate ?? []).flatMap((point, at) =>
       point.do.flatMap((action, index): Use[] => {
         const here = `${place}.escalate[${at}].do[${index}]`
@@ -67,6 +60,10 @@ function usesInEscalations(checking: Checking): Use[] {
       }),
     ),
   )
+}
+
+function usesInExtensions(checking: Checking): Use[] {
+  return writtenClocks(checking).flatMap(({ settings, place }) => (settings.extend?.roles ?? []).map((name, index) => ({ name, place: `${place}.extend.roles[${index}]` })))
 }
 
 function usesOfTeams({ caseType, placeOf }: Checking): Use[] {
@@ -86,7 +83,7 @@ function usesOfTemplates({ caseType, placeOf }: Checking): Use[] {
 }
 
 function usesOfCalendars(checking: Checking): Use[] {
-  const ofClocks = clockSettings(checking).flatMap(({ settings, place }) => (settings.calendar === undefined ? [] : [{ name: settings.calendar, place: `${place}.calendar` }]))
+  const ofClocks = writtenClocks(checking).flatMap(({ settings, place }) => (settings.calendar === undefined ? [] : [{ name: settings.calendar, place: `${place}.calendar` }]))
   return [{ name: checking.caseType.definition.calendar, place: 'calendar' }, ...ofClocks]
 }
 
@@ -117,11 +114,14 @@ function usesOfFields(checking: Checking): Use[] {
 function usesOfHolds(checking: Checking): Use[] {
   const at = (names: string[] = [], place: string) => names.map((name, index) => ({ name, place: `${place}[${index}]` }))
   const ofWaits = checking.caseType.steps.flatMap((step) => (step.definition.kind === 'wait' ? at(step.definition.pausedBy, checking.placeOf(step, 'pausedBy')) : []))
-  return [...clockSettings(checking).flatMap(({ settings, place }) => at(settings.pausedBy, `${place}.pausedBy`)), ...ofWaits]
+  return [...writtenClocks(checking).flatMap(({ settings, place }) => at(settings.pausedBy, `${place}.pausedBy`)), ...ofWaits]
 }
 
-function usesOfSteps({ caseType }: Checking): Use[] {
-  return (caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
+function usesOfSteps(checking: Checking): Use[] {
+  const measured = (checking.caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
+  const notices = writtenClocks(checking).flatMap(({ settings: { extend }, place }) => (extend?.noticeBeforeDue === undefined ? [] : [{ name: extend.noticeBeforeDue, place: `${place}.extend.noticeBeforeDue` }]))
+  const others = checking.caseType.steps.flatMap((step) => (step.notWhoDid === undefined ? [] : [{ name: step.notWhoDid, place: checking.placeOf(step, 'notWhoDid') }]))
+  return [...measured, ...notices, ...others]
 }
 
 /** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */

@@ -1,9 +1,10 @@
 import type { Leaf, Step } from '../case-type.ts'
+import { clockWords } from '../compile-rule.ts'
 import type { WaitStep } from '../definition.ts'
 
 /** The words that can ever follow a step's id: a task is never `.sent`, a wait without an event never `.answered`. */
 export function possibleWords(step: Step): string[] {
-  return ['started', 'cancelled-by-rule', 'cancelled-by-person', ...endings(step), ...step.outcomes.map(({ id }) => id), ...(step.clock ? ['warning', 'due'] : [])]
+  return ['started', 'cancelled-by-rule', 'cancelled-by-person', ...endings(step), ...step.outcomes.map(({ id }) => id), ...(step.clock ? clockWords(step.clock) : [])]
 }
 
 function endings({ definition, outcomes }: Step): string[] {

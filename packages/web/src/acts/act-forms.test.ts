@@ -1,0 +1,20 @@
+import type { CaseRecord, ClockView } from '@casement/server/contract'
+import { expect, it } from 'vitest'
+import { actOf, formOf } from './act-forms.ts'
+
+const record = { ref: 'CO-26-00001' } as CaseRecord
+const clockWith = (extension: ClockView['extension']) => ({ id: 'reply.1', name: 'Reply', extension }) as ClockView
+
+it('asks by how much a clock is to be extended in its rule’s own unit, and sends a number', () => {
+  const form = formOf('extend-clock', { record, clock: clockWith({ most: { workingDays: 10 }, letter: null }) })
+  expect(form.asks[0]).toEqual({ kind: 'amount', id: 'by.workingDays', label: 'By how many working days? (at most 10)', most: 10 })
+  expect(form.send).toBe('Extend')
+  expect(actOf(form, record.ref, { 'by.workingDays': '3', reason: 'The surveyor is ill' })).toEqual({
+    ref: 'CO-26-00001', path: 'clocks/reply.1/extension', method: undefined, body: { by: { workingDays: 3 }, reason: 'The surveyor is ill' },
+  })
+})
+
+it('says that a letter has to go out before an extension counts', () => {
+  const form = formOf('extend-clock', { record, clock: clockWith({ most: { days: 14 }, letter: 'Letter about more time' }) })
+  expect([form.send, form.done]).toEqual(['Propose it', 'More time for Reply is proposed. It counts once this is sent: Letter about more time.'])
+})
