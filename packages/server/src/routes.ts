@@ -5,6 +5,7 @@ import { explainClock } from './cases/explain-clock-route.ts'
 import { getCase } from './cases/get-case-route.ts'
 import { listCases } from './cases/list-cases-route.ts'
 import { listEvents } from './cases/list-events-route.ts'
+import { listOpenCasesNear } from './cases/list-open-cases-near-route.ts'
 import { openCase } from './cases/open-case-route.ts'
 import { runTransition } from './cases/run-transition.ts'
 import { transitions } from './cases/transitions.ts'
@@ -35,6 +36,7 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     setTestClock: setTestClock(parts),
     openCase: openCase(parts),
     listCases: listCases(parts),
+    listOpenCasesNear: listOpenCasesNear(parts),
     getCase: getCase(parts),
     listEvents: listEvents(parts),
     explainClock: explainClock(parts),

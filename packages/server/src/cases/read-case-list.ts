@@ -34,6 +34,10 @@ export interface CaseFilter {
   isOpen?: boolean
 }
 
+/** Of a case c and the search entry s of its subject. */
+export const CASE_LIST_COLUMNS = `c.id, c.ref, c.case_type, c.case_name, c.status, c.priority, c.subject_kind, c.subject_id, s.label as subject, c.owner_kind, c.owner_id,
+  c.opened_at, c.opened_at::text as opened_sort, c.ended_at, c.due_at, c.due_on, c.warn_at`
+
 /** Cases that a filter leaves, newest first; one row more than asked, to see whether more follow. */
 export function readCaseList(tx: LandlordTransaction, { filter, limit, after }: { filter: CaseFilter; limit: number; after?: CasePlace }): Promise<CaseListRow[]> {
   const values: unknown[] = [tx.landlordId, limit + 1]
@@ -47,8 +51,7 @@ export function readCaseList(tx: LandlordTransaction, { filter, limit, after }: 
     after && `(c.opened_at, c.id) < (${given(after[0])}::timestamptz, ${given(after[1])}::uuid)`,
   ].filter((condition) => typeof condition === 'string')
   return tx.rows<CaseListRow>(
-    `select c.id, c.ref, c.case_type, c.case_name, c.status, c.priority, c.subject_kind, c.subject_id, s.label as subject, c.owner_kind, c.owner_id,
-       c.opened_at, c.opened_at::text as opened_sort, c.ended_at, c.due_at, c.due_on, c.warn_at
+    `select ${CASE_LIST_COLUMNS}
      from casement.case_record c
      left join casement.search_entry s on s.landlord_id = c.landlord_id and s.kind = c.subject_kind and s.id = c.subject_id
      where ${['c.landlord_id = $1', ...conditions].join(' and ')}

@@ -139,6 +139,7 @@ export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).
 
 export const caseParams = z.strictObject({ ref: id })
 
+const SUBJECT_WORDS = `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.`
 const SUBJECT = new RegExp(`^(${subjectKind.options.join('|')}):.{1,100}$`)
 
 export const openCase = route({
@@ -157,13 +158,22 @@ export const openCase = route({
 export const listCases = route({
   method: 'GET', path: '/api/v1/cases', tag: 'Cases', summary: 'List cases, newest first',
   query: z.strictObject({
-    subject: z.string().regex(SUBJECT, { error: `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.` }).optional(),
+    subject: z.string().regex(SUBJECT, { error: SUBJECT_WORDS }).optional(),
     status: caseStatus.optional(),
     caseType: id.optional(),
     owner: id.optional(),
     ...page,
   }),
   reply: z.object({ items: z.array(caseSummary), next }),
+})
+
+/** How a case is near to a record: about it, or about something that belongs to the same person, household, home or block, or to a neighbour. */
+export const nearness = z.enum(['same', 'person', 'household', 'home', 'block', 'neighbour'])
+
+export const listOpenCasesNear = route({
+  method: 'GET', path: '/api/v1/open-cases', tag: 'Cases', summary: 'What is open at a record and around it, nearest first',
+  query: z.strictObject({ near: z.string().regex(SUBJECT, { error: SUBJECT_WORDS }) }),
+  reply: z.object({ items: z.array(caseSummary.extend({ near: nearness }).register(described, { id: 'NearCase' })), next }),
 })
 
 export const getCase = route({ method: 'GET', path: '/api/v1/cases/:ref', tag: 'Cases', summary: 'One case as it stands', params: caseParams, reply: caseRecord })
@@ -181,6 +191,7 @@ export const explainClock = route({
 })
 
 export type CaseRecord = z.infer<typeof caseRecord>
+export type NearCase = CaseSummary & { near: z.infer<typeof nearness> }
 export type CaseSummary = z.infer<typeof caseSummary>
 export type CaseEventView = z.infer<typeof caseEvent>
 export type ClockView = z.infer<typeof clock>

@@ -9,7 +9,7 @@ import { sessionRoutes } from './sessions.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
-export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, NearCase, PartyView, Preview, StageView } from './cases.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { RealPath } from './insight.ts'
@@ -20,13 +20,14 @@ export type { Demonstration, Me } from './sessions.ts'
 export type { Field, Task, TaskState } from './tasks.ts'
 export type { WorkItem, WorkView } from './work-lists.ts'
 
-const { openCase, listCases, getCase, listEvents, explainClock } = cases
+const { openCase, listCases, listOpenCasesNear, getCase, listEvents, explainClock } = cases
 
 /** Every route by name. */
 export const api = {
   ...sessionRoutes,
   openCase,
   listCases,
+  listOpenCasesNear,
   getCase,
   listEvents,
   explainClock,

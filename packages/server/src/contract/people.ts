@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseSummary } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { id, named, next, page, recordKind } from './values.ts'
+import { foundKind, id, named, next, page, recordKind } from './values.ts'
 
 export const role = z.enum(['officer', 'manager', 'administrator'])
 
@@ -23,7 +23,7 @@ export const record = z
   .register(described, { id: 'Record' })
 
 export const searchResult = z
-  .object({ kind: z.enum(['person', 'home', 'tenancy', 'case']), id: z.string(), label: z.string(), detail: z.string().nullable(), guessed: z.boolean().optional() })
+  .object({ kind: foundKind, id: z.string(), label: z.string(), detail: z.string().nullable(), guessed: z.boolean().optional() })
   .register(described, { id: 'SearchResult' })
 
 const recordRoute = { method: 'GET', tag: 'People, homes and tenancies', params: z.strictObject({ id }), reply: record } as const
@@ -35,8 +35,8 @@ export const peopleRoutes = {
   listStaff: route({ method: 'GET', path: '/api/v1/staff', tag: 'Staff', summary: 'The people to whom work can be given', query: z.strictObject(page), reply: z.object({ items: z.array(staffMember), next }) }),
   listTeams: route({ method: 'GET', path: '/api/v1/teams', tag: 'Staff', summary: 'The teams', reply: z.object({ items: z.array(named), next }) }),
   search: route({
-    method: 'GET', path: '/api/v1/search', tag: 'Search', summary: 'Find cases, people, homes and tenancies, also when misspelt',
-    query: z.strictObject({ q: z.string().default(''), kind: z.enum(['person', 'home', 'tenancy', 'case']).optional(), limit: page.limit }),
+    method: 'GET', path: '/api/v1/search', tag: 'Search', summary: 'Find cases, people, households, homes, blocks and tenancies, also when misspelt',
+    query: z.strictObject({ q: z.string().default(''), kind: foundKind.optional(), limit: page.limit }),
     reply: z.object({ results: z.array(searchResult), guessed: z.boolean() }),
   }),
 }

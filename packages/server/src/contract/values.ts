@@ -37,8 +37,11 @@ export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
 
 export const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
 
-/** The records that the API can show and find. */
+/** The records that the API can show. */
 export const recordKind = z.enum(['person', 'home', 'tenancy'])
+
+/** What search finds. */
+export const foundKind = z.enum(['person', 'household', 'home', 'block', 'tenancy', 'case'])
 
 export const page = {
   cursor: z.string().max(500).optional().register(described, { description: 'The `next` of the page before' }),

@@ -69,6 +69,7 @@ export const routePolicy: Record<RouteName, Permission> = {
   getMe: 'work-cases',
   openCase: commandPolicy['open-case'],
   listCases: 'work-cases',
+  listOpenCasesNear: 'work-cases',
   getCase: 'work-cases',
   listEvents: 'work-cases',
   explainClock: 'work-cases',

@@ -24,6 +24,12 @@ export async function readSubjects(tx: LandlordTransaction, subjects: Subject[])
   return found
 }
 
+/** A record as addresses name it: home:0198… */
+export function subjectNamed(text: string): { kind: string; id: string } {
+  const colon = text.indexOf(':')
+  return { kind: text.slice(0, colon), id: text.slice(colon + 1) }
+}
+
 export function subjectKey({ kind, id }: { kind: string; id: string }): string {
   return `${kind} ${id}`
 }

@@ -72,6 +72,7 @@ export async function savePeople(tx: LandlordTransaction, people: Person[]): Pro
 
 export async function saveBlocks(tx: LandlordTransaction, blocks: Block[]): Promise<void> {
   await save(tx, { table: 'casement.block', columns: ['id', 'name', 'reference', 'patch_id'], rows: blocks.map((one) => [one.id, one.name, one.reference ?? null, one.patch ?? null]) })
+  await saveEntries(tx, blocks.map((one) => ({ kind: 'block', id: one.id, label: one.name, detail: one.reference, words: [] })))
 }
 
 /** Adds homes or changes what is known of them; search finds them by address, postcode and reference. */
@@ -84,8 +85,11 @@ export async function saveHomes(tx: LandlordTransaction, homes: Home[]): Promise
   await saveEntries(tx, homes.map((one) => ({ kind: 'home', id: one.id, label: one.address, detail: one.postcode, words: [one.postcode?.replaceAll(' ', ''), one.reference] })))
 }
 
+/** Adds households or changes what is known of them; their homes must be there. */
 export async function saveHouseholds(tx: LandlordTransaction, households: Household[]): Promise<void> {
   await save(tx, { table: 'casement.household', columns: ['id', 'name', 'home_id'], rows: households.map((one) => [one.id, one.name, one.home ?? null]) })
+  const homes = await namesOf(tx, HOME_NAMES, households.flatMap(({ home }) => home ?? []))
+  await saveEntries(tx, households.map(({ id, name, home }) => ({ kind: 'household', id, label: name, detail: homes.get(home ?? ''), words: [] })))
 }
 
 /** Adds tenancies or changes what is known of them; their homes and tenants must be there. */
@@ -105,7 +109,7 @@ export async function saveTenancies(tx: LandlordTransaction, tenancies: Tenancy[
 
 /** A tenancy is called by its tenants and its home, as they are now. */
 async function saveTenancyEntries(tx: LandlordTransaction, tenancies: Tenancy[]): Promise<void> {
-  const homes = await namesOf(tx, 'select id, address as name from casement.home where landlord_id = $1 and id = any($2)', tenancies.map(({ home }) => home))
+  const homes = await namesOf(tx, HOME_NAMES, tenancies.map(({ home }) => home))
   const people = await namesOf(tx, 'select id, name from casement.person where landlord_id = $1 and id = any($2)', tenancies.flatMap(({ tenants }) => tenants))
   await saveEntries(tx, tenancies.map(({ id, reference, home, tenants }) => {
     const names = tenants.map((person) => people.get(person) ?? '').join(' and ')
@@ -113,6 +117,8 @@ async function saveTenancyEntries(tx: LandlordTransaction, tenancies: Tenancy[])
     return { kind: 'tenancy', id, label: names === '' ? address : `${names}, ${address}`, detail: reference, words: [reference] }
   }))
 }
+
+const HOME_NAMES = 'select id, address as name from casement.home where landlord_id = $1 and id = any($2)'
 
 async function namesOf(tx: LandlordTransaction, statement: string, ids: string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; name: string }>(statement, [tx.landlordId, ids])

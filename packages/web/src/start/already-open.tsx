@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@casement/server/contract'
+import type { NearCase } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -19,17 +19,39 @@ export function AlreadyOpen({ draft, clear }: { draft: StartDraft; clear: () => 
   const same = findSame(open.data, draft)
   return (
     <div className={classes.opens}>
-      <div className="section"><h2>Already open here</h2></div>
+      <div className="section"><h2>Already open here and nearby</h2></div>
       {open.isPending ? <Loading what="open cases" /> : null}
       {open.isError ? <Failure what="What is open here" error={open.error} retry={() => void open.refetch()} /> : null}
-      {open.data?.length === 0 ? <p className="hint">Nothing is open here.</p> : null}
+      {open.data?.length === 0 ? <p className="hint">Nothing is open here, nor in the block or next door.</p> : null}
       {same ? <Same found={same} draft={draft} clear={clear} /> : null}
-      <ul>{open.data?.filter((each) => each !== same).map((each) => <OpenCase key={each.ref} found={each} />)}</ul>
+      {NEARNESS.map(({ near, words }) => {
+        const found = open.data?.filter((each) => each.near === near && each !== same) ?? []
+        return found.length > 0 ? <Group key={near} words={words} found={found} /> : null
+      })}
     </div>
   )
 }
 
-function Same({ found, draft, clear }: { found: CaseSummary; draft: StartDraft; clear: () => void }) {
+/** Nearest first, in the words of an officer. */
+const NEARNESS: { near: NearCase['near']; words: string }[] = [
+  { near: 'same', words: 'About this very record' },
+  { near: 'person', words: 'The same people' },
+  { near: 'household', words: 'The same household' },
+  { near: 'home', words: 'The same home' },
+  { near: 'block', words: 'The block' },
+  { near: 'neighbour', words: 'Neighbours' },
+]
+
+function Group({ words, found }: { words: string; found: NearCase[] }) {
+  return (
+    <>
+      <h3 className={classes.near}>{words} <span className="muted">{found.length}</span></h3>
+      <ul>{found.map((each) => <OpenCase key={each.ref} found={each} />)}</ul>
+    </>
+  )
+}
+
+function Same({ found, draft, clear }: { found: NearCase; draft: StartDraft; clear: () => void }) {
   const { today, zone } = useAlmanac()
   const navigate = useNavigate()
   const join = useJoin(clear)
@@ -46,12 +68,12 @@ function Same({ found, draft, clear }: { found: CaseSummary; draft: StartDraft; 
   )
 }
 
-function OpenCase({ found }: { found: CaseSummary }) {
+function OpenCase({ found }: { found: NearCase }) {
   return (
     <li className={classes.openRow}>
       <div>
         <Link className="quiet-link" to="/cases/$ref" params={{ ref: found.ref }}><b>{found.caseType.name}</b></Link>
-        <span className="second">{found.ref}{found.owner ? ` · ${found.owner.name}` : ''}</span>
+        <span className="second">{[found.ref, found.near === 'same' ? undefined : found.subject?.label, found.owner?.name].filter(Boolean).join(' · ')}</span>
       </div>
       <DueDate due={{ dueAt: found.dueAt, dueOn: found.dueOn, warnAt: found.warnAt, paused: found.status === 'on-hold' }} />
     </li>

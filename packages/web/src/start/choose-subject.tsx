@@ -11,11 +11,11 @@ import { isRecordKind, recordQuery } from '../people/record.ts'
 import type { RecordKind } from '../people/record.ts'
 import { caseTypesQuery } from './case-types.ts'
 import { SearchBox } from './search-box.tsx'
-import { fits } from './start-draft.ts'
+import { fits, needsSubject } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
 
-const ICONS: Record<string, IconName> = { person: 'person', home: 'home', tenancy: 'people' }
+const ICONS: Record<string, IconName> = { person: 'person', household: 'people', home: 'home', block: 'home', tenancy: 'people', case: 'doc' }
 
 type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void }
 
@@ -23,10 +23,11 @@ type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void }
 export function ChooseSubject({ draft, change }: Props) {
   const type = useQuery(caseTypesQuery(draft)).data?.find((each) => each.id === draft.typeId)
   const { subject } = draft
-  const done = subject && fits(subject, type)
+  const done = subject ? fits(subject, type) : !needsSubject(type)
   return (
     <>
       <h2 id="which"><span className={classes.number} data-done={done || undefined}>2</span>Who or which home?</h2>
+      {needsSubject(type) ? null : <p className="hint">This may be about no record at all.</p>}
       {subject ? <Chosen subject={subject} again={() => change({ subject: undefined })} /> : <Find draft={draft} change={change} type={type} />}
       {subject && type && !done && isRecordKind(subject.kind) ? <Fitting kind={subject.kind} id={subject.id} type={type} change={change} /> : null}
     </>
@@ -58,8 +59,8 @@ function Fitting({ kind, id, type, change }: { kind: RecordKind; id: string; typ
 function Find({ draft, change, type }: Props & { type: CaseTypeSummary | undefined }) {
   const sought = useStill(draft.sought)
   const only = type?.subjectKinds.length === 1 ? type.subjectKinds[0] : undefined
-  const search = useQuery(searchQuery(sought, isRecordKind(only) ? only : undefined))
-  const hits = (search.data?.results ?? []).filter((hit) => hit.kind !== 'case' && fits(hit, type))
+  const search = useQuery(searchQuery(sought, isFoundKind(only) ? only : undefined))
+  const hits = (search.data?.results ?? []).filter((hit) => (type || hit.kind !== 'case') && fits(hit, type))
   const asked = sought.trim().length >= LEAST_LETTERS
   return (
     <>
@@ -70,6 +71,11 @@ function Find({ draft, change, type }: Props & { type: CaseTypeSummary | undefin
       <p className="hint" role="status">{hintFor({ asked, hits: hits.length, guessed: search.data?.guessed ?? false, busy: search.isFetching, sought })}</p>
     </>
   )
+}
+
+/** Search finds these; assets are not on the record yet. */
+function isFoundKind(kind: string | undefined): kind is SearchResult['kind'] {
+  return kind !== undefined && kind in ICONS
 }
 
 function Hits({ label, hits, choose }: { label: string; hits: SearchResult[]; choose: (hit: SearchResult) => void }) {

@@ -19,14 +19,19 @@ export const EMPTY_START: StartDraft = { words: '', sought: '', fields: {}, note
 
 /** The request that starts the case, or nothing while the type or the subject is missing or they do not fit. */
 export function findStartRequest(draft: StartDraft, type: CaseTypeSummary | undefined, almanac: Almanac) {
-  if (!draft.typeId || !draft.subject || !fits(draft.subject, type)) return undefined
+  if (!draft.typeId || (draft.subject ? !fits(draft.subject, type) : needsSubject(type))) return undefined
   const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== undefined && value !== ''))
   return {
     caseType: draft.typeId,
-    subject: { kind: draft.subject.kind, id: draft.subject.id },
+    ...(draft.subject ? { subject: { kind: draft.subject.kind, id: draft.subject.id } } : {}),
     fields,
     ...(draft.toldOn ? { occurredAt: instantOf(draft.toldOn, draft.toldAt ?? '09:00', almanac.zone) } : {}),
   }
+}
+
+/** Whether a case of this type has to be about a record. */
+export function needsSubject(type: CaseTypeSummary | undefined): boolean {
+  return !type?.subjectKinds.includes('none')
 }
 
 /** Whether a case of this type can be about this record. */

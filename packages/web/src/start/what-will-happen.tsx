@@ -73,7 +73,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
 /** What has still to be said before there is anything to start. */
 function whatIsMissing({ typeId, subject }: StartDraft, fits: boolean): string {
   if (!typeId) return 'First say what it is about, in step 1.'
-  if (!subject) return 'Say who or which home, in step 2.'
+  if (!subject && !fits) return 'Say who or which home, in step 2.'
   return fits ? 'Fill in what is asked below.' : 'Step 2 has to fit what it is about.'
 }
 

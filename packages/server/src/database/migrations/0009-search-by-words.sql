@@ -5,6 +5,12 @@ create extension if not exists fuzzystrmatch with schema casement;
 update casement.search_entry set words = btrim(regexp_replace(
   translate(words || ' ' || regexp_replace(words, '[-’''.@]+', ' ', 'g'), 'áàâäãåāéèêëēíìîïóòôöõøúùûüýÿñçłđ’''', 'aaaaaaaeeeeeiiiioooooouuuuyyncld'), '[\s,;()/]+', ' ', 'g'));
 
+insert into casement.search_entry (landlord_id, kind, id, label, detail, words)
+  select b.landlord_id, 'block', b.id::text, b.name, b.reference, lower(concat_ws(' ', b.name, b.reference)) from casement.block b
+  union all
+  select o.landlord_id, 'household', o.id::text, o.name, h.address, lower(regexp_replace(concat_ws(' ', o.name, h.address), '[\s,;()/]+', ' ', 'g'))
+  from casement.household o left join casement.home h on h.landlord_id = o.landlord_id and h.id = o.home_id;
+
 create function casement.lexemes(words text) returns tsvector
 language sql immutable strict parallel safe
 as $$ select array_to_tsvector(array_remove(string_to_array(words, ' '), '')) $$;
