@@ -20,6 +20,8 @@ export interface Walk {
 
 const HOUR = 3_600_000
 const manager = { kind: 'person' as const, id: 'manager-1', roles: ['officer', 'manager', 'administrator'] }
+/** For what is not for whoever did something else. */
+const colleagues = [{ ...manager, id: 'manager-2' }, { ...manager, id: 'manager-3' }]
 
 /** Opens a case and takes one possible action at each stroke; an action whose content the engine refuses is passed over. */
 export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes: Stroke[]): Walk {
@@ -36,7 +38,7 @@ export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes:
   return walk
 }
 
-/** Carries on by doing what is live, letting time pass, and at last closing by hand; undefined when the case cannot be ended so. */
+/** Carries on by doing what is live and some of what is offered, letting time pass, and at last closing by hand; undefined when the case cannot be ended so. */
 export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
   let walk = begun
   for (const { id } of walk.state.holds) walk = take(walk, { type: 'release', hold: id }) ?? walk
@@ -56,19 +58,41 @@ function mixed(seed: number, round: number): number {
 }
 
 function carryOn(walk: Walk, seed: number): Walk {
+  // Now and then someone takes up what is on offer, or asks for more time.
+  const chosen = seed % 3 === 0 ? [...offers(walk), ...extensions(walk)] : []
+  for (const command of chosen) {
+    const next = take(walk, command)
+    if (next) return next
+  }
   for (const item of Object.values(walk.state.items)) {
     const next = shownState(walk.state, item) === 'live' ? take(walk, completion(walk, item, seed)) : undefined
     if (next) return next
   }
   const wake = wakeAt(walk.state, walk.caseType, contextOf(walk))
-  // Nothing is live and nothing will come by itself: someone cancelled what the path needed, and closes the case by hand.
-  const next: Command = wake === undefined ? { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id } : { type: 'advance-time' }
-  return take({ ...walk, now: wake ?? walk.now }, next) ?? walk
+  // Nothing is live and nothing will come by itself: someone cancelled what the path needed.
+  return (wake === undefined ? closeByHand(walk) : take({ ...walk, now: wake }, { type: 'advance-time' })) ?? walk
+}
+
+/** A manager closes what the path cannot end, and says why its clocks were not met; undefined when something required is open. */
+function closeByHand(walk: Walk): Walk | undefined {
+  const explanations = Object.fromEntries(unmetClocks(walk).map((id) => [id, 'It was not to be done']))
+  return take(walk, { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id, explanations })
+}
+
+/** Clocks of law or code that still run, unexplained. */
+function unmetClocks({ state }: Walk): string[] {
+  const unmet = Object.values(state.clocks).filter(({ terms, stopped, withdrawn, explained, wait }) => !wait && terms.basis !== 'landlord' && !stopped && !withdrawn && explained === undefined)
+  return unmet.map(({ id }) => id)
+}
+
+function offers({ state }: Walk): Command[] {
+  return Object.values(state.items).flatMap((item): Command[] => (shownState(state, item) === 'offered' ? [{ type: 'start-task', task: item.id }] : []))
 }
 
 /** The case after a command; undefined when it is refused. */
 export function take(walk: Walk, command: Command): Walk | undefined {
-  const result = decide(walk.state, command, contextOf(walk))
+  let result = decide(walk.state, command, contextOf(walk))
+  for (const actor of colleagues) if (isRefusal(result) && result.refused === 'four-eyes') result = decide(walk.state, command, { ...contextOf(walk), actor })
   if (!isRefusal(result)) return { ...walk, state: result.state, events: [...walk.events, ...result.events] }
   if (result.refused === 'path-does-not-settle') throw new Error(result.words)
   return undefined
@@ -90,7 +114,11 @@ function possibleCommands(walk: Walk, seed: number): Command[] {
   const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id }): Command => ({ type: 'add-task', step: id }))
   const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
   const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
-  return [...ofTasks, ...ofTasks, ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+  return [...ofTasks, ...ofTasks, ...extensions(walk), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+}
+
+function extensions({ state }: Walk): Command[] {
+  return Object.keys(state.clocks).map((clock) => ({ type: 'extend-clock', clock, reason: 'Because' }))
 }
 
 function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: Item; seed: number }): Command[] {
