@@ -70,6 +70,13 @@ test('a few dozen cases have all that happens to cases', async () => {
   expect(lives.some(({ state }) => state.stalled !== undefined)).toBe(false)
 }, PATIENCE_MS)
 
+test('cases of every type of the library stand side by side, open and closed', async () => {
+  const { stage, lives } = await cast('2026-11-23')
+  const types = countBy(lives.map(({ plan }) => plan.office.caseType.id))
+  for (const { id } of stage.caseTypes) expect(types[id]).toBeGreaterThanOrEqual(8)
+  expect(new Set(lives.filter(({ state }) => state.status === 'open').map(({ plan }) => plan.office.caseType.id)).size).toBe(stage.caseTypes.length)
+}, PATIENCE_MS)
+
 test('the tenants of the pictures have open cases, Ivo Pendlebury first', async () => {
   const { stage, lives } = await cast('2026-11-23')
   const open = lives.filter(({ state }) => state.status === 'open').map(({ plan }) => stage.world.people.find(({ id }) => id === plan.tenancy.tenants[0])?.name)

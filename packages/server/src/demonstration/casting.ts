@@ -12,7 +12,7 @@ import type { InventedTenancy, StaffMember, World } from './world.ts'
 
 export interface Stage extends Day {
   world: World
-  /** Case types that are worked, in turn. */
+  /** Case types that are worked; the first is that of the tenants whom guides know by name. */
   caseTypes: readonly Office['caseType'][]
 }
 
@@ -110,7 +110,7 @@ const AGES: Record<Situation, readonly [number, number]> = {
 /** A life that may, but need not, lead to what it aims at. */
 function inventLife(tenancy: InventedTenancy, { stage, officer, chance }: Casting, aim: Situation): CaseLife {
   const { world, calendar, calendars, now } = stage
-  const caseType = chance.pick(stage.caseTypes)
+  const caseType = chooseCaseType(tenancy, stage, chance)
   const openedAt = workingMomentAfter(now, { workingDays: -chance.whole(...AGES[aim]), calendar, chance })
   const idleFrom = aim === 'overdue' ? workingMomentAfter(now, { workingDays: -chance.whole(2, 5), calendar, chance }) : now
   const tenant = world.people.find(({ id }) => id === tenancy.tenants[0])
@@ -118,6 +118,12 @@ function inventLife(tenancy: InventedTenancy, { stage, officer, chance }: Castin
   const surname = tenant?.name.split(' ').at(-1) ?? ''
   const openedBy = openerOf(world, officer, chance)
   return liveCase({ subject: subjectOf(world, tenancy, subjectKinds(caseType.definition)), tenancy, office, openedAt, openedBy, idleFrom, until: now, patchOfficer: officer, surname, words: inventCaseWords(chance), turnings: inventTurnings(chance, aim) }, chance.fork('life'))
+}
+
+function chooseCaseType({ home }: InventedTenancy, { world, caseTypes }: Stage, chance: Chance): Office['caseType'] {
+  const address = world.homes.find(({ id }) => id === home)?.address.split(',')[0] ?? ''
+  const chosen = chance.pick(caseTypes)
+  return Object.hasOwn(knownTenants, address) ? caseTypes[0] ?? chosen : chosen
 }
 
 function subjectOf({ households }: World, { id, home, tenants }: InventedTenancy, kinds: SubjectKind[]): Subject | undefined {

@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts'
+import { complaintHabits } from './habits/complaint.ts'
 import { suspectedAbandonmentHabits } from './habits/suspected-abandonment.ts'
 import { inventName } from './names.ts'
 
@@ -55,6 +56,7 @@ const plainHabits: Habits = {
 }
 
 const habitsByCaseType: Partial<Record<string, Partial<Habits>>> = {
+  complaint: complaintHabits,
   'suspected-abandonment': suspectedAbandonmentHabits,
 }
 

@@ -1,3 +1,4 @@
+import { libraryCaseTypes } from '@casement/case-types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Pool } from 'pg'
 import { inLandlord } from '../database/landlord-transaction.ts'
@@ -49,8 +50,10 @@ test('nothing of it leaves the house, and references follow the days of opening'
   const landlordId = await demonstrationId(pools[0]!)
   await inLandlord({ pool: pools[0]!, landlordId }, async (tx) => {
     expect(await tx.rows('select key from casement.outbox where landlord_id = $1', [landlordId])).toEqual([])
-    const cases = await tx.rows<{ ref: string }>('select ref from casement.case_record where landlord_id = $1 order by opened_at', [landlordId])
-    expect(cases.map(({ ref }) => ref)).toEqual(cases.map(({ ref }) => ref).toSorted())
+    const cases = await tx.rows<{ case_type: string; ref: string }>('select case_type, ref from casement.case_record where landlord_id = $1 order by opened_at', [landlordId])
+    const series = [...Map.groupBy(cases, ({ case_type }) => case_type).values()].map((some) => some.map(({ ref }) => ref))
+    expect(series).toHaveLength(libraryCaseTypes().length)
+    for (const refs of series) expect(refs).toEqual(refs.toSorted())
     const due = await tx.rows('select ref from casement.case_record where landlord_id = $1 and wake_at <= $2', [landlordId, `${today}T00:00:00Z`])
     expect(due).toEqual([])
   })
