@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseRecord, WorkItem } from '../packages/server/src/contract/contract.ts'
 import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
 import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
 import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
@@ -9,8 +10,6 @@ import { createTestDatabase, type TestDatabase } from '../packages/server/src/te
 const SEEDING_MS = 120_000
 const SCREENS_MS = 60_000
 const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-2026' }
-/** Where the case of the pictures is: its tenant may have left, stages lie behind and ahead. */
-const HOME = '14 Tannery Court, Brambleford'
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -41,8 +40,7 @@ describeInBrowser('the screens of an officer', () => {
     let context: BrowserContext
     let page: Page
     let told: string[]
-    /** Reference of the case of the pictures: it depends on the day on which the demonstration is made. */
-    let shown: string
+    let worked: WorkedCase
 
     beforeAll(async () => {
       context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
@@ -65,7 +63,6 @@ describeInBrowser('the screens of an officer', () => {
       await page.getByLabel('Password', { exact: true }).fill(OFFICER.password)
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await page.getByRole('heading', { name: 'My work' }).waitFor()
-      shown = await findCase()
     }, SCREENS_MS)
 
     test('My work, closed and with a row open', async () => {
@@ -80,17 +77,18 @@ describeInBrowser('the screens of an officer', () => {
     }, SCREENS_MS)
 
     test('a case: every tab, why a date, a hold, a redo', async () => {
-      await page.goto(`${server.address}/cases/${shown}`)
-      await page.getByRole('heading', { name: HOME }).waitFor()
+      worked = await findWorkedCase(page, server.address)
+      await page.goto(`${server.address}/cases/${worked.ref}`)
+      await page.getByRole('heading', { name: worked.home }).waitFor()
       for (const tab of ['Summary', 'Tasks', 'People', 'Clocks', 'Log']) {
         await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: new RegExp(`^${tab}`) }).click()
         if (tab === 'Summary' || tab === 'Log') await page.getByText('Case opened.').first().waitFor()
         await expectFit()
       }
-      await page.goto(`${server.address}/cases/${shown}?clock=${await lastClock()}`)
+      await page.goto(`${server.address}/cases/${worked.ref}?clock=${worked.lastClock}`)
       await page.getByRole('complementary').getByText('Due', { exact: true }).waitFor()
       await expectFit()
-      await page.goto(`${server.address}/cases/${shown}?tab=tasks`)
+      await page.goto(`${server.address}/cases/${worked.ref}?tab=tasks`)
       await openDialog(page.getByRole('button', { name: /^Hold/ }).first())
       await openDialog(page.getByRole('button', { name: /^Do again: Visit the home/ }))
     }, SCREENS_MS)
@@ -110,11 +108,11 @@ describeInBrowser('the screens of an officer', () => {
       await page.getByRole('dialog').getByText('Ivo Pendlebury').first().waitFor()
       await expectFit()
       await page.keyboard.press('Escape')
-      await page.goto(`${server.address}/cases/${shown}`)
-      await page.getByRole('link', { name: 'Ivo Pendlebury', exact: true }).first().click()
+      await page.goto(`${server.address}/cases/${worked.ref}`)
+      await page.getByRole('link', { name: worked.tenant, exact: true }).first().click()
       await page.getByRole('heading', { name: 'What we hold' }).waitFor()
       await expectFit()
-      await page.getByRole('link', { name: /14 Tannery Court/ }).first().click()
+      await page.getByRole('link', { name: worked.home }).first().click()
       await page.waitForURL(/\/(homes|tenancies)\//)
       await page.getByRole('heading', { name: 'What we hold' }).waitFor()
       await expectFit()
@@ -123,16 +121,6 @@ describeInBrowser('the screens of an officer', () => {
     test('nothing was complained of but the question who one is, before signing in', () => {
       expect(told.filter((words) => !(words.includes('401') && /\/api\/v1\/me|\/api\/auth/.test(words)))).toEqual([])
     })
-
-    async function findCase(): Promise<string> {
-      const { items } = (await (await page.request.get(`${server.address}/api/v1/cases?caseType=suspected-abandonment&status=open&limit=200`)).json()) as { items: { ref: string; title: string }[] }
-      return items.find(({ title }) => title.includes(HOME))!.ref
-    }
-
-    async function lastClock(): Promise<string> {
-      const record = (await (await page.request.get(`${server.address}/api/v1/cases/${shown}`)).json()) as { clocks: { id: string }[] }
-      return record.clocks.at(-1)!.id
-    }
 
     async function openDialog(opener: ReturnType<Page['getByRole']>): Promise<void> {
       await opener.click()
@@ -195,6 +183,26 @@ describeInBrowser('the screens of an officer', () => {
 test('the scripts up to a drawn My work weigh at most 220 kB after brotli', () => {
   expect(measureFirstLoad().total).toBeLessThanOrEqual(220_000)
 })
+
+interface WorkedCase {
+  ref: string
+  home: string
+  tenant: string
+  lastClock: string
+}
+
+/** A case of the officer's whose visit is done and may be redone, and of which something can be put on hold: which one, hangs on the day. */
+async function findWorkedCase({ request }: Page, address: string): Promise<WorkedCase> {
+  const get = async <T>(path: string) => (await (await request.get(`${address}/api/v1/${path}`)).json()) as T
+  const { items } = await get<{ items: WorkItem[] }>('work-lists/mine?view=my-cases&limit=200')
+  for (const ref of new Set(items.map((item) => item.case.ref))) {
+    const { tasks, clocks, subject, status } = await get<CaseRecord>(`cases/${ref}`)
+    const allows = (action: string, name?: string) => tasks.some((task) => (name ?? task.name) === task.name && task.actions.some((one) => one.action === action && one.allowed))
+    const [tenant] = subject?.people ?? []
+    if (status === 'open' && tenant && subject?.home && allows('redo', 'Visit the home') && allows('hold')) return { ref, home: subject.home.name, tenant: tenant.name, lastClock: clocks.at(-1)!.id }
+  }
+  throw new Error('The officer has no case whose visit is done')
+}
 
 async function press(page: Page, key: string, until: () => Promise<boolean>): Promise<void> {
   for (let presses = 0; presses < 20; presses++) {

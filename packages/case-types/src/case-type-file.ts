@@ -16,7 +16,7 @@ export interface CaseTypeFile {
   locate(place: string): { line?: number; column?: number }
 }
 
-/** The longest case type of the library has some 40,000 characters. */
+/** The longest case type of the library has some 45,000 characters. */
 const MOST_CHARACTERS = 400_000
 const MOST_LEVELS = 60
 

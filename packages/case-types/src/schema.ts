@@ -18,6 +18,15 @@ const count = (most: number) => z.int().min(0).max(most)
 
 const listValue = z.strictObject({ id: text, name: text }).meta({ id: 'ListValue', description: 'A value of a list: what is stored, and what people read' })
 
+const datedValue = z
+  .strictObject({
+    id: text,
+    name: text,
+    from: z.iso.date().optional().describe('The first day: cases opened before it cannot choose the value'),
+    until: z.iso.date().optional().describe('The last day: cases opened after it cannot choose the value'),
+  })
+  .meta({ id: 'DatedValue', description: 'A value of a list, and the days on which a case must have been opened to choose it' })
+
 const allowance = z
   .union(
     [
@@ -207,7 +216,7 @@ export const caseTypeSchema = z
     calendar: text,
     owner: z.array(ownerRule).optional(),
     fields: fields.optional(),
-    lists: z.record(text, z.array(listValue)).optional(),
+    lists: z.record(text, z.array(datedValue)).optional(),
     holdReasons: z.array(listValue).optional(),
     closureReasons: z.array(listValue).optional(),
     gates: z.array(z.strictObject({ id: text, name: text, when: expression })).optional(),

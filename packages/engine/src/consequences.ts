@@ -35,7 +35,7 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'hold-began': return event.payload.on === undefined ? 'Puts the case on hold' : `Puts ${nameOf(event.payload.on)} on hold`
     case 'hold-ended': return event.payload.on === undefined ? 'Releases the case' : `Releases ${nameOf(event.payload.on)}`
     case 'clock-started': return event.payload.wait ? `Begins the wait ${event.payload.terms.name}` : `Starts the clock ${event.payload.terms.name}`
-    case 'clock-paused': return `Stops the clock ${clockOf(event.payload.clock)} while on hold`
+    case 'clock-paused': return event.payload.to === undefined ? `Stops the clock ${clockOf(event.payload.clock)} while on hold` : `Does not count a hold that has ended in the clock ${clockOf(event.payload.clock)}`
     case 'clock-resumed': return `Lets the clock ${clockOf(event.payload.clock)} run on`
     case 'clock-extension-proposed': return `Proposes to extend the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}: it counts once the letter has gone out in time`
     case 'clock-extended': return `Extends the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}`

@@ -7,13 +7,13 @@ export const refusalCodes = [
   'task-unknown', 'task-not-live', 'task-ended', 'task-on-hold', 'task-not-offered', 'task-not-skipped', 'task-automatic',
   'required-task', 'required-in-chain',
   'outcome-missing', 'outcome-unknown', 'answers-invalid', 'fields-invalid',
-  'reason-missing', 'reason-unknown',
+  'reason-missing', 'reason-unknown', 'text-missing',
   'hold-unknown', 'already-assigned', 'not-claimable', 'four-eyes', 'party-unknown',
   'step-unknown', 'step-not-addable', 'step-running',
   'gates-open', 'clock-unknown',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
-  'not-redoable', 'narrowed-by-type',
-  'in-the-future', 'before-the-case',
+  'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
+  'in-the-future', 'already-past', 'before-the-case',
   'path-does-not-settle',
 ] as const
 

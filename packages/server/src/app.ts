@@ -1,8 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { validatorCompiler } from 'fastify-type-provider-zod'
 import { v7 as newId } from 'uuid'
+import { checkPart } from './http/check-part.ts'
 import { describeApi, serveDocumentation } from './http/documentation.ts'
-import { replyNothingHere, replyToError } from './http/error-reply.ts'
+import { replyNothingHere, replyToBrokenRequest, replyToError } from './http/error-reply.ts'
 import { keepMetrics } from './http/metrics.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import type { Parts } from './http/parts.ts'
@@ -10,13 +10,10 @@ import { logRequests, logSettings } from './http/request-log.ts'
 import { keepRouteTable, refuseUngoverned } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { askForSession } from './http/session.ts'
-import { readJsonOnly, refuseUnstorable } from './http/read-body.ts'
+import { LARGEST_BODY, readJsonOnly, refuseUnstorable } from './http/read-body.ts'
 import { addRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import { servePages } from './web-pages.ts'
-
-/** Bodies up to here are read. */
-const LARGEST_BODY = 1024 * 1024
 
 export interface AppOptions {
   parts: Parts
@@ -35,12 +32,13 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     bodyLimit: LARGEST_BODY,
     genReqId: () => newId(),
     frameworkErrors: replyToError,
+    clientErrorHandler: replyToBrokenRequest,
     // Behind a proxy that people reach by CASEMENT_PUBLIC_URL, it says from where they come.
     // One proxy is believed, not what the visitor wrote before it.
     trustProxy: settings.publicUrl === undefined ? false : (_address, hop) => hop === 0,
   })
   keepRouteTable(app)
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(checkPart)
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
   app.setErrorHandler(replyToError)
   readJsonOnly(app)

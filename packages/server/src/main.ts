@@ -1,28 +1,54 @@
+import { type GivenOptions, type Options, readArguments } from './cli/read-arguments.ts'
 import { OperatorError } from './operator-error.ts'
 
-type Run = (args: string[]) => Promise<void>
-
-/** Every command of `casement`, with the line that `casement help` shows; each lies in cli/ under its name. */
-const COMMANDS: Record<string, { summary: string; load: () => Promise<Run> }> = {
-  serve: { summary: 'serve the web pages and the API, and do the background work', load: async () => (await import('./cli/serve.ts')).serve },
-  work: { summary: 'do the background work only', load: async () => (await import('./cli/work.ts')).work },
-  migrate: { summary: 'bring the database to the schema of this version', load: async () => (await import('./cli/migrate.ts')).migrateDatabase },
-  demo: { summary: 'make the demonstration landlord: [--today DATE] [--size HOMES]', load: async () => (await import('./cli/demo.ts')).demo },
-  'check-case-types': { summary: 'name everything wrong with case types: FILE…, or the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes },
-  import: { summary: 'import an event log: log FILE [--case-type ID] [--mapping FILE] [--dry-run]', load: async () => (await import('./cli/import.ts')).importData },
-  verify: { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify },
-  doctor: { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor },
+interface Command<O extends Options> {
+  takes?: string
+  options?: O
+  /** The most words that are no options; none when not said. */
+  words?: number
+  summary: string
+  load: () => Promise<(words: string[], options: GivenOptions<O>) => Promise<void>>
 }
+
+/** Every command of `casement`, with what it takes and the line that `casement help` shows; each lies in cli/ under its name. */
+const COMMANDS = new Map([
+  command('serve', { summary: 'serve the web pages and the API, and do the background work', load: async () => (await import('./cli/serve.ts')).serve }),
+  command('work', { summary: 'do the background work only', load: async () => (await import('./cli/work.ts')).work }),
+  command('migrate', { summary: 'bring the database to the schema of this version', load: async () => (await import('./cli/migrate.ts')).migrateDatabase }),
+  command('demo', {
+    takes: '[--today DATE] [--size HOMES]', options: { today: { type: 'string' }, size: { type: 'string' } },
+    summary: 'make the demonstration landlord', load: async () => (await import('./cli/demo.ts')).demo,
+  }),
+  command('check-case-types', {
+    takes: '[FILE…]', words: Infinity,
+    summary: 'name everything wrong with case types, or with the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes,
+  }),
+  command('import', {
+    takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run]', words: 2,
+    options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    summary: 'import an event log', load: async () => (await import('./cli/import.ts')).importData,
+  }),
+  command('verify', { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify }),
+  command('doctor', { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor }),
+])
 
 process.exitCode = await runCommand(process.argv.slice(2))
 process.exit()
 
+/** Reads the arguments before anything of the command is loaded: what is written wrong does nothing. */
+function command<const O extends Options>(name: string, { takes, options, words, summary, load }: Command<O>) {
+  const run = async (args: string[]) => {
+    const given = readArguments(args, { name, takes, options, words })
+    return (await load())(given.words, given.options)
+  }
+  return [name, { takes, summary, run }] as const
+}
+
 async function runCommand([name = 'help', ...args]: string[]): Promise<number> {
-  const command = COMMANDS[name]
+  const command = COMMANDS.get(name)
   if (command === undefined) return explain(name)
   try {
-    const run = await command.load()
-    await run(args)
+    await command.run(args)
     return 0
   } catch (error) {
     console.error(describe(error))
@@ -31,7 +57,7 @@ async function runCommand([name = 'help', ...args]: string[]): Promise<number> {
 }
 
 function explain(name: string): number {
-  const list = Object.entries(COMMANDS).map(([command, { summary }]) => `  casement ${command.padEnd(18)} ${summary}`)
+  const list = [...COMMANDS].flatMap(([command, { takes, summary }]) => [`  casement ${command}${takes === undefined ? '' : ` ${takes}`}`, `      ${summary}`])
   const asked = ['help', '--help', '-h'].includes(name)
   const lines = [...(asked ? [] : [`There is no command "${name}".`]), 'Commands:', ...list]
   console[asked ? 'log' : 'error'](lines.join('\n'))

@@ -4,11 +4,13 @@ import { OperatorError } from './operator-error.ts'
 
 const CLONE = resolve(import.meta.dirname, '../../..')
 
-interface Setting<T> {
+export interface Setting<T> {
   name: string
   /** One sentence for `casement doctor` and the documentation. */
   meaning: string
   whenUnset: T
+  /** Ends the sentence "It is not set, so …", where the value itself would not. */
+  thenUnset?: string
   /** Ends the sentence "PORT must be …". */
   expects: string
   /** Secrets are never printed, not even when they are wrong. */
@@ -37,6 +39,7 @@ export const SETTINGS = {
     name: 'CASEMENT_PUBLIC_URL',
     meaning: 'The address that people type, when a proxy stands before Casement; links in messages begin with it.',
     whenUnset: undefined,
+    thenUnset: 'the address that it listens on',
     expects: 'an address like https://cases.example.org',
     read: (text) => (addressOf(text, ['http:', 'https:']) === undefined ? undefined : text.replace(/\/+$/, '')),
   }),
@@ -51,6 +54,7 @@ export const SETTINGS = {
     name: 'DATABASE_URL',
     meaning: 'A PostgreSQL of yours (15 or newer), as the role that owns the tables; none is started then.',
     whenUnset: undefined,
+    thenUnset: 'a PostgreSQL of its own',
     expects: 'postgresql://user:password@host:5432/database (a socket folder as host: %2Frun%2Fpostgresql)',
     secret: true,
     read: databaseAddress,
@@ -59,6 +63,7 @@ export const SETTINGS = {
     name: 'CASEMENT_APP_DATABASE_URL',
     meaning: 'The same database as the role that the application works as, where DATABASE_URL may not make one.',
     whenUnset: undefined,
+    thenUnset: 'a role that Casement makes itself',
     expects: 'postgresql://user:password@host:5432/database (a socket folder as host: %2Frun%2Fpostgresql)',
     secret: true,
     read: databaseAddress,
@@ -67,6 +72,7 @@ export const SETTINGS = {
     name: 'CASEMENT_POSTGRES_BIN',
     meaning: 'The folder of the PostgreSQL programs to start in place of the ones that came with Casement.',
     whenUnset: undefined,
+    thenUnset: 'the ones that came with Casement',
     expects: 'the full path of a folder that holds initdb and postgres',
     read: (text) => (isAbsolute(text) && existsSync(join(text, 'postgres')) ? text : undefined),
   }),
@@ -79,8 +85,9 @@ export const SETTINGS = {
   }),
   isDemonstration: setting<boolean | undefined>({
     name: 'CASEMENT_DEMONSTRATION',
-    meaning: 'With 1, a first start makes the demonstration landlord, and the sign-in page shows its sign-ins; with 0, never. Not set, it is 1 without DATABASE_URL and 0 with it.',
+    meaning: 'With 1, a first start makes the demonstration landlord, and the sign-in page shows its sign-ins; with 0, never.',
     whenUnset: undefined,
+    thenUnset: '1 unless DATABASE_URL is set',
     expects: '0 or 1',
     read: (text) => ({ '0': false, '1': true })[text],
   }),
@@ -88,6 +95,7 @@ export const SETTINGS = {
     name: 'CASEMENT_TEST_CLOCK',
     meaning: 'With 1, tests may set the time over the API.',
     whenUnset: false,
+    thenUnset: '0',
     expects: '0 or 1',
     read: (text) => ({ '0': false, '1': true })[text],
   }),
@@ -95,6 +103,7 @@ export const SETTINGS = {
     name: 'NODE_ENV',
     meaning: 'With "production", nothing that is meant for tests can be switched on.',
     whenUnset: false,
+    thenUnset: 'not production',
     expects: 'production, development or test',
     read: (text) => ({ production: true, development: false, test: false })[text],
   }),

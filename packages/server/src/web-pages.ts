@@ -18,7 +18,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     setHeaders: (reply, path) => reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   server.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
+    const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|assets)([/?]|$)/.test(request.url)
     return isPage ? sendPage(reply, page) : replyNothingHere(request, reply)
   })
 }

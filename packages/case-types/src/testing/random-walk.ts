@@ -1,5 +1,5 @@
 import {
-  allowedActions, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isRefusal, isUnfinished, shownState, wakeAt,
+  allowedActions, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
   type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
 } from '@casement/engine'
 
@@ -19,14 +19,15 @@ export interface Walk {
 }
 
 const HOUR = 3_600_000
+const OPENED_ON = '2026-12-01'
 const manager = { kind: 'person' as const, id: 'manager-1', roles: ['officer', 'manager', 'administrator'] }
 /** For what is not for whoever did something else. */
 const colleagues = [{ ...manager, id: 'manager-2' }, { ...manager, id: 'manager-3' }]
 
 /** Opens a case and takes one possible action at each stroke; an action whose content the engine refuses is passed over. */
 export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes: Stroke[]): Walk {
-  const start = { caseType, calendars, now: '2026-12-01T10:00:00.000Z' }
-  const opened = decide(undefined, { type: 'open-case', fields: answersFor(caseType.fields, { caseType, seed: strokes.reduce((sum, { answers }) => sum + answers, strokes.length), today: '2026-12-01' }) }, contextOf(start))
+  const start = { caseType, calendars, now: `${OPENED_ON}T10:00:00.000Z` }
+  const opened = decide(undefined, { type: 'open-case', fields: answersFor(caseType.fields, { caseType, seed: strokes.reduce((sum, { answers }) => sum + answers, strokes.length), today: OPENED_ON }) }, contextOf(start))
   if (isRefusal(opened)) throw new Error(opened.words)
   let walk: Walk = { ...start, ...opened }
   for (const { choice, answers, hours } of strokes) {
@@ -47,7 +48,8 @@ export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
     if (walk.state.status !== 'open') return walk
     walk = carryOn(walk, mixed(seed, round))
   }
-  return undefined
+  // What comes round for as long as work is under way goes on when somebody has cancelled that work.
+  return closeByHand(walk)
 }
 
 const MOST_ROUNDS = 150
@@ -57,7 +59,12 @@ function mixed(seed: number, round: number): number {
   return (Math.imul(seed + 1, 2_654_435_761) ^ Math.imul(round + 1, 1_597_334_677)) >>> 12
 }
 
+/** One time in so many, time passes before the next thing is done: what waits for time would else never come. */
+const LETS_TIME_PASS = 4
+
 function carryOn(walk: Walk, seed: number): Walk {
+  const wake = wakeAt(walk.state, walk.caseType, contextOf(walk))
+  if (wake !== undefined && seed % LETS_TIME_PASS === 0) return take({ ...walk, now: wake }, { type: 'advance-time' }) ?? walk
   // Now and then someone takes up what is on offer, or asks for more time.
   const chosen = seed % 3 === 0 ? [...offers(walk), ...extensions(walk)] : []
   for (const command of chosen) {
@@ -68,7 +75,8 @@ function carryOn(walk: Walk, seed: number): Walk {
     const next = shownState(walk.state, item) === 'live' ? take(walk, completion(walk, item, seed)) : undefined
     if (next) return next
   }
-  const wake = wakeAt(walk.state, walk.caseType, contextOf(walk))
+  const explained = explainForFinish(walk)
+  if (explained) return explained
   // Nothing is live and nothing will come by itself: someone cancelled what the path needed.
   return (wake === undefined ? closeByHand(walk) : take({ ...walk, now: wake }, { type: 'advance-time' })) ?? walk
 }
@@ -77,6 +85,13 @@ function carryOn(walk: Walk, seed: number): Walk {
 function closeByHand(walk: Walk): Walk | undefined {
   const explanations = Object.fromEntries(unmetClocks(walk).map((id) => [id, 'It was not to be done']))
   return take(walk, { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id, explanations })
+}
+
+/** A finish that was reached waits until a manager has said why clocks of law or code were not met. */
+function explainForFinish(walk: Walk): Walk | undefined {
+  const [clock] = unmetClocks(walk)
+  const isReached = Object.values(walk.state.items).some((item) => item.kind === 'finish' && item.state === 'live')
+  return clock !== undefined && isReached ? take(walk, { type: 'explain-lateness', clock, words: 'Nobody let us in' }) : undefined
 }
 
 /** Clocks of law or code that still run, unexplained. */
@@ -165,9 +180,13 @@ function answerTo(field: FieldDefinition, { caseType, seed, today }: Answering):
   if ('date' in field) return field.date.notFuture === true ? today : civilDate(dayNumber(today) + (seed % 40))
   if ('time' in field) return '10:30'
   if ('yesNo' in field) return seed % 2 === 0
-  if ('choice' in field) return pick(caseType.definition.lists?.[field.choice] ?? [], seed)?.id
-  if ('list' in field) return [pick(caseType.definition.lists?.[field.list] ?? [], seed)?.id]
+  if ('choice' in field) return pick(valuesOf(field.choice, caseType), seed)?.id
+  if ('list' in field) return [pick(valuesOf(field.list, caseType), seed)?.id]
   return 'documents' in field ? ['document-1'] : 'record-1'
+}
+
+function valuesOf(list: string, { definition }: CaseType) {
+  return (definition.lists?.[list] ?? []).filter((value) => isInForce(value, OPENED_ON))
 }
 
 function pick<T>(from: T[], seed: number): T | undefined {

@@ -3,7 +3,7 @@ import { addWorkingDays, countWorkingDays, findClosure, isWorkingDay } from './c
 import { civilDate, dayNumber, weekday } from './civil-date.ts'
 import { dateRangeWords, dateWords, timeWords } from './date-words.ts'
 import { epochMilliseconds, instantText } from './instant.ts'
-import { englandAndWales, scotland } from './uk-calendars.fixture.ts'
+import { englandAndWales, scotland } from '../testing/calendars.ts'
 import { civilDay, endOfDay, startOfDay } from './zone.ts'
 
 describe('A civil date is a number of days since 1970', () => {

@@ -3,11 +3,15 @@ const DAYS_PER_ERA = 146_097
 
 /** Days from 1970-01-01 to a civil date (2026-12-15). Throws on a date that does not exist. */
 export function dayNumber(date: string): number {
-  const parts = CIVIL_DATE.exec(date)
-  if (!parts) throw new RangeError(`"${date}" is not a date: write it as 2026-12-15`)
-  const day = dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-  if (civilDate(day) !== date) throw new RangeError(`There is no day ${date} in the calendar`)
+  if (!CIVIL_DATE.test(date)) throw new RangeError(`"${date}" is not a date: write it as 2026-12-15`)
+  const day = findDay(date)
+  if (day === undefined) throw new RangeError(`There is no day ${date} in the calendar`)
   return day
+}
+
+/** A date that exists, written as 2026-12-15. */
+export function isCivilDate(text: string): boolean {
+  return findDay(text) !== undefined
 }
 
 /** The civil date (2026-12-15) of a day number. */
@@ -37,6 +41,12 @@ export function civilParts(day: number): { year: number; month: number; dayOfMon
     month,
     dayOfMonth: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
   }
+}
+
+function findDay(text: string): number | undefined {
+  const parts = CIVIL_DATE.exec(text)
+  const day = parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
+  return day !== undefined && civilDate(day) === text ? day : undefined
 }
 
 function dayOf(year: number, month: number, dayOfMonth: number): number {

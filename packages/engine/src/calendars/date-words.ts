@@ -2,14 +2,20 @@ import { WEEKDAYS } from './calendar.ts'
 import { civilParts, weekday } from './civil-date.ts'
 import { localTime } from './zone.ts'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 const DAY_MINUTES = 24 * 60
 
 /** A day the way people say it: "Tue 15 Dec", with the year when it is not the year spoken of. */
 export function dateWords(day: number, spokenYear: number): string {
   const { year, month, dayOfMonth } = civilParts(day)
-  const date = `${WEEKDAYS[weekday(day)]?.slice(0, 3)} ${dayOfMonth} ${MONTHS[month - 1]}`
+  const date = `${WEEKDAYS[weekday(day)]?.slice(0, 3)} ${dayOfMonth} ${MONTHS[month - 1]?.slice(0, 3)}`
   return year === spokenYear ? date : `${date} ${year}`
+}
+
+/** A day in full, for a sentence: "30 November 2026". */
+export function longDateWords(day: number): string {
+  const { year, month, dayOfMonth } = civilParts(day)
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`
 }
 
 /** "Tue 1 – Fri 4 Dec": the month is named once where both days share it. */

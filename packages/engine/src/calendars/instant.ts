@@ -9,6 +9,9 @@ export function epochMilliseconds(instant: string): number {
   return milliseconds
 }
 
+/** An hour, in milliseconds. */
+export const HOUR = 3_600_000
+
 /** The instant as text in UTC (2026-12-15T23:59:59.000Z): text of this form sorts by time. */
 export function instantText(milliseconds: number): string {
   return new Date(milliseconds).toISOString()

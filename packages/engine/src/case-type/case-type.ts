@@ -89,6 +89,14 @@ export function getStep(caseType: CaseType, id: string): Step {
   return step
 }
 
+/** A path in which one step starts more often than this within one command does not come to rest (semantics 12). */
+export const MOST_STARTS_OF_ONE_STEP = 100
+
+/** Steps that a person ends: tasks, letters marked as posted, and milestones marked by hand. */
+export function isDoneByPerson({ definition }: Step): boolean {
+  return definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
+}
+
 /** Tasks added by hand that the path does not know are runs of this step. */
 export const extraStepId = 'extra'
 

@@ -176,6 +176,29 @@ describe('an id', () => {
   })
 })
 
+describe('a value of a list', () => {
+  const list = (...hazards: { id: string; name: string; from?: string; until?: string }[]): Parts => ({ ...path(), effectiveFrom: '2026-05-01', lists: { hazards } })
+  const cold = { id: 'cold', name: 'Cold', from: '2026-11-30' }
+
+  test('that ends before it begins is found', () => holdsApart({
+    broken: list(cold, { id: 'heat', name: 'Heat', from: '2026-11-30', until: '2026-11-29' }),
+    says: 'lists.hazards[1].until: The value heat ends on 2026-11-29, before it begins on 2026-11-30, so nobody could ever choose it.',
+    sound: list(cold, { id: 'heat', name: 'Heat', from: '2026-11-30', until: '2026-11-30' }),
+  }))
+
+  test('that ends before the first case of the type is doubtful', () => {
+    const findings = (until: string) => checkCaseType(sampleType(list({ id: 'heat', name: 'Heat', until })))
+    expect(findings('2026-04-30')).toMatchObject([{ place: 'lists.hazards[0].until', severity: 'warning', message: 'The value heat ends on 2026-04-30, before the first case of this type is opened on 2026-05-01.' }])
+    expect(findings('2026-05-01')).toEqual([])
+  })
+
+  test('whose id is there twice is found', () => holdsApart({
+    broken: list(cold, { ...cold, name: 'Cold again' }),
+    says: 'lists.hazards[1].id: The value cold is there twice.',
+    sound: { ...path(), lists: { hazards: [cold], others: [cold] } },
+  }))
+})
+
 describe('a clock', () => {
   const stage = (inner: Partial<Extract<StepDefinition, { kind: 'task' }>>): Parts =>
     path({ id: 'enquiries', kind: 'stage', name: 'Enquiries', clock: { name: 'Enquiries', allow: { workingDays: 10 } }, steps: [task('a', inner)] })

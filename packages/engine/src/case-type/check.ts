@@ -1,6 +1,7 @@
 import type { CaseType, Finding } from './case-type.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
+import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
 import { checkExtensions } from './checks/extensions.ts'
 import { checkFourEyes } from './checks/four-eyes.ts'
@@ -14,7 +15,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkKnownNames, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions, checkFourEyes]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions, checkFourEyes]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

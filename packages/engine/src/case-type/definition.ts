@@ -24,7 +24,7 @@ export interface CaseTypeDefinition {
   calendar: string
   owner?: OwnerRule[]
   fields?: Record<string, FieldDefinition>
-  lists?: Record<string, ListValue[]>
+  lists?: Record<string, DatedValue[]>
   holdReasons?: ListValue[]
   closureReasons?: ListValue[]
   gates?: { id: string; name: string; when: string }[]
@@ -41,6 +41,12 @@ export type OwnerRule = 'patch-officer' | 'creator' | { team: string }
 export interface ListValue {
   id: string
   name: string
+}
+
+/** A value of a list. With dates it can be chosen only in cases that were opened on a day from the first to the last of them. */
+export interface DatedValue extends ListValue {
+  from?: string
+  until?: string
 }
 
 /** A type may narrow the general commands (semantics 22): never, only for roles, or only when an expression holds. */

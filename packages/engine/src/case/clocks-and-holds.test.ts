@@ -28,7 +28,7 @@ describe('clocks', () => {
       'clock-escalated 2026-12-03T23:59:59.000Z',
       'clock-escalated 2026-12-04T23:59:59.000Z',
     ])
-    expect([game.state.priority, game.state.owner, game.shows()]).toEqual(['high', { kind: 'role', id: 'team-lead' }, ['visit.1 live', 'late.1 live']])
+    expect([game.state.priority, game.state.items['visit.1']!.assignee, game.shows()]).toEqual(['high', { kind: 'role', id: 'team-lead' }, ['visit.1 live', 'late.1 live']])
   })
 
   test('it is met when what stops it occurred in time, though written down late', () => {

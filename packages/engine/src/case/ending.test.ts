@@ -30,6 +30,20 @@ describe('stages', () => {
     expect(play(listening(true)).do({ type: 'complete-task', task: 'visit.1' }).shows()).toContain('look.1 live')
   })
 
+  test('a stage that completes by hand is completed by a person, once its required work is done; what is left is cancelled', () => {
+    const byHand = sampleType({ steps: [
+      { id: 'look', kind: 'stage', name: 'Look', completes: 'by-hand', steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }, { id: 'photos', kind: 'task', name: 'Photos' }] },
+      { id: 'act', kind: 'task', name: 'Act', after: 'look' },
+    ] })
+    const game = play(byHand)
+    expect(game.refused({ type: 'complete-task', task: 'look.1' })).toMatchObject({ refused: 'required-task', at: [{ place: 'visit.1', words: 'Visit' }] })
+    game.do({ type: 'complete-task', task: 'visit.1' })
+    expect(game.shows()).toContain('look.1 live')
+    game.do({ type: 'complete-task', task: 'look.1', notes: 'Seen enough' })
+    expect(game.shows()).toEqual(['look.1 completed', 'act.1 live', 'visit.1 completed', 'photos.1 cancelled'])
+    expect(game.state.items['look.1']!.notes).toBe('Seen enough')
+  })
+
   test('live optional work keeps a stage open', () => {
     const game = play(stages).do({ type: 'start-task', task: 'photos.1' }).do({ type: 'complete-task', task: 'visit.1' })
     expect(game.shows()).toContain('look.1 live')
@@ -116,6 +130,15 @@ describe('closing and reopening', () => {
     const game = play(finishing).do({ type: 'complete-task', task: 'ask.1', outcome: 'no' })
     expect([game.state.status, game.shows()]).toEqual(['open', ['ask.1 completed', 'tell.1 live', 'end.1 live']])
     expect(game.do({ type: 'complete-task', task: 'tell.1' }).state).toMatchObject({ status: 'closed', outcome: 'refused' })
+  })
+
+  test('what is done beside a finish is completed before it ends the scope, wherever it is written', () => {
+    const first = sampleType({
+      clocks: [{ id: 'look-in-time', name: 'Look in time', starts: 'case.opened', stops: 'look', allow: { days: 3 } }],
+      steps: [{ id: 'end', kind: 'finish', name: 'End', after: 'visit' }, { id: 'look', kind: 'stage', name: 'Look', steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] }],
+    })
+    const game = play(first).do({ type: 'complete-task', task: 'visit.1' })
+    expect([game.state.status, game.state.items['look.1']!.state, game.clock('look-in-time.1').state]).toEqual(['closed', 'completed', 'met'])
   })
 
   test('a type may narrow closing to a role or an expression (semantics 22)', () => {

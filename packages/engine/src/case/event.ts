@@ -76,7 +76,7 @@ export interface Payloads {
   'effect-applied': ItemEvent
   'wait-moved': ItemEvent & { until?: string }
   'wait-ended': ItemEvent & { how: 'elapsed' | 'answered' | 'timedOut' }
-  'stage-completed': ItemEvent
+  'stage-completed': ItemEvent & { notes?: string }
   'finish-reached': ItemEvent & { outcome?: string }
   'item-skipped': ItemEvent & { reason?: string }
   'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended'; reason?: string; triggers?: Trigger[] }
@@ -86,7 +86,7 @@ export interface Payloads {
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
   'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; at: string; of?: string; wait?: boolean; each?: boolean }
-  'clock-paused': { clock: string; hold: string; reason: string; from: string }
+  'clock-paused': { clock: string; hold: string; reason: string; from: string; to?: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }
   'clock-due': { clock: string; rule: string; muted?: boolean }
@@ -95,7 +95,7 @@ export interface Payloads {
   'clock-extended': ExtensionEvent & { proposal?: number; toldAt?: string }
   'clock-extension-lapsed': ExtensionEvent & { proposal: number; toldAt?: string }
   'clock-stopped': { clock: string; by: string; seq: number; at: string }
-  'clock-withdrawn': { clock: string; reason: string }
+  'clock-withdrawn': { clock: string; reason: string; seq?: number }
   'clock-continued': { clock: string; reason: string; of?: string }
   'lateness-explained': { clock: string; words: string }
   'outside-event': { name: string; notes?: string }

@@ -1,6 +1,7 @@
 import type { ClockMoment } from '../clocks/clock.ts'
 import type { ClockExtension } from '../clocks/extension.ts'
-import type { CaseEvent, EventOf, EventType, MadeItem, Payloads } from './event.ts'
+import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
+import { namesOf } from './event-names.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
@@ -32,60 +33,54 @@ const changes: { [T in EventType]: Change<T> } = {
   'party-ended': (state, { payload }) => ({ ...state, parties: state.parties.map((party) => (party.id === payload.party ? { ...party, ended: true } : party)) }),
   'note-added': (state) => state,
   'items-made': makeItems,
-  'item-offered': (state, event) => changeItem(happen(state, event, ['offered']), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq }),
+  'item-offered': (state, event) => changeItem(happen(state, event), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq }),
   'item-started': startItem,
   'task-completed': completeTask,
-  'message-prepared': (state, event) => happen(state, event, ['prepared']),
-  'message-sent': (state, event) => endItem(state, event, { ended: 'completed', words: ['sent', 'completed'], more: { notes: event.payload.notes, doneBy: doneBy(event) } }),
-  'milestone-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['reached', 'completed'], more: { notes: event.payload.notes } }),
-  'decision-made': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed', ...event.payload.branches], more: { outcome: event.payload.branches.join(', ') } }),
-  'effect-applied': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
+  'message-prepared': happen,
+  'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes, doneBy: doneBy(event) }),
+  'milestone-reached': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'decision-made': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.branches.join(', ') }),
+  'effect-applied': (state, event) => endItem(state, event, { state: 'completed' }),
   'wait-moved': (state, { payload }) => changeItem(state, payload.item, { until: payload.until }),
-  'wait-ended': (state, event) => endItem(state, event, { ended: 'completed', words: [event.payload.how], more: { outcome: event.payload.how } }),
-  'stage-completed': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'] }),
-  'finish-reached': (state, event) => endItem(state, event, { ended: 'completed', words: ['completed'], more: { outcome: event.payload.outcome } }),
-  'item-skipped': (state, event) => endItem(state, event, { ended: 'skipped', words: ['skipped'], more: { ended: event.payload.reason } }),
-  'item-cancelled': (state, event) =>
-    endItem(state, event, { ended: 'cancelled', words: cancelWords[event.payload.by], more: { ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers } }),
+  'wait-ended': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.how }),
+  'stage-completed': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'finish-reached': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.outcome }),
+  'item-skipped': (state, event) => endItem(state, event, { state: 'skipped', ended: event.payload.reason }),
+  'item-cancelled': (state, event) => endItem(state, event, { state: 'cancelled', ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
-  'task-assigned': (state, { payload }) => changeItem(state, payload.item, { assignee: payload.assignee, touched: true }),
+  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
   'hold-began': beginHold,
   'hold-ended': endHold,
   'clock-started': startClock,
   'clock-paused': (state, { payload }) =>
-    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: payload.from, reason: payload.reason, hold: payload.hold }] })),
+    changeClock(state, payload.clock, (clock) => ({ ...clock, pauses: [...clock.pauses, { from: payload.from, to: payload.to, reason: payload.reason, hold: payload.hold }] })),
   'clock-resumed': (state, { payload, occurredAt }) =>
     changeClock(state, payload.clock, (clock) => ({
       ...clock,
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
-  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event, 'warning'),
-  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event, 'due'),
+  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event),
+  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
-  'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event, 'extension-proposed'),
-  'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event, 'extended'),
+  'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event),
+  'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event),
   'clock-extension-lapsed': (state, event) => decideExtension(state, event, 'lapsed'),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
-  'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason } })),
+  'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason, seq: payload.seq } })),
   'clock-continued': (state, { payload }) =>
     changeClock(state, payload.clock, ({ stopped: _stopped, withdrawn: _withdrawn, ...clock }) => ({ ...clock, of: payload.of ?? clock.of })),
   'lateness-explained': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, explained: payload.words })),
-  'outside-event': (state, event) => addOccurrence(state, `outside.${event.payload.name}`, { seq: event.seq, at: event.occurredAt }),
+  'outside-event': (state, event) => happen(state, event),
   'case-closed': (state, { payload, occurredAt }) => ({ ...state, status: 'closed', endedAt: occurredAt, outcome: payload.reason ?? payload.outcome }),
   'case-cancelled': (state, { payload, occurredAt }) => ({ ...state, status: 'cancelled', endedAt: occurredAt, outcome: payload.reason }),
   'case-reopened': (state, event) => {
     const { endedAt: _endedAt, outcome: _outcome, ...rest } = state
-    return addOccurrence({ ...rest, status: 'open' }, 'case.reopened', { seq: event.seq, at: event.occurredAt })
+    return happen({ ...rest, status: 'open' }, event)
   },
   'case-stalled': (state, { payload }) => ({ ...state, stalled: payload.why }),
   'case-settled': ({ stalled: _stalled, ...state }) => state,
   'expression-failed': (state, { payload }) => ({ ...state, warnings: { ...state.warnings, [payload.place]: payload.warning } }),
-}
-
-/** What ends with its stage or case was cancelled by nobody, so it starts nothing (semantics 21). */
-const cancelWords: Record<Payloads['item-cancelled']['by'], string[]> = {
-  rule: ['cancelled-by-rule'], person: ['cancelled-by-person'], chain: ['cancelled-by-person'], 'stage-ended': [], 'case-ended': [],
 }
 
 export const noCase: CaseState = {
@@ -93,9 +88,8 @@ export const noCase: CaseState = {
   fields: {}, items: {}, runs: {}, happened: {}, clocks: {}, holds: [], holdsMade: 0, parties: [], warnings: {},
 }
 
-function openCase(state: CaseState, { payload, occurredAt, seq }: EventOf<'case-opened'>): CaseState {
-  const opened = { ...state, ...payload, openedAt: occurredAt }
-  return addOccurrence(opened, 'case.opened', { seq, at: occurredAt })
+function openCase(state: CaseState, event: EventOf<'case-opened'>): CaseState {
+  return happen({ ...state, ...event.payload, openedAt: event.occurredAt }, event)
 }
 
 function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): CaseState {
@@ -114,7 +108,7 @@ function newItem(made: MadeItem, seq: number): Item {
 
 function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState {
   const { item, triggers, assignee, until } = event.payload
-  const started = happen(state, event, ['started'])
+  const started = happen(state, event)
   const change: Partial<Item> = { state: 'live', triggers, startedSeq: event.seq, startedAt: event.occurredAt }
   if (assignee) change.assignee = assignee
   if (until) change.until = until
@@ -123,49 +117,38 @@ function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState 
 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
   const { outcome, answers, notes } = event.payload
-  const words = outcome === undefined ? ['completed'] : ['completed', outcome, 'any-outcome']
-  return endItem(state, event, { ended: 'completed', words, more: { outcome, answers, notes, touched: true, doneBy: doneBy(event) } })
+  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true, doneBy: doneBy(event) })
 }
 
 function doneBy({ actor }: Pick<CaseEvent, 'actor'>): string | undefined {
   return actor.kind === 'person' ? actor.id : undefined
 }
 
-type ItemEnding = EventOf<Extract<EventType, `item-${string}` | `${string}-completed` | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'finish-reached'>>
+type Ending = 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached' | 'item-skipped' | 'item-cancelled'
+type ItemEnding = { [T in Ending]: EventOf<T> }[Ending]
 
-interface Ending {
-  ended: Item['state']
-  /** The names by which rules know it, after the step's id. */
-  words: string[]
-  more?: Partial<Item>
-}
-
-function endItem(state: CaseState, event: Exclude<ItemEnding, EventOf<'items-made'>>, { ended, words, more }: Ending): CaseState {
-  const happened = happen(state, event, words)
-  return changeItem(happened, event.payload.item, { ...more, state: ended, endedAt: event.occurredAt, endedSeq: event.seq })
+function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<Item, 'state'>): CaseState {
+  return changeItem(happen(state, event), event.payload.item, { ...end, endedAt: event.occurredAt, endedSeq: event.seq })
 }
 
 /** The old run keeps its answers; what it caused no longer counts (semantics 25). */
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
-  const happened = withoutOccurrencesOf(state, payload.item)
+  const happened = supersede(state, ({ item }) => item === payload.item)
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
 }
 
-/** The stage's completion no longer counts, its start does. */
+/** How the stage ended no longer counts, its start does. */
 function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
-  const name = `${payload.step}.completed`
-  const happened = { ...state.happened, [name]: supersede(state.happened[name] ?? [], payload.item) }
-  const { endedAt: _endedAt, endedSeq: _endedSeq, ...stage } = state.items[payload.item]!
+  const { endedAt: _endedAt, endedSeq, ended: _ended, ...stage } = state.items[payload.item]!
+  const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
   return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live', reopenedAt: seq } } }
 }
 
-function withoutOccurrencesOf(state: CaseState, item: string): CaseState['happened'] {
-  return Object.fromEntries(Object.entries(state.happened).map(([name, occurrences]) => [name, supersede(occurrences, item)]))
-}
-
-function supersede(occurrences: Occurrence[], item: string): Occurrence[] {
-  if (!occurrences.some((occurrence) => occurrence.item === item && !occurrence.superseded)) return occurrences
-  return occurrences.map((occurrence) => (occurrence.item === item ? { ...occurrence, superseded: true } : occurrence))
+function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence) => boolean): CaseState['happened'] {
+  return Object.fromEntries(Object.entries(happened).map(([name, occurrences]) => {
+    const some = occurrences.some((occurrence) => isGone(occurrence) && !occurrence.superseded)
+    return [name, some ? occurrences.map((occurrence) => (isGone(occurrence) ? { ...occurrence, superseded: true } : occurrence)) : occurrences]
+  }))
 }
 
 function beginHold(state: CaseState, { payload, occurredAt }: EventOf<'hold-began'>): CaseState {
@@ -177,10 +160,12 @@ function beginHold(state: CaseState, { payload, occurredAt }: EventOf<'hold-bega
 }
 
 function endHold(before: CaseState, { payload, occurredAt }: EventOf<'hold-ended'>): CaseState {
-  const state = { ...before, releasedAt: occurredAt }
-  const without = (holds: Hold[]) => holds.filter((hold) => hold.id !== payload.hold)
-  if (payload.on === undefined) return { ...state, holds: without(state.holds) }
-  return changeItem(state, payload.on, { holds: without(state.items[payload.on]!.holds) })
+  const { hold: id, on, reason } = payload
+  const held = on === undefined ? before.holds : before.items[on]!.holds
+  const from = held.find((hold) => hold.id === id)!.from
+  const state = { ...before, releasedAt: occurredAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
+  const holds = held.filter((hold) => hold.id !== id)
+  return on === undefined ? { ...state, holds } : changeItem(state, on, { holds })
 }
 
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {
@@ -206,21 +191,24 @@ function decideExtension(state: CaseState, { payload: { clock: id, proposal, tol
   }))
 }
 
-function happenToClock(state: CaseState, event: EventOf<'clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended'>, word: 'warning' | 'due' | 'extension-proposed' | 'extended'): CaseState {
-  return addOccurrence(state, `${event.payload.rule}.${word}`, { seq: event.seq, at: event.occurredAt, item: state.clocks[event.payload.clock]?.of })
+type ClockEvent = { [T in 'clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']: EventOf<T> }['clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']
+
+function happenToClock(state: CaseState, event: ClockEvent): CaseState {
+  return happen(state, event, { item: state.clocks[event.payload.clock]?.of })
 }
 
-/** Writes down that something happened to an item, under each name that a rule may use for it. */
-function happen(state: CaseState, event: { seq: number; occurredAt: string; payload: { item: string; step: string } }, words: string[]): CaseState {
-  const { item, step } = event.payload
-  const occurrence: Occurrence = { seq: event.seq, at: event.occurredAt, item, parent: state.items[item]?.parent }
+/** Writes down that something happened, to an item or its clock or to the case, under each name that a rule may use for it. */
+function happen(state: CaseState, event: CaseEvent, to = whatOf(state, event)): CaseState {
+  const names = namesOf(event)
+  if (names.length === 0) return state
+  const occurrence: Occurrence = { seq: event.seq, at: event.occurredAt, ...to }
   const happened = { ...state.happened }
-  for (const word of words) happened[`${step}.${word}`] = [...(happened[`${step}.${word}`] ?? []), occurrence]
+  for (const name of names) happened[name] = [...(happened[name] ?? []), occurrence]
   return { ...state, happened }
 }
 
-function addOccurrence(state: CaseState, name: string, occurrence: Occurrence): CaseState {
-  return { ...state, happened: { ...state.happened, [name]: [...(state.happened[name] ?? []), occurrence] } }
+function whatOf({ items }: CaseState, { payload }: CaseEvent): Pick<Occurrence, 'item' | 'parent'> {
+  return 'item' in payload ? { item: payload.item, parent: items[payload.item]?.parent } : {}
 }
 
 function changeItem(state: CaseState, id: string, change: Partial<Item>): CaseState {

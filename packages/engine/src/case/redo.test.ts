@@ -3,7 +3,7 @@ import { restsOnSuperseded } from '../commands/followers.ts'
 import { consequences } from '../consequences.ts'
 import { decide } from './decide.ts'
 import { isRefusal } from '../refusal.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { officer, play, sampleType } from '../testing/play.ts'
 
 const visits = sampleType({
@@ -42,6 +42,17 @@ describe('redo', () => {
     expect([game.state.items['search.1']!.state, rests()]).toEqual(['completed', true])
     game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' })
     expect([rests(), game.state.items['search.2']]).toEqual([false, undefined])
+  })
+
+  test('the same answer again starts nothing twice, be it repeatable; another one does (semantics 25)', () => {
+    const repeatable = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['occupied', 'empty'], repeatable: true },
+      { id: 'search', kind: 'task', name: 'Search', after: 'visit.empty', repeatable: true },
+    ] })
+    const game = play(repeatable).do({ type: 'complete-task', task: 'visit.1', outcome: 'empty' }).do({ type: 'complete-task', task: 'search.1' })
+    game.do(redo).do({ type: 'complete-task', task: 'visit.4', outcome: 'empty' })
+    expect(game.state.items['search.2']!.state).toBe('waiting')
+    expect(game.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).state.items['search.2']!.state).toBe('live')
   })
 
   test('another answer starts its own branch', () => {
@@ -101,6 +112,21 @@ describe('redo', () => {
     const reopened = closed.do({ type: 'reopen-case', reason: 'wrong flat', restart: ['visit.1'] })
     expect(reopened.shows()).toEqual(['visit.1 superseded', 'search.1 cancelled', 'end.1 superseded', 'visit.2 live'])
     expect(reopened.do({ type: 'complete-task', task: 'visit.2', outcome: 'empty' }).shows()).toEqual(expect.arrayContaining(['search.2 live', 'ask.1 live']))
+  })
+
+  test('what a rule cancelled while it was live is there again once that rule’s event is taken back, unless something in it was done', () => {
+    const safe = sampleType({ steps: [
+      { id: 'look', kind: 'task', name: 'Look', outcomes: ['danger', 'nothing'] },
+      { id: 'guard', kind: 'stage', name: 'Guard', cancelWhen: 'look.nothing', steps: [{ id: 'prop', kind: 'task', name: 'Prop' }, { id: 'tell', kind: 'task', name: 'Tell' }] },
+      { id: 'watch', kind: 'task', name: 'Watch', cancelWhen: 'look.nothing', clock: { basis: 'law', allow: { days: 2 } } },
+    ] })
+    const redone = (game: ReturnType<typeof play>) => game.do({ type: 'complete-task', task: 'look.1', outcome: 'nothing' }).at('2026-12-02T10:00:00Z').do({ type: 'redo-task', task: 'look.1', reason: 'wrong wall' })
+    const game = redone(play(safe))
+    expect(game.shows()).toEqual(expect.arrayContaining(['guard.1 cancelled', 'guard.2 live', 'prop.2 live', 'tell.2 live', 'watch.2 live']))
+    expect(game.clock('watch.1')).toMatchObject({ state: 'running', dueOn: '2026-12-03' })
+    const begun = redone(play(safe).do({ type: 'complete-task', task: 'tell.1' }))
+    expect(begun.state.items['guard.2']).toBeUndefined()
+    expect(begun.do({ type: 'complete-task', task: 'look.2', outcome: 'nothing' }).shows()).toContain('watch.2 cancelled')
   })
 
   test('a stage that reopens is not cancelled at once by what happened before', () => {

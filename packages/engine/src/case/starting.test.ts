@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Rule } from '../case-type/definition.ts'
 import { isStalled } from '../settle/moments.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { play, sampleType } from '../testing/play.ts'
 
 const visitType = sampleType({
@@ -51,6 +52,15 @@ describe('starting', () => {
     const game = play(sampleType({ steps: [{ id: 'call', kind: 'task', name: 'Call', repeatable: true }] }))
     expect(game.shows()).toEqual(['call.1 live'])
     expect(game.do({ type: 'complete-task', task: 'call.1' }).shows()).toEqual(['call.1 completed', 'call.2 live'])
+  })
+
+  test('a condition on its trigger is read for each branch and each time, so one that does not fit hides none that does (semantics 3)', () => {
+    const asks = (rule: Rule) => sampleType({ steps: [{ id: 'call', kind: 'task', name: 'Call', repeatable: true, outcomes: ['yes', 'no'] }, { id: 'letter', kind: 'task', name: 'Letter', after: rule }] })
+    const called = (rule: Rule) => play(asks(rule)).do({ type: 'complete-task', task: 'call.1', outcome: 'no' }).do({ type: 'complete-task', task: 'call.2', outcome: 'yes' })
+    const first = called('call').state.items['letter.1']!.triggers[0]!.seq
+    expect(called({ on: 'call', when: `trigger.seq > ${first}` }).state.items['letter.1']!.triggers[0]!.seq).toBeGreaterThan(first)
+    expect(called({ any: ['call.no', 'call.yes'], when: 'trigger.name = "call.yes"' }).state.items['letter.1']!.triggers[0]!.name).toBe('call.yes')
+    expect(called({ on: 'call', when: 'trigger.seq > 1000' }).state.items['letter.1']!.state).toBe('waiting')
   })
 
   test('a condition is read while the events are in, and again when data change (semantics 4)', () => {

@@ -29,6 +29,8 @@ export interface CaseState {
   happened: Record<string, Occurrence[]>
   clocks: Record<string, CaseClock>
   holds: Hold[]
+  /** Absent while none has ended. A clock whose start is back-dated, or whose end is taken back, stood for them too (semantics 26, 28). */
+  endedHolds?: EndedHold[]
   holdsMade: number
   parties: Party[]
   stalled?: string
@@ -91,6 +93,12 @@ export interface Hold {
   from: string
   until?: string
   notes?: string
+}
+
+export interface EndedHold extends Pick<Hold, 'id' | 'reason' | 'from'> {
+  /** The task or stage that it held; absent when it held the case. */
+  on?: string
+  to: string
 }
 
 export interface CaseClock extends ClockLedger {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { englandAndWales, scotland, unitedKingdom } from '../calendars/uk-calendars.fixture.ts'
+import { englandAndWales, scotland, unitedKingdom } from '../testing/calendars.ts'
 import { readClock } from './clock.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
 import { ledgerOf, pause } from './ledger.fixture.ts'

@@ -53,7 +53,8 @@ export interface ClockLedger {
   /** Asked for, in order; absent while there is none. */
   extensions?: ClockExtension[]
   stopped?: { at: string; by: string; seq: number }
-  withdrawn?: { at: string; reason: string }
+  /** `seq` is the event that withdrew it, where a rule names one: a redo may take that back. */
+  withdrawn?: { at: string; reason: string; seq?: number }
   fired: { point: number; occurrence: number; at: string }[]
 }
 
@@ -82,9 +83,8 @@ export interface ClockReading extends OtherTargets {
 /** Reads a ledger as it stands at `now`; everything in the reading is derived (semantics 28, 29, 33). */
 export function readClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockReading {
   const moment = epochMilliseconds(now)
-  const due = dueDateOf(ledger, calendar, moment)
+  const { due, moments, next } = workOut(ledger, calendar, moment)
   const state = stateOf(ledger, { due, calendar, now: moment })
-  const moments = momentsOf(ledger, due, calendar)
   const isOpen = state === 'running' || state === 'warning' || state === 'overdue'
   return {
     state,
@@ -93,9 +93,35 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     warnAt: moments.find(({ point }) => point === WARNING_POINT)?.at,
     late: state !== 'withdrawn' && isLate(due, moment),
     moments,
-    nextMoment: isOpen ? findNextMoment(ledger, moments) : undefined,
+    nextMoment: isOpen ? next : undefined,
     ...otherTargetsOf(ledger, calendar, moment),
   }
+}
+
+/** The moment at which a running clock speaks next, at `now` in epoch milliseconds; none while it is paused. */
+export function findNextMomentOf(ledger: ClockLedger, calendar: Calendar, now: number): ClockMoment | undefined {
+  const { due, next } = workOut(ledger, calendar, now)
+  return findPauseAt(due.pauses, now) ? undefined : next
+}
+
+/** What a ledger comes to. */
+interface Working {
+  due: DueDate
+  moments: ClockMoment[]
+  next?: ClockMoment
+}
+
+/** A ledger never changes, and comes to the same at any time unless a pause is open: so it is worked out once. */
+const workings = new WeakMap<ClockLedger, { calendar: Calendar; working: Working }>()
+
+function workOut(ledger: ClockLedger, calendar: Calendar, now: number): Working {
+  const known = workings.get(ledger)
+  if (known?.calendar === calendar) return known.working
+  const due = dueDateOf(ledger, calendar, now)
+  const moments = momentsOf(ledger, due, calendar)
+  const working = { due, moments, next: findNextMoment(ledger, moments) }
+  if (ledger.pauses.every(({ to }) => to !== undefined)) workings.set(ledger, { calendar, working })
+  return working
 }
 
 function stateOf({ stopped, withdrawn, terms }: ClockLedger, { due, calendar, now }: { due: DueDate; calendar: Calendar; now: number }): ClockState {

@@ -1,13 +1,13 @@
 import { findClosure } from '../calendars/calendar.ts'
 import type { Calendar } from '../calendars/calendar.ts'
 import { civilDate } from '../calendars/civil-date.ts'
+import { HOUR } from '../calendars/instant.ts'
 import { civilDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance } from './clock.ts'
 import { lengthWords, unitsWords } from './clock-words.ts'
 import { firstCountedDay, pauseEnd } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 
-const HOUR = 3_600_000
 const MOST_CELLS = 60
 
 export type DayKind = 'start' | 'counted' | 'closed' | 'paused' | 'to-come' | 'today'

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import type { Calendar } from '../calendars/calendar.ts'
+import { HOUR } from '../calendars/instant.ts'
 import { readClock } from './clock.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
 import type { ClockExtension } from './extension.ts'
@@ -13,7 +14,6 @@ declare const process: { env: Record<string, string | undefined> }
 /** Nightly a million, else enough to find a fault in a minute. */
 const RUNS = process.env['CASEMENT_NIGHTLY'] ? 1_000_000 : 10_000
 const DAY = 86_400_000
-const HOUR = 3_600_000
 /** Half-hour offsets, clocks that turn by half an hour, and midnights that do not exist. */
 const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Africa/Cairo', 'America/Santiago', 'Pacific/Kiritimati']
 

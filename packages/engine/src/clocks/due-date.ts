@@ -1,13 +1,11 @@
 import { addWorkingDays, countWorkingDays } from '../calendars/calendar.ts'
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds } from '../calendars/instant.ts'
+import { epochMilliseconds, HOUR } from '../calendars/instant.ts'
 import { civilDay, endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
 import { lengthOf } from './extension.ts'
 import { unionOfPauses } from './pauses.ts'
 import type { Pause } from './pauses.ts'
-
-const HOUR = 3_600_000
 
 /** What a ledger comes to, in epoch milliseconds and day numbers. */
 export interface DueDate {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { englandAndWales } from '../calendars/uk-calendars.fixture.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import type { Allowance, ClockLedger } from './clock.ts'
 import { explainClock, explanationText } from './explain.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'

@@ -1,12 +1,10 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds, instantText } from '../calendars/instant.ts'
+import { epochMilliseconds, HOUR, instantText } from '../calendars/instant.ts'
 import { endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
 import { daysMoved, moveDay } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 import { isArmedByExtension } from './extension.ts'
-
-const HOUR = 3_600_000
 
 /** The warning, of which every clock with a `warn` has one whether it escalates or not. */
 export const WARNING_POINT = -1

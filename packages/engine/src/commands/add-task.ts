@@ -26,7 +26,7 @@ export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: S
 }
 
 function extraTask(turn: Turn, name: string | undefined): MadeItem | Refusal {
-  if (name === undefined || name.trim() === '') return refuse('reason-missing', 'An extra task needs a name.', { remedy: 'Say what is to be done.' })
+  if (name === undefined || name.trim() === '') return refuse('text-missing', 'An extra task needs a name.', { remedy: 'Say what is to be done.' })
   return newItem(turn.state, getStep(turn.context.caseType, extraStepId), { since: 0, name })
 }
 

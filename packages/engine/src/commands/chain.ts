@@ -1,7 +1,7 @@
 import { getStep, type Leaf, type StartRule, type Step } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { findOccurrence, waiterFor, type Waiter } from '../settle/rule.ts'
+import { findStageAround, hasOccurred, waiterFor, type Waiter } from '../settle/rule.ts'
 
 /**
  * The chain of a cancelled or skipped step (semantics 20). A leaf is dead when its step's run ended without that event
@@ -16,7 +16,7 @@ export function findDeadItems(turn: Turn, ended: Item): Item[] {
     for (const item of Object.values(turn.state.items)) {
       if (item.state !== 'waiting' || dead.has(item.id)) continue
       const rule = getStep(turn.context.caseType, item.step).after
-      if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(turn.state, item, 'after'), dead })) continue
+      if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(item, 'after'), dead })) continue
       dead.set(item.id, item)
       for (const step of withStepsInside(getStep(turn.context.caseType, item.step))) goneSteps.add(step)
       grew = true
@@ -57,14 +57,14 @@ function isDead(turn: Turn, rule: StartRule, fate: Fate): boolean {
 }
 
 function isDeadLeaf(turn: Turn, leaf: Leaf, { waiter, dead }: Fate): boolean {
-  if (leaf.step === undefined || findOccurrence(turn, leaf, waiter)) return false
-  return !canRun(turn, leaf.step, { around: waiter.around, dead })
+  if (leaf.step === undefined || hasOccurred(turn, leaf, waiter)) return false
+  return !canRun(turn, leaf.step, { inside: waiter.parent, dead })
 }
 
 /** A run of it is unfinished, or may still be made: in a stage that may yet run, or, where it is on demand, by hand. */
-function canRun(turn: Turn, id: string, fate: { around: string[]; dead: Map<string, Item> }): boolean {
+function canRun(turn: Turn, id: string, fate: { inside: string | undefined; dead: Map<string, Item> }): boolean {
   const { parent, onDemand } = getStep(turn.context.caseType, id)
-  const shared = fate.around.find((stage) => turn.state.items[stage]?.step === parent)
+  const shared = parent === undefined ? undefined : findStageAround(turn.state, fate.inside, parent)
   const runs = itemsOf(turn.state, id).filter((run) => shared === undefined || run.parent === shared)
   if (runs.some((run) => isUnfinished(run) && !fate.dead.has(run.id))) return true
   if (shared !== undefined || parent === undefined) return onDemand || runs.length === 0

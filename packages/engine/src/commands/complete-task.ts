@@ -5,16 +5,21 @@ import { record, type Turn } from '../case/turn.ts'
 import { validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
-import { readExpression, today } from '../settle/expression-scope.ts'
+import { completeStage } from '../settle/end-scope.ts'
+import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseAutomatic, personOf, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
 export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
-  return refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
+  const notNow = refuseUnlessLive(situation, item)
+  if (notNow) return notNow
+  const { definition } = getStep(situation.caseType, item.step)
+  if (definition.kind === 'stage' && definition.completes === 'by-hand') return refuseRequiredInside(situation, item)
+  return refuseAutomatic(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
 }
 
-/** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached. */
+/** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached, a stage that ends by hand as done. */
 export function completeTask(turn: Turn, command: CommandOf<'complete-task'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
@@ -38,7 +43,7 @@ export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal
     const expression = caseType.expression[place]
     return expression !== undefined && readExpression(turn, expression, { place, trigger: answers }) === true
   }
-  const at = validateAnswers(answers, { fields, caseType, today: today(turn), reads }, { complete: true })
+  const at = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: true })
   return at.length === 0 ? undefined : refuse('answers-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these answers.' })
 }
 
@@ -46,6 +51,7 @@ export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { o
   const at = { item: item.id, step: item.step }
   if (item.kind === 'message') completeItem(turn, 'message-sent', { ...at, notes })
   else if (item.kind === 'milestone') completeItem(turn, 'milestone-reached', { ...at, notes })
+  else if (item.kind === 'stage') completeStage(turn, item, notes)
   else completeItem(turn, 'task-completed', { ...at, name: item.name, outcome, answers: fields, notes })
   writeFields(turn, item, fields ?? {})
 }

@@ -37,7 +37,7 @@ export function endParty(turn: Turn, command: CommandOf<'end-party'>, situation:
 
 /** A note may be added to a case in any state; notes are never deleted. */
 export function addNote(turn: Turn, command: CommandOf<'add-note'>): Refusal | undefined {
-  if (command.text.trim() === '') return refuse('reason-missing', 'The note is empty.', { remedy: 'Write what is to be remembered.' })
+  if (command.text.trim() === '') return refuse('text-missing', 'The note is empty.', { remedy: 'Write what is to be remembered.' })
   record(turn, 'note-added', { text: command.text })
   return undefined
 }
@@ -52,8 +52,17 @@ export function recordOutsideEvent(turn: Turn, command: CommandOf<'record-outsid
 
 /** Lateness is explained at the clock that it concerns. */
 export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness'>, situation: Situation): Refusal | undefined {
-  if (!Object.hasOwn(situation.state.clocks, command.clock)) return refuse('clock-unknown', `Case ${situation.state.ref} has no clock ${command.clock}.`, { remedy: `Its clocks are ${Object.keys(situation.state.clocks).join(', ') || 'none'}.` })
-  if (command.words.trim() === '') return refuse('reason-missing', 'The explanation is empty.', { remedy: 'Say why it was late.' })
+  const refusal = refuseExplanation(situation, command)
+  if (refusal) return refusal
   record(turn, 'lateness-explained', { clock: command.clock, words: command.words })
   return undefined
+}
+
+/** Why these words explain no clock; closing a case asks the same of each that it brings. */
+export function refuseExplanation({ state }: Situation, { clock, words }: { clock: string; words: string }): Refusal | undefined {
+  if (!Object.hasOwn(state.clocks, clock)) {
+    const at = Object.values(state.clocks).map(({ id, terms }) => ({ place: id, words: terms.name }))
+    return refuse('clock-unknown', `Case ${state.ref} has no clock ${clock}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
+  }
+  return words.trim() === '' ? refuse('text-missing', `The explanation of ${state.clocks[clock]!.terms.name} is empty.`, { remedy: 'Say why it was late.' }) : undefined
 }

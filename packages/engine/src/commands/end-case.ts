@@ -1,5 +1,5 @@
 import { getStep } from '../case-type/case-type.ts'
-import { isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, isRunning, keepsFirstStart, restartClock } from '../settle/clocks.ts'
@@ -7,6 +7,7 @@ import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
+import { refuseExplanation } from './edit-case.ts'
 import { redoItem } from './redo-task.ts'
 import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
@@ -22,12 +23,14 @@ export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situatio
   if (refusal) return refusal
   if (command.reason === undefined && at.length > 0) return refuse('reason-missing', 'How did the case end? Closing needs one of its reasons.', { at, remedy: 'Choose one of these reasons.' })
   if (command.reason !== undefined && at.length > 0 && !closureReasons.some(({ id }) => id === command.reason)) return refuse('reason-unknown', `${command.reason} is not a closure reason of this case type.`, { at, remedy: 'Choose one of these reasons.' })
-  const explanations = Object.entries(command.explanations ?? {}).filter(([, words]) => words.trim() !== '')
-  const blockers = closeBlockers(turn, undefined, explanations.map(([clock]) => clock))
+  const explanations = Object.entries(command.explanations ?? {}).map(([clock, words]) => ({ clock, words }))
+  const wrong = explanations.map((explanation) => refuseExplanation(situation, explanation)).find(isRefusal)
+  if (wrong) return wrong
+  const blockers = closeBlockers(turn, undefined, explanations.map(({ clock }) => clock))
   if (blockers.length > 0) {
     return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
   }
-  for (const [clock, words] of explanations) if (Object.hasOwn(turn.state.clocks, clock)) record(turn, 'lateness-explained', { clock, words })
+  for (const explanation of explanations) record(turn, 'lateness-explained', explanation)
   endCase(turn)
   record(turn, 'case-closed', { reason: command.reason, notes: command.notes })
   return undefined
@@ -59,10 +62,11 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   const refusal = refuseReopenCase(situation) ?? refuseReason(command.reason, 'Reopening a case')
   if (refusal) return refusal
   const restart: Item[] = []
-  for (const id of command.restart ?? []) {
+  for (const id of new Set(command.restart)) {
     const item = findTask(situation, id)
     if (isRefusal(item)) return item
-    if (isUnfinished(item) || item.kind !== 'task') return refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' })
+    const refused = refuseRestart(situation, item)
+    if (refused) return refused
     restart.push(item)
   }
   const ended = endedWithCase(turn.state)
@@ -71,6 +75,12 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   for (const item of restart) restartItem(turn, item, command.reason)
   for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
   return undefined
+}
+
+function refuseRestart({ state }: Situation, item: Item): Refusal | undefined {
+  const later = item.state === 'superseded' ? itemsOf(state, item.step).findLast(({ run, state: now }) => run > item.run && now !== 'superseded') : undefined
+  if (later) return refuse('step-not-addable', `${item.id} is an earlier version of ${item.name}.`, { remedy: `Name ${later.id}, the latest.` })
+  return isUnfinished(item) || item.kind !== 'task' ? refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' }) : undefined
 }
 
 /** At the top of the path, the finish that was reached and what was still waiting when the case last ended. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { allowedActions } from '../allowed-actions.ts'
 import { consequences } from '../consequences.ts'
 import type { ClockDefinition, StepDefinition } from '../case-type/definition.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { given } from '../testing/given.ts'
 import { officer, play, sampleType } from '../testing/play.ts'
 

@@ -1,7 +1,9 @@
-import { getStep } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
-import type { Turn } from '../case/turn.ts'
-import { isDoneByPerson } from './situation.ts'
+import type { Context, Turn } from '../case/turn.ts'
+
+/** All that is looked at of a turn. */
+type Looking = Pick<Turn, 'state'> & { context: Pick<Context, 'caseType'> }
 
 export interface Followers {
   /** Untouched, or chosen: no longer counts. */
@@ -11,7 +13,7 @@ export interface Followers {
 }
 
 /** The items that an item's events started, transitively (semantics 25). */
-export function findFollowers(turn: Turn, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
+export function findFollowers(turn: Looking, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
   const found: Followers = { superseded: [], kept: [] }
   const gone = eventsTakenBack(turn.state, redone)
   const seen = new Set([redone.id])
@@ -36,11 +38,11 @@ function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
 }
 
-/** What no longer counts once an item is redone: its events, and that the stages around it, which reopen, were completed. */
+/** What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. */
 export function eventsTakenBack(state: CaseState, redone: Item): Set<number> {
   const events = eventsOf(state, redone.id)
   for (const stage of withStagesAround(state, redone.parent)) {
-    if (stage.state === 'completed' && stage.endedSeq !== undefined) events.add(stage.endedSeq)
+    if (!isUnfinished(stage) && stage.endedSeq !== undefined) events.add(stage.endedSeq)
   }
   return events
 }
@@ -54,7 +56,7 @@ function eventsOf(state: CaseState, item: string): Set<number> {
 }
 
 /** Nobody has worked on it: automatic steps lapse, people's steps only while untouched. What was sent or took effect stands. */
-function isUntouched(turn: Turn, item: Item): boolean {
+function isUntouched(turn: Looking, item: Item): boolean {
   const step = getStep(turn.context.caseType, item.step)
   if (item.kind === 'stage') return childrenOf(turn.state, item.id).every((child) => isUntouched(turn, child))
   if (item.kind === 'effect') return item.state !== 'completed'

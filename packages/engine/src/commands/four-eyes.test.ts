@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allowedActions } from '../allowed-actions.ts'
-import { englandAndWales } from '../testing/calendar.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { play, sampleType } from '../testing/play.ts'
 
 const dawn = { kind: 'person' as const, id: 'dawn', roles: ['manager'] }
@@ -36,7 +36,7 @@ describe('a step that is not for whoever did another (semantics 10)', () => {
 
   test('follows who did the other when that is done again', () => {
     const game = decided().do({ type: 'redo-task', task: 'decide.1', reason: 'Dawn was to decide' }).by(dawn).do({ type: 'complete-task', task: 'decide.2' })
-    expect(game.refused({ type: 'complete-task', task: 'review.2' }).refused).toBe('four-eyes')
+    expect(game.refused({ type: 'complete-task', task: 'review.3' }).refused).toBe('four-eyes')
   })
 
   test('shows as not allowed to that person alone', () => {

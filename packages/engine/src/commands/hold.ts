@@ -25,7 +25,7 @@ export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situatio
   const held = item ? item.holds : situation.state.holds
   if (held.some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
   const until = command.until === undefined ? undefined : utcText(command.until)
-  if (until !== undefined && until <= turn.now) return refuse('before-the-case', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
+  if (until !== undefined && until <= turn.now) return refuse('already-past', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
   beginHold(turn, { ...command, until })
   return undefined
 }

@@ -4,7 +4,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { ownerBy } from '../settle/automatic.ts'
-import { holds, today } from '../settle/expression-scope.ts'
+import { holds, openedOn, today } from '../settle/expression-scope.ts'
 import { makeScopeItems } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 
@@ -37,6 +37,6 @@ export function refuseFields(turn: Turn, values: Answers, complete: boolean): Re
   const { caseType } = turn.context
   const reads = (field: string, part: string) => holds(turn, caseType.expression[`fields.${field}.${part}`], { place: `fields.${field}.${part}` })
   const answers = complete ? { ...turn.state.fields, ...values } : values
-  const at = validateAnswers(answers, { fields: caseType.fields, caseType, today: today(turn), reads }, { complete })
+  const at = validateAnswers(answers, { fields: caseType.fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete })
   return at.length === 0 ? undefined : refuse('fields-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these fields.' })
 }

@@ -1,14 +1,15 @@
-import { getStep } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
+import { childrenOf, isUnfinished, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, keepsFirstStart, restarting, withdrawClocksOf } from '../settle/clocks.ts'
+import { continueClock, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
+import { releaseHoldsOf } from '../settle/holds.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
 import { eventsTakenBack, findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, isDoneByPerson, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
@@ -29,10 +30,21 @@ export function refuseRedoTask(situation: Situation, item: Item): Refusal | unde
 export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
-  const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`)
+  const refusal = refuseRedoTask(situation, item) ?? refuseReason(command.reason, `Redoing ${item.name}`) ?? refuseChoices(turn, item, command)
   if (refusal) return refusal
   redoItem(turn, item, command)
   return undefined
+}
+
+/** What a person keeps or sets aside must follow from the task, and cannot be both. */
+function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: CommandOf<'redo-task'>): Refusal | undefined {
+  const both = keep.find((id) => supersede.includes(id))
+  if (both !== undefined) return refuse('kept-and-superseded', `${both} cannot be both kept and set aside.`, { remedy: 'Name it once.' })
+  const followers = findFollowers(turn, item, { supersede: Object.keys(turn.state.items) }).superseded
+  const unknown = [...keep, ...supersede].find((id) => !followers.some((follower) => follower.id === id))
+  if (unknown === undefined) return undefined
+  const at = followers.map(({ id, name }) => ({ place: id, words: name }))
+  return refuse('task-unknown', `No task ${unknown} follows from ${item.name}.`, { at, remedy: at.length === 0 ? 'Nothing follows from it.' : 'Name one of those that do.' })
 }
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */
@@ -40,20 +52,24 @@ export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-t
   const before = turn.state
   const { superseded } = findFollowers(turn, item, choices)
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
-  record(turn, 'item-superseded', { item: item.id, step: item.step, by: `${item.step}.${before.runs[item.step]! + 1}`, reason: choices.reason })
-  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
-  rewindClocks(turn, before, gone)
-  reopenStagesAround(turn, item)
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
+  record(turn, 'item-superseded', { item: item.id, step: item.step, by: made.id, reason: choices.reason })
   record(turn, 'items-made', { items: [made] })
+  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
+  for (const clock of Object.values(before.clocks)) rewindClock(turn, clock, { gone, of: clock.of === item.id ? made.id : undefined })
+  reopenStagesAround(turn, item)
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
-  waitAnew(turn, [...superseded, ...neverStarted(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
+  waitAnew(turn, [...superseded, ...cancelledInVain(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
 }
 
-/** Steps that a rule cancelled before they started, for an event that no longer counts. */
-function neverStarted(before: CaseState, gone: Set<number>): Item[] {
-  return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.startedSeq === undefined && item.cancelledBy?.some(({ seq }) => gone.has(seq)))
+/** Steps that a rule cancelled for an event that no longer counts, before anything in them was done: what started them may start them again. */
+function cancelledInVain(before: CaseState, gone: Set<number>): Item[] {
+  return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.cancelledBy?.some(({ seq }) => gone.has(seq)) && !isBegun(before, item))
+}
+
+function isBegun(state: CaseState, stage: Item): boolean {
+  return childrenOf(state, stage.id).some((child) => child.state === 'completed' || child.state === 'skipped' || isBegun(state, child))
 }
 
 /** Steps that had not started when a stage around the item ended, and ended with it. */
@@ -67,6 +83,7 @@ function isLastRun({ items }: CaseState, { step, parent, run }: Item): boolean {
 }
 
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
+  releaseHoldsOf(turn, follower.id, 'It was set aside.')
   record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
   withdrawClocksOf(turn, follower.id, `${redone.name} is being redone`)
 }
@@ -76,25 +93,32 @@ export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
-    const waits = Object.values(turn.state.items).some((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
-    if (step.onDemand || waits || (parent && parent.state !== 'live')) continue
+    const unfinished = Object.values(turn.state.items).filter((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
+    const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
+    if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
+    // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
+    if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
     record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })] })
   }
 }
 
+/** It began to wait when the follower was offered or started. */
+function comesAfter({ happened }: CaseState, { since, step }: Item, follower: Item): boolean {
+  return ['offered', 'started'].some((word) => happened[`${step}.${word}`]?.some(({ seq, item }) => seq === since && item === follower.id))
+}
+
 /**
- * A clock that a superseded event stopped runs as if it never had: redo must not hide a breach. One that it started keeps its
- * first start under law and code; a landlord's own starts anew (semantics 26).
+ * A clock that a superseded event stopped or withdrew runs as if it never had: redo must not hide a breach. One that it
+ * started keeps its first start under law and code; a landlord's own starts anew (semantics 26).
  */
-function rewindClocks(turn: Turn, before: CaseState, gone: Set<number>): void {
-  for (const clock of Object.values(before.clocks)) {
-    const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
-    if (!rule) continue
-    if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule)) {
-      if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
-    } else if (clock.stopped && gone.has(clock.stopped.seq)) {
-      continueClock(turn, clock.id, { reason: 'what stopped it is being redone' })
-    }
+function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<number>; of?: string }): void {
+  const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
+  if (!rule) return
+  const endedBy = clock.stopped?.seq ?? clock.withdrawn?.seq
+  if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule, whenAgain(turn))) {
+    if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
+  } else if (endedBy !== undefined && gone.has(endedBy)) {
+    continueClock(turn, clock.id, { reason: 'what stopped it is being redone', of })
   }
 }
 

@@ -1,6 +1,6 @@
-import { getStep, type CaseType, type Step } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
-import { isOnHold, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isOnHold, isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { isRequired } from '../settle/end-scope.ts'
@@ -53,14 +53,24 @@ export function refuseUnlessLive(situation: Situation, item: Item): Refusal | un
   return undefined
 }
 
-/** Steps that a person ends: tasks, letters marked as posted, and milestones marked by hand. */
-export function isDoneByPerson({ definition }: Step): boolean {
-  return definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
-}
-
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {
   if (isDoneByPerson(getStep(caseType, item.step))) return undefined
   return refuse('task-automatic', `${item.name} happens by itself.`, { remedy: 'There is nothing to do by hand.' })
+}
+
+/** A stage that a person would end holds required work. One that has not opened holds no items yet, so nothing in it is required yet. */
+export function refuseRequiredInside({ state, requires }: Situation, item: Item): Refusal | undefined {
+  const inside = unfinishedInside(state, item).filter(requires)
+  if (inside.length === 0) return undefined
+  const names = inside.map(({ name }) => name).join(', ')
+  return refuse('required-task', `${item.name} holds required work that is not done: ${names}.`, {
+    at: inside.map(({ id, name }) => ({ place: id, words: name })),
+    remedy: `Complete what is required inside ${item.name}, or put it on hold with a reason.`,
+  })
+}
+
+function unfinishedInside(state: CaseState, item: Item): Item[] {
+  return childrenOf(state, item.id).filter(isUnfinished).flatMap((child) => [child, ...unfinishedInside(state, child)])
 }
 
 /** Why a waiting step waits, in the words of its rule. */

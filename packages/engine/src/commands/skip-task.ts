@@ -9,7 +9,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseReason, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -33,7 +33,7 @@ export function startTask(turn: Turn, command: CommandOf<'start-task'>, situatio
   return undefined
 }
 
-/** A required task cannot be skipped or cancelled by a person (semantics 16). */
+/** What is required, or holds what is, cannot be skipped or cancelled by a person (semantics 16). */
 export function refuseSkipTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
@@ -41,9 +41,9 @@ export function refuseSkipTask(situation: Situation, item: Item): Refusal | unde
   return notNow ?? refuseRequired(situation, item)
 }
 
-function refuseRequired({ requires }: Situation, item: Item): Refusal | undefined {
-  if (!requires(item)) return undefined
-  return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
+function refuseRequired(situation: Situation, item: Item): Refusal | undefined {
+  if (situation.requires(item)) return refuse('required-task', `${item.name} is required: it must be done.`, { remedy: 'Complete it, or put it on hold with a reason.' })
+  return refuseRequiredInside(situation, item)
 }
 
 /** Skips a task, or declines one on offer; what can now never start is cancelled with it (semantics 20). */
@@ -109,7 +109,9 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   if (isRefusal(item)) return item
   const refusal = refuseOfferAgain(situation, item)
   if (refusal) return refusal
-  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance })
+  // What had been begun before it was skipped keeps the first start of its clock, where law or code sets that.
+  const redoOf = item.startedAt === undefined ? undefined : item.id
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
   waitAnew(turn, findChainOf(turn.state, item))

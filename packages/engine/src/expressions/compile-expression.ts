@@ -22,8 +22,13 @@ export interface ExpressionScope {
 export interface Compiled {
   source: string
   usesToday: boolean
-  /** The value (dates as text again), null when it has none; a warning when something in it went wrong. */
-  evaluate(scope: ExpressionScope): { value: unknown; warning?: string }
+  evaluate(scope: ExpressionScope): Value
+}
+
+/** Dates as text again, null when it has none; a warning when something in it went wrong. */
+export interface Value {
+  value: unknown
+  warning?: string
 }
 
 export interface ExpressionFinding {
@@ -66,20 +71,27 @@ function compile(source: string, fields: ExpressionField[], used: ReadonlySet<st
   const head = `function(${[...fields.map(({ id }) => id), ...OWN_FUNCTIONS, 'trigger', 'today'].join(', ')}) (\n`
   const { value: body, warnings } = evaluate(`${head}${source}\n)`)
   if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
-  return {
-    source,
-    usesToday: used.has('today'),
-    evaluate(scope) {
-      // The library adds to this one list at every invocation.
-      warnings.length = 0
-      try {
-        const value = plainValue(body.invoke(argumentsFor(scope, fields, used)))
-        const [first] = warnings
-        return first ? { value, warning: `${first.message}, at character ${first.position.from - head.length + 1}` } : { value }
-      } catch (error) {
-        return { value: null, warning: reasonOf(error) }
-      }
-    },
+  const read = (scope: ExpressionScope): Value => {
+    // The library adds to this one list at every invocation.
+    warnings.length = 0
+    try {
+      const value = plainValue(body.invoke(argumentsFor(scope, fields, used)))
+      const [first] = warnings
+      return first ? { value, warning: `${first.message}, at character ${first.position.from - head.length + 1}` } : { value }
+    } catch (error) {
+      return { value: null, warning: reasonOf(error) }
+    }
+  }
+  const readsFieldsOnly = ![...OWN_FUNCTIONS, 'trigger', 'today'].some((name) => used.has(name))
+  return { source, usesToday: used.has('today'), evaluate: readsFieldsOnly ? onceForTheSameFields(read) : read }
+}
+
+/** Fields are replaced when they change, never altered, and a rule is read many times between two changes. */
+function onceForTheSameFields(read: (scope: ExpressionScope) => Value): (scope: ExpressionScope) => Value {
+  let last: { fields: ExpressionScope['fields']; value: Value } | undefined
+  return (scope) => {
+    if (last?.fields !== scope.fields) last = { fields: scope.fields, value: read(scope) }
+    return last.value
   }
 }
 

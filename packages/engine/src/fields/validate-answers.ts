@@ -1,7 +1,9 @@
+import { isCivilDate } from '../calendars/civil-date.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import { fieldName } from '../case-type/compile-case-type.ts'
 import type { FieldDefinition } from '../case-type/definition.ts'
 import type { Answers } from '../case/event.ts'
+import { isInForce, outOfForceWords } from './in-force.ts'
 
 export interface FieldProblem {
   place: string
@@ -13,12 +15,14 @@ interface Fields {
   caseType: CaseType
   /** Today in the landlord's zone. */
   today: string
+  /** The day on which the case was opened: values of lists are those of that day. */
+  openedOn: string
   /** Reads `requireWhen` and `showWhen`, compiled under their place. */
   reads: (field: string, part: 'requireWhen' | 'showWhen') => boolean
 }
 
 /** Everything wrong with the answers, each with the field and what to write instead. */
-export function validateAnswers(answers: Answers, { fields, caseType, today, reads }: Fields, { complete }: { complete: boolean }): FieldProblem[] {
+export function validateAnswers(answers: Answers, { fields, reads, ...context }: Fields, { complete }: { complete: boolean }): FieldProblem[] {
   const problems: FieldProblem[] = []
   for (const place of Object.keys(answers)) {
     if (!Object.hasOwn(fields, place)) problems.push({ place, words: `There is no field ${place}. The fields are ${Object.keys(fields).join(', ') || 'none'}.` })
@@ -30,7 +34,7 @@ export function validateAnswers(answers: Answers, { fields, caseType, today, rea
       if (complete && required && (field.showWhen === undefined || reads(place, 'showWhen'))) problems.push({ place, words: `${fieldName(place, field)} is needed.` })
       continue
     }
-    const wrong = wrongValue(value, field, { caseType, today })
+    const wrong = wrongValue(value, field, context)
     if (wrong) problems.push({ place, words: `${fieldName(place, field)} ${wrong}` })
   }
   return problems
@@ -41,17 +45,16 @@ function isEmpty(value: unknown): boolean {
 }
 
 const LONGEST_TEXT = 10_000
-const DATE = /^\d{4}-\d\d-\d\d$/
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
-function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today'>): string | undefined {
+function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today' | 'openedOn'>): string | undefined {
   if ('text' in field) return wrongText(value, field.text.max ?? LONGEST_TEXT)
   if ('number' in field) return wrongNumber(value, field.number)
   if ('date' in field) return wrongDate(value, field.date.notFuture === true ? context.today : undefined)
   if ('time' in field) return typeof value === 'string' && TIME.test(value) ? undefined : 'must be a time such as 14:30.'
   if ('yesNo' in field) return typeof value === 'boolean' ? undefined : 'must be yes or no (true or false).'
-  if ('choice' in field) return wrongChoice([value], valuesOf(field.choice, context.caseType))
-  if ('list' in field) return Array.isArray(value) ? wrongChoice(value, valuesOf(field.list, context.caseType)) : 'must be a list of values.'
+  if ('choice' in field) return wrongChoice([value], { list: field.choice, ...context })
+  if ('list' in field) return Array.isArray(value) ? wrongChoice(value, { list: field.list, ...context }) : 'must be a list of values.'
   if ('documents' in field) return Array.isArray(value) && value.every((id) => typeof id === 'string') ? undefined : 'must be a list of documents.'
   return typeof value === 'string' ? undefined : 'must name a record by its id.'
 }
@@ -68,20 +71,15 @@ function wrongNumber(value: unknown, { min, max }: { min?: number; max?: number 
 }
 
 function wrongDate(value: unknown, latest: string | undefined): string | undefined {
-  if (typeof value !== 'string' || !DATE.test(value) || !isRealDate(value)) return 'must be a date such as 2026-12-15.'
+  if (typeof value !== 'string' || !isCivilDate(value)) return 'must be a date such as 2026-12-15.'
   return latest !== undefined && value > latest ? 'must not be in the future.' : undefined
 }
 
-function isRealDate(value: string): boolean {
-  const milliseconds = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(value)
-}
-
-function valuesOf(list: string, caseType: CaseType): string[] {
-  return (caseType.definition.lists?.[list] ?? []).map(({ id }) => id)
-}
-
-function wrongChoice(values: unknown[], allowed: string[]): string | undefined {
-  const wrong = values.filter((value) => !allowed.includes(value as string))
-  return wrong.length === 0 ? undefined : `cannot be ${wrong.map(String).join(', ')}; choose from ${allowed.join(', ')}.`
+function wrongChoice(values: unknown[], { list, caseType, openedOn }: Pick<Fields, 'caseType' | 'openedOn'> & { list: string }): string | undefined {
+  const known = caseType.definition.lists?.[list] ?? []
+  const allowed = known.filter((value) => isInForce(value, openedOn))
+  const wrong = values.filter((value) => !allowed.some(({ id }) => id === value))
+  if (wrong.length === 0) return undefined
+  const why = known.filter(({ id }) => wrong.includes(id)).map((value) => `${outOfForceWords(value, openedOn)}; `)
+  return `cannot be ${wrong.map(String).join(', ')}; ${why.join('')}choose from ${allowed.map(({ id }) => id).join(', ')}.`
 }

@@ -1,10 +1,11 @@
+import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { record, time, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
-import type { CaseState } from '../case/state.ts'
+import { isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** A wait that takes no time and repeats would go on at one instant for ever. */
@@ -78,12 +79,21 @@ function fireClock(turn: Turn, { clock: id, moment }: Extract<Moment, { kind: 'c
   if (moment.point === -2) return record(turn, 'clock-due', { clock: id, rule, muted })
   const actions = clock.terms.escalate[moment.point]!.do
   record(turn, 'clock-escalated', { clock: id, rule, point: moment.point, occurrence: moment.occurrence, actions, muted })
-  if (!muted) for (const action of actions) escalate(turn, action, clock.terms.name)
+  if (!muted) for (const action of actions) escalate(turn, action, clock)
 }
 
-function escalate(turn: Turn, action: EscalationAction, clock: string): void {
+function escalate(turn: Turn, action: EscalationAction, clock: CaseClock): void {
   if ('raisePriority' in action && turn.state.priority !== 'urgent') {
-    record(turn, 'priority-set', { priority: turn.state.priority === 'high' ? 'urgent' : 'high', reason: clock })
+    record(turn, 'priority-set', { priority: turn.state.priority === 'high' ? 'urgent' : 'high', reason: clock.terms.name })
   }
-  if ('reassign' in action) record(turn, 'owner-assigned', { owner: { kind: 'role', id: action.reassign }, reason: clock })
+  if ('reassign' in action) reassign(turn, action.reassign, clock)
+}
+
+/** A clock that measures a task gives the task to the role, any other the case (decision 009). */
+function reassign(turn: Turn, role: string, { of, terms }: CaseClock): void {
+  const to = { kind: 'role' as const, id: role }
+  const task = of === undefined ? undefined : turn.state.items[of]
+  const isTask = task !== undefined && isUnfinished(task) && isDoneByPerson(getStep(turn.context.caseType, task.step))
+  if (isTask) record(turn, 'task-assigned', { item: task.id, step: task.step, assignee: to, reason: terms.name })
+  else record(turn, 'owner-assigned', { owner: to, reason: terms.name })
 }

@@ -1,7 +1,7 @@
 import type { ClockRule, Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { startOf } from '../case/landlord-day.ts'
-import { withStagesAround, type CaseClock, type CaseState, type Hold } from '../case/state.ts'
+import { isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import type { ClockTerms } from '../clocks/clock.ts'
 import { settleExtensions } from './extensions.ts'
@@ -26,15 +26,19 @@ export function settleClocks(turn: Turn): boolean {
   return turn.state.version > before
 }
 
-function runsOf(state: CaseState, rule: string): CaseClock[] {
-  return Object.values(state.clocks).filter((clock) => clock.rule === rule)
+/** Runs are numbered from 1, by the name of their rule. */
+function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
+  const runs: CaseClock[] = []
+  for (let run = clocks[`${rule}.1`]; run; run = clocks[`${rule}.${runs.length + 1}`]) runs.push(run)
+  return runs
 }
 
 function startByRule(turn: Turn, rule: ClockRule): void {
   const runs = runsOf(turn.state, rule.id)
   const last = runs.at(-1)
   if (last && !rule.each && last.withdrawn?.reason !== restarting) return
-  const triggers = satisfied(turn, rule.starts!, caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0))
+  const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
+  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
   if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
 }
@@ -71,20 +75,25 @@ function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
   const stop = stops && latest(turn.state, stops)
   if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
   const withdrawal = rule.withdraws && satisfied(turn, rule.withdraws, caseWaiter(`clocks.${rule.id}.withdraws`, mark))?.at(-1)
-  if (withdrawal) record(turn, 'clock-withdrawn', { clock: clock.id, reason: withdrawal.name })
+  if (withdrawal) record(turn, 'clock-withdrawn', { clock: clock.id, reason: withdrawal.name, seq: withdrawal.seq })
 }
 
 /** A step's own clock runs with its item. Redo under law or code keeps the first start (semantics 26). */
 export function startStepClock(turn: Turn, rule: ClockRule, { item, trigger }: { item: string; trigger: Trigger }): void {
   const redone = turn.state.items[item]!.redoOf
-  const first = redone === undefined ? undefined : Object.values(turn.state.clocks).find((clock) => clock.rule === rule.id && clock.of === redone)
-  if (first && keepsFirstStart(rule)) return continueClock(turn, first.id, { reason: 'redo', of: item })
+  const first = redone === undefined ? undefined : ownClocks(turn.state, redone).find((clock) => !clock.wait)
+  if (first && keepsFirstStart(rule, whenAgain(turn))) return continueClock(turn, first.id, { reason: 'redo', of: item })
   startClock(turn, rule, { id: item, trigger, at: turn.at, of: item })
 }
 
 /** Law and code keep their first start after redo or reopening; a landlord's own starts anew, unless the rule says otherwise. */
-export function keepsFirstStart(rule: Pick<ClockRule, 'basis' | 'onRedo' | 'onReopen'>, after: 'onRedo' | 'onReopen' = 'onRedo'): boolean {
+export function keepsFirstStart(rule: Pick<ClockRule, 'basis' | 'onRedo' | 'onReopen'>, after: 'onRedo' | 'onReopen'): boolean {
   return (rule[after] ?? (rule.basis === 'landlord' ? 'restart' : 'keep')) === 'keep'
+}
+
+/** What is done again is redone, or restarted with its case. */
+export function whenAgain({ events }: Turn): 'onRedo' | 'onReopen' {
+  return events.some(({ type }) => type === 'case-reopened') ? 'onReopen' : 'onRedo'
 }
 
 /** A wait that lasts is measured as a clock, so that holds pause it and it shows its working. */
@@ -94,7 +103,7 @@ export function startWaitClock(turn: Turn, step: Step, { item, trigger }: { item
   const allow = definition.lasts ?? definition.timeOut
   if (!allow) return
   const rule = { id: step.id, name: step.name, basis: definition.basis ?? 'landlord', source: definition.source, allow, pausedBy: definition.pausedBy ?? [], escalate: [], calendar: turn.context.caseType.definition.calendar, each: true }
-  startClock(turn, rule, { id: item, trigger, at: turn.at, of: item, wait: true })
+  startClock(turn, rule, { id: step.clock ? `${item}.wait` : item, trigger, at: turn.at, of: item, wait: true })
 }
 
 interface ClockStart {
@@ -115,40 +124,40 @@ function startClock(turn: Turn, rule: ClockRule, { id, trigger, at, of, wait }: 
   for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)
 }
 
-function itemOf(state: CaseState, rule: ClockRule): string | undefined {
-  return rule.of === undefined ? undefined : `${rule.of}.${Math.max(1, state.runs[rule.of] ?? 1)}`
+/** The run that is there to be done, else the last one, else the first that will be. */
+function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
+  if (step === undefined) return undefined
+  const runs = itemsOf(state, step)
+  return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? `${step}.1`
 }
 
-/** Holds that began after a back-dated start. One that began before the start changes nothing (clocks, "Pause"). */
-function holdsOver(state: CaseState, clock: CaseClock): Hold[] {
-  return [...state.holds, ...withStagesAround(state, clock.of).flatMap(({ holds }) => holds)].filter(({ from }) => from >= clock.startedAt)
+/** Holds that began after the start, of which some have ended since. One that began before the start changes nothing (clocks, "Pause"). */
+function holdsOver(state: CaseState, clock: CaseClock): (Hold | EndedHold)[] {
+  const around = withStagesAround(state, clock.of)
+  const ended = (state.endedHolds ?? []).filter(({ on }) => on === undefined || around.some(({ id }) => id === on))
+  return [...ended, ...state.holds, ...around.flatMap(({ holds }) => holds)].filter(({ from }) => from >= clock.startedAt)
 }
 
 /** Only clocks that name the reason pause; the others run on (semantics 28). */
-export function pauseFor(turn: Turn, clock: CaseClock, { id, reason, from }: Pick<Hold, 'id' | 'reason' | 'from'>): void {
-  if (clock.terms.pausedBy.includes(reason)) record(turn, 'clock-paused', { clock: clock.id, hold: id, reason, from })
+export function pauseFor(turn: Turn, clock: CaseClock, { id, reason, from, to }: Pick<EndedHold, 'id' | 'reason' | 'from'> & { to?: string }): void {
+  if (clock.terms.pausedBy.includes(reason)) record(turn, 'clock-paused', { clock: clock.id, hold: id, reason, from, to })
 }
 
 export function stopClocksOf(turn: Turn, item: string): void {
-  for (const clock of runningClocks(turn.state)) {
-    if (clock.id === item || ownClockOf(turn, clock, item)) {
-      record(turn, 'clock-stopped', { clock: clock.id, by: `${turn.state.items[item]!.step}.completed`, seq: turn.state.items[item]!.endedSeq!, at: turn.at })
-    }
-  }
+  const { step, endedSeq } = turn.state.items[item]!
+  for (const clock of ownClocks(turn.state, item).filter(isRunning)) record(turn, 'clock-stopped', { clock: clock.id, by: `${step}.completed`, seq: endedSeq!, at: turn.at })
 }
 
 export function withdrawClocksOf(turn: Turn, item: string, reason: string): void {
-  for (const clock of runningClocks(turn.state)) {
-    if (clock.id === item || ownClockOf(turn, clock, item)) record(turn, 'clock-withdrawn', { clock: clock.id, reason })
-  }
+  for (const clock of ownClocks(turn.state, item).filter(isRunning)) record(turn, 'clock-withdrawn', { clock: clock.id, reason })
 }
 
-/** A step's own clock that a redo has handed on to a later run keeps its first name. */
-function ownClockOf(turn: Turn, clock: CaseClock, item: string): boolean {
-  return clock.of === item && turn.context.caseType.step[clock.rule]?.clock !== undefined
+/** The clocks of a step that measure this run of it: its own, and of a wait how long it lasts. One that a redo has handed on keeps its first name. */
+export function ownClocks({ clocks, items }: CaseState, item: string): CaseClock[] {
+  return Object.values(clocks).filter(({ of, rule }) => of === item && rule === items[item]?.step)
 }
 
-/** Lets a clock that ended run as if it never had: a hold that is on now stops it. */
+/** Lets a clock that ended run as if it never had: it stands for the holds that came meanwhile, ended ones and those still on. */
 export function continueClock(turn: Turn, id: string, { reason, of }: { reason: string; of?: string }): void {
   record(turn, 'clock-continued', { clock: id, reason, of })
   const clock = turn.state.clocks[id]!

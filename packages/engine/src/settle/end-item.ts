@@ -1,15 +1,17 @@
 import type { Payloads } from '../case/event.ts'
 import { childrenOf, isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { continueClock, isRunning, stopClocksOf, withdrawClocksOf } from './clocks.ts'
-import { releaseHold } from './holds.ts'
+import { continueClock, isRunning, ownClocks, stopClocksOf, withdrawClocksOf } from './clocks.ts'
+import { releaseHoldsOf } from './holds.ts'
 
 type Ending = Extract<keyof Payloads, 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached'>
 
-/** Completes an item in the words of its kind and stops its own clocks. */
+/** Completes an item in the words of its kind, ends its own holds and stops its own clocks. */
 export function completeItem<T extends Ending>(turn: Turn, type: T, payload: Payloads[T]): void {
+  const { item } = payload as { item: string }
+  releaseHoldsOf(turn, item, 'It was completed.')
   record(turn, type, payload)
-  stopClocksOf(turn, (payload as { item: string }).item)
+  stopClocksOf(turn, item)
 }
 
 type Cancelling = Pick<Payloads['item-cancelled'], 'by' | 'reason' | 'triggers'>
@@ -19,7 +21,7 @@ export function cancelItem(turn: Turn, item: Item, why: Cancelling): void {
   for (const child of childrenOf(turn.state, item.id)) {
     if (isUnfinished(child)) cancelItem(turn, child, why)
   }
-  for (const hold of turn.state.items[item.id]!.holds) releaseHold(turn, { hold: hold.id, on: item.id, notes: 'It was cancelled.' })
+  releaseHoldsOf(turn, item.id, 'It was cancelled.')
   record(turn, 'item-cancelled', { item: item.id, step: item.step, ...why })
   withdrawClocksOf(turn, item.id, why.reason ?? cancelledWords[why.by])
 }
@@ -36,8 +38,8 @@ export function reopenStagesAround(turn: Turn, item: Item): void {
     const stage = turn.state.items[id]!
     if (stage.state === 'live') continue
     record(turn, 'stage-reopened', { item: stage.id, step: stage.step })
-    const clock = turn.state.clocks[stage.id]
-    if (clock && !isRunning(clock)) continueClock(turn, stage.id, { reason: 'stage reopened' })
+    const clock = ownClocks(turn.state, stage.id).at(-1)
+    if (clock && !isRunning(clock)) continueClock(turn, clock.id, { reason: 'stage reopened' })
   }
 }
 

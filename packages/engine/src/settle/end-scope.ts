@@ -1,15 +1,17 @@
 import { getStep } from '../case-type/case-type.ts'
 import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
+import { unfinishedInPathOrder } from '../case/unfinished.ts'
 import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
 import { isRunning, runningClocks } from './clocks.ts'
 import { releaseHold } from './holds.ts'
 
-/** Completes stages, innermost first, and carries out finishes. Called after a round that changed nothing (semantics 11). */
+/** Completes stages, innermost first, and then carries out the finishes beside them, so that what is done is not cancelled. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
   const before = turn.state.version
-  const live = Object.values(turn.state.items).filter((item) => item.state === 'live').sort((a, b) => depth(turn.state, b) - depth(turn.state, a))
+  const ends = unfinishedInPathOrder(turn.state, turn.context.caseType).filter(({ kind, state }) => state === 'live' && (kind === 'stage' || kind === 'finish'))
+  const live = ends.sort((a, b) => depth(turn.state, b) - depth(turn.state, a) || Number(a.kind === 'finish') - Number(b.kind === 'finish'))
   for (const item of live) {
     if (turn.state.items[item.id]!.state !== 'live' || isOnHold(turn.state, item)) continue
     if (item.kind === 'finish') finishScope(turn, item)
@@ -41,9 +43,9 @@ function isOnlyListening(turn: Turn, item: Item): boolean {
   return definition.kind === 'wait' && definition.forEvent !== undefined
 }
 
-function completeStage(turn: Turn, stage: Item): void {
+export function completeStage(turn: Turn, stage: Item, notes?: string): void {
   cancelUnfinished(turn, childrenOf(turn.state, stage.id), { by: 'stage-ended' })
-  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step })
+  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step, notes })
 }
 
 /** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16). */

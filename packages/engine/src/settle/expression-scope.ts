@@ -29,3 +29,9 @@ export function today(turn: Turn): string {
   const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)
   return dayAt(turn.now, zone)
 }
+
+/** The landlord's day on which the case was opened, which is when its matter came up: it may precede the record. */
+export function openedOn(turn: Turn): string {
+  const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)
+  return dayAt(turn.state.openedAt, zone)
+}

@@ -22,6 +22,11 @@ export function releaseHold(turn: Turn, { hold: id, on, notes }: { hold: string;
   }
 }
 
+/** Ends the holds of an item that ends; no clock may stand for ever because of what is over. */
+export function releaseHoldsOf(turn: Turn, item: string, notes: string): void {
+  for (const { id } of turn.state.items[item]!.holds) releaseHold(turn, { hold: id, on: item, notes })
+}
+
 function findHold(turn: Turn, id: string, on: string | undefined): Hold | undefined {
   const holds = on === undefined ? turn.state.holds : (turn.state.items[on]?.holds ?? [])
   return holds.find((hold) => hold.id === id)

@@ -1,10 +1,12 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import type { CaseType, StartRule } from '../case-type/case-type.ts'
+import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
-import { isOnHold, isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
+import { isOnHold, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
-import { readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
-import { isRunning } from './clocks.ts'
+import { unfinishedInPathOrder } from '../case/unfinished.ts'
+import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
+import { runningClocks } from './clocks.ts'
 
 /** A moment at which time alone changes a case. */
 export type Moment =
@@ -22,31 +24,31 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
  */
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   if (state.status !== 'open' || state.stalled !== undefined) return undefined
+  const unfinished = unfinishedInPathOrder(state, context.caseType)
   let next: Moment | undefined
-  for (const moment of [...clockMoments(state, context, from), ...waitMoments(state), ...holdMoments(state), ...dayMoments(state, context, from)]) {
+  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, unfinished), ...holdMoments(state, unfinished), ...dayMoments(state, context, { unfinished, from })]) {
     if (!next || moment.at < next.at) next = moment
   }
   return next
 }
 
-function clockMoments(state: CaseState, context: TimeContext, now: string): Moment[] {
-  return Object.values(state.clocks).flatMap((clock): Moment[] => {
-    if (!isRunning(clock)) return []
-    const reading = readCaseClock(clock, context.calendar, now)
-    if (clock.wait) return waitMoment(state, clock, reading)
-    return reading.nextMoment ? [{ kind: 'clock', at: reading.nextMoment.at, clock: clock.id, moment: reading.nextMoment }] : []
+function clockMoments(state: CaseState, context: TimeContext, now: number): Moment[] {
+  return runningClocks(state).flatMap((clock): Moment[] => {
+    const moment = findNextMomentOf(clock, calendarOf(clock, context.calendar), now)
+    if (!moment) return []
+    return clock.wait ? waitMoment(state, clock, moment.at) : [{ kind: 'clock', at: moment.at, clock: clock.id, moment }]
   })
 }
 
 /** A wait on hold elapses in silence and acts at the release. */
-function waitMoment(state: CaseState, clock: CaseClock, reading: ClockReading): Moment[] {
+function waitMoment(state: CaseState, clock: CaseClock, dueAt: string): Moment[] {
   const item = state.items[clock.of!]
-  if (!item || item.state !== 'live' || isOnHold(state, item) || reading.state === 'paused') return []
-  return [{ kind: 'wait', at: actsAt(state, reading.dueAt), item: item.id }]
+  if (!item || item.state !== 'live' || isOnHold(state, item)) return []
+  return [{ kind: 'wait', at: actsAt(state, dueAt), item: item.id }]
 }
 
-function waitMoments(state: CaseState): Moment[] {
-  return Object.values(state.items).flatMap((item): Moment[] =>
+function waitMoments(state: CaseState, unfinished: Item[]): Moment[] {
+  return unfinished.flatMap((item): Moment[] =>
     item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
 }
 
@@ -54,23 +56,26 @@ function actsAt(state: CaseState, elapsed: string): string {
   return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
 }
 
-function holdMoments(state: CaseState): Moment[] {
+function holdMoments(state: CaseState, unfinished: Item[]): Moment[] {
   const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
-  const ofItems = Object.values(state.items).flatMap((item) =>
-    isUnfinished(item) ? item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])) : [])
+  const ofItems = unfinished.flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
   return [...ofCase, ...ofItems]
 }
 
 /** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. */
-function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment[] {
-  const asks = Object.values(state.items).some((item) => isUnfinished(item) && caseType.step[item.step]?.usesToday === true && !isOnHold(state, item))
-  const finishes = caseType.gates.some(({ when }) => when.usesToday) && Object.values(state.items).some((item) => item.kind === 'finish' && item.state === 'live')
+function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: Item[]; from: string }): Moment[] {
+  const asks = unfinished.some((item) => caseType.step[item.step]?.usesToday === true && !isOnHold(state, item))
+  const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinished.some((item) => item.kind === 'finish' && item.state === 'live')
   return asks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
 }
 
 /** What a clock of a case says at `now`, by the calendar version that it started with. */
 export function readCaseClock(clock: CaseClock, calendar: (id: string, version?: number) => Calendar, now: string): ClockReading {
-  return readClock(clock, calendar(clock.terms.calendar, clock.terms.calendarVersion), now)
+  return readClock(clock, calendarOf(clock, calendar), now)
+}
+
+function calendarOf({ terms }: CaseClock, calendar: Context['calendar']): Calendar {
+  return calendar(terms.calendar, terms.calendarVersion)
 }
 
 /** When the sweeper must look at the case next. */

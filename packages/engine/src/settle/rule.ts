@@ -1,6 +1,6 @@
 import type { Leaf, StartRule } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
-import { withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
+import { itemsOf, withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { holds } from './expression-scope.ts'
 
@@ -9,41 +9,75 @@ export interface Waiter {
   /** Only events numbered above it count (semantics 1). */
   since: number
   madeAt: number
-  /** The stage items around it, innermost first. */
-  around: string[]
+  /** The stage item that holds it. */
+  parent?: string
   place: string
+  /** What else must be true of the events: the conditions around the rule. */
+  fits?: (triggers: Trigger[]) => boolean
+  /** What started the runs that stay: given again by a redo, it starts nothing twice (semantics 25). */
+  taken?: (state: CaseState) => Trigger[]
 }
 
-/** The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter. */
+/**
+ * The events that satisfy the rule, or undefined while it does not hold. Events are remembered, so order does not matter.
+ * A condition may read its trigger, so where one event or branch does not fit, the next is tried (semantics 3).
+ */
 export function satisfied(turn: Turn, rule: StartRule, waiter: Waiter): Trigger[] | undefined {
-  if (rule.kind === 'leaf') return leafSatisfied(turn, rule, waiter)
-  const triggers: Trigger[] = []
-  for (const part of rule.rules) {
-    const found = satisfied(turn, part, waiter)
-    if (found) triggers.push(...found)
-    if (rule.kind === 'any' && found) break
-    if (rule.kind === 'all' && !found) return undefined
+  if (!haveHappened(rule, turn.state.happened)) return undefined
+  const { place, fits: around } = waiter
+  const { when } = rule
+  const fits = (triggers: Trigger[]) => holds(turn, when, { place, trigger: triggers[0] }) && (around === undefined || around(triggers))
+  if (rule.kind === 'any') return firstSatisfied(turn, rule.rules, { ...waiter, fits })
+  const found = rule.kind === 'leaf' ? occurrencesFor(turn, rule, waiter).map((trigger) => [trigger]) : [allSatisfied(turn, rule.rules, waiter)]
+  return found.find((triggers) => triggers !== undefined && fits(triggers))
+}
+
+/** Most rules wait for what has never happened yet, to anyone: seen at a glance, as every rule is asked in every round. */
+function haveHappened(rule: StartRule, happened: CaseState['happened']): boolean {
+  if (rule.kind === 'leaf') return rule.names.some((name) => happened[name] !== undefined)
+  return rule.kind === 'all' ? rule.rules.every((part) => haveHappened(part, happened)) : rule.rules.some((branch) => haveHappened(branch, happened))
+}
+
+function firstSatisfied(turn: Turn, branches: StartRule[], waiter: Waiter): Trigger[] | undefined {
+  for (const branch of branches) {
+    const triggers = satisfied(turn, branch, waiter)
+    if (triggers) return triggers
   }
-  if (rule.kind === 'any' && triggers.length === 0) return undefined
-  return holds(turn, rule.when, { place: waiter.place, trigger: triggers[0] }) ? triggers : undefined
+  return undefined
 }
 
-function leafSatisfied(turn: Turn, leaf: Leaf, waiter: Waiter): Trigger[] | undefined {
-  const found = findOccurrence(turn, leaf, waiter)
-  if (!found) return undefined
-  return holds(turn, leaf.when, { place: waiter.place, trigger: found }) ? [{ name: found.name, seq: found.seq }] : undefined
+function allSatisfied(turn: Turn, parts: StartRule[], waiter: Waiter): Trigger[] | undefined {
+  const found: Trigger[] = []
+  for (const part of parts) {
+    const triggers = satisfied(turn, part, { ...waiter, fits: undefined })
+    if (!triggers) return undefined
+    found.push(...triggers)
+  }
+  return found
 }
 
-/** The first occurrence of the leaf that counts for the waiter. */
-export function findOccurrence(turn: Turn, leaf: Leaf, waiter: Waiter): (Occurrence & { name: string }) | undefined {
+/** Whether the event of the leaf has come, for the waiter. */
+export function hasOccurred(turn: Turn, leaf: Leaf, waiter: Waiter): boolean {
+  return occurrencesFor(turn, leaf, waiter).length > 0
+}
+
+/** The events of the leaf that count for the waiter, first to last. */
+function occurrencesFor({ state, context }: Turn, leaf: Leaf, waiter: Waiter): Trigger[] {
   const mark = leaf.fresh ? Math.max(waiter.since, waiter.madeAt) : waiter.since
-  const scope = scopeOf(turn, leaf, waiter)
-  let first: (Occurrence & { name: string }) | undefined
-  for (const name of leaf.names) {
-    const found = turn.state.happened[name]?.find((occurrence) => !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(turn.state, occurrence) === scope))
-    if (found && (!first || found.seq < first.seq)) first = { ...found, name }
-  }
-  return first
+  const stage = leaf.step === undefined ? undefined : context.caseType.step[leaf.step]?.parent
+  const scope = stage === undefined ? undefined : findStageAround(state, waiter.parent, stage)
+  const counts = (occurrence: Occurrence) =>
+    !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(state, occurrence) === scope) && !isTaken(state, occurrence, { leaf, waiter })
+  return leaf.names.flatMap((name) => (state.happened[name] ?? []).filter(counts).map(({ seq }) => ({ name, seq }))).sort((a, b) => a.seq - b.seq)
+}
+
+/** The occurrence repeats, in a run that was redone, one that started a run which stays. */
+function isTaken(state: CaseState, { item: repeated }: Occurrence, { leaf, waiter: { taken } }: { leaf: Leaf; waiter: Waiter }): boolean {
+  const { happened, items } = state
+  const earlier = new Set<string>()
+  for (let id = items[repeated ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
+  if (earlier.size === 0 || !taken) return false
+  return taken(state).some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((first) => first.seq === seq && first.item !== undefined && earlier.has(first.item)))
 }
 
 /** What a step's clock says happened to its item, in the stage around that. */
@@ -51,16 +85,18 @@ function stageOf({ items }: CaseState, { parent, item }: Occurrence): string | u
   return parent ?? (item === undefined ? undefined : items[item]?.parent)
 }
 
-/** The run of the stage that both share: names are looked up from the inside out. Undefined reads every run. */
-function scopeOf(turn: Turn, leaf: Leaf, { around }: Waiter): string | undefined {
-  const stage = leaf.step === undefined ? undefined : turn.context.caseType.step[leaf.step]?.parent
-  if (stage === undefined) return undefined
-  return around.find((id) => turn.state.items[id]?.step === stage)
+/** The run of a stage that holds an item: names are looked up from the inside out. Undefined reads every run. */
+export function findStageAround(state: CaseState, parent: string | undefined, stage: string): string | undefined {
+  return withStagesAround(state, parent).find(({ step }) => step === stage)?.id
 }
 
-export function waiterFor(state: CaseState, item: Item, part: string): Waiter {
-  const around = withStagesAround(state, item.parent).map(({ id }) => id)
-  return { since: item.since, madeAt: item.madeAt, around, place: `${item.step}.${part}` }
+export function waiterFor(item: Item, part: string): Waiter {
+  const taken = part === 'after' && item.run > 1 ? (state: CaseState) => triggersOfOthers(state, item) : undefined
+  return { since: item.since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}`, taken }
 }
 
-export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, around: [], place })
+function triggersOfOthers(state: CaseState, { id, step, parent }: Item): Trigger[] {
+  return itemsOf(state, step).flatMap((run) => (run.id !== id && run.parent === parent && run.state !== 'superseded' ? run.triggers : []))
+}
+
+export const caseWaiter = (place: string, since = 0): Waiter => ({ since, madeAt: 0, place })

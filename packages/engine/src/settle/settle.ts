@@ -1,6 +1,8 @@
-import { getStep } from '../case-type/case-type.ts'
-import { isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { getStep, MOST_STARTS_OF_ONE_STEP } from '../case-type/case-type.ts'
+import type { Trigger } from '../case/event.ts'
+import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
+import { unfinishedInPathOrder } from '../case/unfinished.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
@@ -11,7 +13,6 @@ import { holds } from './expression-scope.ts'
 import { leaveWaiting } from './start-item.ts'
 
 const MOST_ROUNDS = 1000
-const MOST_STARTS_OF_ONE_STEP = 100
 
 /**
  * Evaluates start and cancel rules until nothing changes, in path order (semantics 11). Cancel beats start.
@@ -32,7 +33,7 @@ export function settle(turn: Turn): Refusal | undefined {
 /** One round on a snapshot: cancels, then starts, then automatic steps, each in path order. */
 function settleRound(turn: Turn, starts: Map<string, number>): boolean {
   const before = turn.state
-  const items = inPathOrder(turn, before)
+  const items = unfinishedInPathOrder(before, turn.context.caseType)
   for (const item of items) cancelByRule(turn, item)
   const ready = items.map((item) => ({ item, triggers: readyToStart(turn, item) }))
   for (const { item, triggers } of ready) {
@@ -44,32 +45,26 @@ function settleRound(turn: Turn, starts: Map<string, number>): boolean {
   return turn.state !== before
 }
 
-/** Unfinished items: declared order, depth first, then by number. */
-function inPathOrder(turn: Turn, state: CaseState): Item[] {
-  const order = (item: Item) => getStep(turn.context.caseType, item.step).order
-  return Object.values(state.items).filter(isUnfinished).sort((a, b) => order(a) - order(b) || a.run - b.run)
-}
-
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
 function cancelByRule(turn: Turn, item: Item): void {
   const rule = getStep(turn.context.caseType, item.step).cancelWhen
-  const triggers = rule && satisfied(turn, rule, { ...waiterFor(turn.state, item, 'cancelWhen'), since: item.reopenedAt ?? item.madeAt })
+  const triggers = rule && satisfied(turn, rule, { ...waiterFor(item, 'cancelWhen'), since: item.reopenedAt ?? item.madeAt })
   if (triggers && isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule', triggers })
 }
 
-function readyToStart(turn: Turn, item: Item) {
+function readyToStart(turn: Turn, item: Item): Trigger[] | undefined {
   if (item.state !== 'waiting' || isOnHold(turn.state, item)) return undefined
-  const step = getStep(turn.context.caseType, item.step)
-  const triggers = step.after ? satisfied(turn, step.after, waiterFor(turn.state, item, 'after')) : []
-  if (!triggers) return undefined
-  return holds(turn, step.when, { place: `${step.id}.when`, trigger: triggers[0] }) ? triggers : undefined
+  const { id, after, when } = getStep(turn.context.caseType, item.step)
+  const fits = (triggers: Trigger[]) => holds(turn, when, { place: `${id}.when`, trigger: triggers[0] })
+  if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), fits })
+  return fits([]) ? [] : undefined
 }
 
 /** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */
 function isFull(turn: Turn, item: Item): boolean {
   const { repeat } = getStep(turn.context.caseType, item.step)
   if (!repeat) return false
-  const running = Object.values(turn.state.items).filter((other) => other.step === item.step && other.parent === item.parent && (other.state === 'live' || other.state === 'offered'))
+  const running = itemsOf(turn.state, item.step).filter(({ parent, state }) => parent === item.parent && (state === 'live' || state === 'offered'))
   return running.length >= repeat.atOnce
 }
 

@@ -9,8 +9,14 @@ import { startStepClock, startWaitClock } from './clocks.ts'
 
 /** Makes one waiting item for each step of a scope that the path itself starts. */
 export function makeScopeItems(turn: Turn, steps: Step[], parent?: string): void {
-  const made = steps.filter((step) => !step.onDemand).map((step) => newItem(turn.state, step, { parent, since: 0 }))
+  const made = steps.filter((step) => !step.onDemand).map((step) => newItem(turn.state, step, { parent, since: 0, redoOf: inEarlierRun(turn.state, step, parent) }))
   if (made.length > 0) record(turn, 'items-made', { items: made })
+}
+
+/** In a stage that is run in place of a superseded one, each step is done in place of its last run there: law keeps its first start. */
+function inEarlierRun(state: CaseState, step: Step, parent: string | undefined): string | undefined {
+  const earlier = state.items[parent ?? '']?.redoOf
+  return earlier === undefined ? undefined : itemsOf(state, step.id).findLast((item) => item.parent === earlier && item.startedAt !== undefined)?.id
 }
 
 export function newItem(state: CaseState, step: Step, more: Pick<MadeItem, 'since'> & Partial<MadeItem>): MadeItem {

@@ -18,7 +18,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const]),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
-    clock: pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const }]),
+    clock: pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }]),
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
     () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
@@ -33,13 +33,13 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const steps: StepDefinition[] = [
     { ...settings('a'), after: undefined, kind: 'task', outcomes: ['yes', 'no'] },
     simple('b'), simple('c'),
-    { ...settings('d'), kind: 'stage', steps: [simple('e'), simple('f')] },
+    { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), steps: [simple('e'), simple('f')] },
     simple('g'),
     { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', after: noticeBeforeDue ? 'overall.extension-proposed' : 'overall.extended', repeatable: true },
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
   const clocks: ClockDefinition[] = [
-    { id: 'overall', name: 'Overall', starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
+    { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: { days: 5 }, each: true },
   ]
   return sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })

@@ -6,7 +6,7 @@ import type { CaseState } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import type { Command, CommandOf } from '../commands/command.ts'
 import { isRefusal, type Refusal, type RefusalCode } from '../refusal.ts'
-import { englandAndWales } from './calendar.ts'
+import { englandAndWales } from './calendars.ts'
 
 /** An event as a test expects it: its type and the part of the payload that matters. */
 export type ExpectedEvent = EventType | { type: EventType; [payload: string]: unknown }

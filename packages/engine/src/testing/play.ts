@@ -8,7 +8,7 @@ import type { Context } from '../case/turn.ts'
 import type { Command } from '../commands/command.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import { readCaseClock } from '../settle/moments.ts'
-import { englandAndWales } from './calendar.ts'
+import { englandAndWales } from './calendars.ts'
 
 export const officer: Actor = { kind: 'person', id: 'rosalind', roles: ['officer'] }
 

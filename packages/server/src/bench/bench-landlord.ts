@@ -8,14 +8,17 @@ import { realNow } from '../clock/now.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { createPool } from '../database/pool.ts'
 import { saveLandlord } from '../landlords/save-landlord.ts'
-import { saveHomes } from '../records/save-records.ts'
+import { chanceOf } from '../demonstration/chance.ts'
+import { inventWorld } from '../demonstration/world.ts'
+import { saveHomes, savePeople, saveTenancies } from '../records/save-records.ts'
 import { createAccount, hashPassword } from '../sign-in/create-account.ts'
 import { saveStaff } from '../staff/save-staff.ts'
 import { homeCheck, timedHomeCheck } from './home-check.ts'
 
-const LISTED_CASES = 10_000
-const OFFICERS = 20
-const HOMES = 1000
+/** Cases that one officer owns, twice as many as most have, so that a larger landlord has more of both. */
+const CASES_OF_ONE = 100
+const CASES_OF_ONE_HOME = 10
+const TODAY = '2026-11-16'
 /** Cases were opened over this time, so that lists hold what is late, due and far away. */
 const DAYS_BACK = 60
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -29,11 +32,11 @@ export interface BenchLandlord {
   homes: string[]
 }
 
-/** Fills a new database: one landlord with 10,000 open cases of 20 officers. */
-export async function seedBenchLandlord(appUrl: string): Promise<BenchLandlord> {
+/** Fills a new database: one landlord with so many open cases, a home for every ten and an officer for every hundred. */
+export async function seedBenchLandlord(appUrl: string, cases: number): Promise<BenchLandlord> {
   const casework = createCasework(createPool({ url: appUrl, name: 'casement bench' }))
-  const staff = Array.from({ length: OFFICERS }, (_, index) => ({ id: newId(), name: `Officer ${index + 1}`, email: `officer${index + 1}@bench.example`, role: 'officer' as const }))
-  const homes = Array.from({ length: HOMES }, () => newId())
+  const staff = Array.from({ length: Math.ceil(cases / CASES_OF_ONE) }, (_, index) => ({ id: newId(), name: `Officer ${index + 1}`, email: `officer${index + 1}@bench.example`, role: 'officer' as const }))
+  const world = inventWorld(chanceOf('bench'), { today: TODAY, homes: Math.ceil(cases / CASES_OF_ONE_HOME) })
   const [id, password] = [newId(), newId()]
   const passwordHash = await hashPassword(password)
   await inLandlord({ pool: casework.pool, landlordId: id }, async (tx) => {
@@ -41,15 +44,17 @@ export async function seedBenchLandlord(appUrl: string): Promise<BenchLandlord> 
     await saveCalendars(tx, libraryCalendars())
     await publishCaseTypes(tx, [homeCheck, timedHomeCheck])
     await saveStaff(tx, staff)
-    await saveHomes(tx, homes.map((home, index) => ({ id: home, address: `${index + 1} Wharf Street, Brambleford`, postcode: 'BR1 4AA' })))
+    await savePeople(tx, world.people)
+    await saveHomes(tx, world.homes.map(({ patch: _patch, block: _block, ...home }) => home))
+    await saveTenancies(tx, world.tenancies)
     for (const { id: staffId, name, email } of staff.slice(0, 1)) await createAccount(tx, { staffId, name, email, passwordHash })
   })
   const actors = staff.map(({ id }): Actor => ({ kind: 'person', id, roles: ['officer'] }))
-  const landlord = { id, casework, officer: { actor: actors[0]!, email: staff[0]!.email, password }, homes }
+  const landlord = { id, casework, officer: { actor: actors[0]!, email: staff[0]!.email, password }, homes: world.homes.map(({ id: home }) => home) }
   const firstDay = Date.now() - DAYS_BACK * DAY_MS
   await openCases(landlord, {
-    count: LISTED_CASES, caseType: timedHomeCheck,
-    openingOf: (index) => ({ actor: actors[index % OFFICERS]!, now: new Date(firstDay + (index / LISTED_CASES) * DAYS_BACK * DAY_MS).toISOString() }),
+    count: cases, caseType: timedHomeCheck,
+    openingOf: (index) => ({ actor: actors[index % actors.length]!, now: new Date(firstDay + (index / cases) * DAYS_BACK * DAY_MS).toISOString() }),
   })
   return landlord
 }

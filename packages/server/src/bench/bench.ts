@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
-import { openCases, seedBenchLandlord } from './bench-landlord.ts'
+import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
 import { measureEngine } from './engine-speed.ts'
 import { homeCheck } from './home-check.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
 import { measureImport } from './measure-import.ts'
-import { type OperationFigures, measureOperations } from './measure-operations.ts'
+import { type Contender, type GrowthFigures, type OperationFigures, measureOperations } from './measure-operations.ts'
 import { type OtherFigures, printFigures } from './print-figures.ts'
 import { recordOperations } from './record-operations.ts'
 import type { Recording } from './recording.ts'
@@ -16,7 +16,9 @@ import { readMemory, signIn, startBareServer, startCasementServer } from './serv
 
 const CASES_TO_LOOK_AT = 1000
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } })
+const { values } = parseArgs({ options: { json: { type: 'string' }, cases: { type: 'string', default: '100000' } } })
+/** Of the landlord with whom everything is measured, and of the one whose costs are compared. */
+const CASES = { larger: Number(values.cases), smaller: Number(values.cases) / 10 }
 process.once('SIGTERM', () => process.exit(143))
 process.once('SIGINT', () => process.exit(130))
 
@@ -24,40 +26,50 @@ const figures = await measureAll()
 printFigures(figures)
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...figures.operations, other: figures.other }, undefined, 2)}\n`)
 
-/** Measures everything on one new PostgreSQL, and leaves nothing behind. */
+/** Measures everything on PostgreSQLs of its own, and leaves nothing behind. */
 async function measureAll(): Promise<{ operations: OperationFigures; other: OtherFigures }> {
   const firstLoadKb = measureFirstLoad()
   const engineCommandsPerSecond = measureEngine()
-  const database = await createBenchDatabase()
+  const larger = await createBenchDatabase()
+  const smaller = await createBenchDatabase()
   try {
-    const { operations, memoryMb } = await measureServers(database)
-    const importSeconds = Number((await measureImport(database.ownerUrl)).toFixed(1))
-    return { operations, other: { engineCommandsPerSecond, firstLoadKb, importSeconds, memoryMb } }
+    const { operations, growth, memoryMb } = await measureServers({ larger, smaller })
+    const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
+    return { operations, other: { growth, engineCommandsPerSecond, firstLoadKb, importSeconds, memoryMb } }
   } finally {
-    await database.remove()
+    await larger.remove()
+    await smaller.remove()
   }
 }
 
-async function measureServers(database: BenchDatabase): Promise<{ operations: OperationFigures; memoryMb: number }> {
-  const { ownerUrl, appUrl } = database
-  say('Filling the database')
-  const landlord = await seedBenchLandlord(appUrl)
-  await tidyDatabase(ownerUrl)
-  const { homes, officer, casework } = landlord
-  const openUntouched = (count: number) => openCases(landlord, { count, caseType: homeCheck, openingOf: () => ({ actor: officer.actor }) })
-  const casement = await startCasementServer(database)
-  const cookie = await signIn(casement.address, officer)
-  const { recordings, versions } = await recordOperations(landlord, { appUrl, cookie })
-  const bare = await startBareServer({ ownerUrl, recordings, prefix: 'BARE' })
-  const plain = await startBareServer({ ownerUrl, recordings: recordings.map(plainly), prefix: 'PLAIN' })
+async function measureServers(databases: Record<keyof typeof CASES, BenchDatabase>): Promise<{ operations: OperationFigures; growth: GrowthFigures; memoryMb: number }> {
+  const smaller = await contend(databases.smaller, CASES.smaller)
+  const { landlord, ...casement } = await contend(databases.larger, CASES.larger)
+  const { ownerUrl, appUrl } = databases.larger
+  const { recordings, versions } = await recordOperations(landlord, { appUrl, cookie: casement.cookie })
+  for (const { stock } of [smaller, casement]) stock.versions = versions
+  const bare = { ...casement, server: await startBareServer({ ownerUrl, recordings, prefix: 'BARE' }) }
+  const plain = { ...casement, server: await startBareServer({ ownerUrl, recordings: recordings.map(plainly), prefix: 'PLAIN' }) }
+  const contenders = { casement, bare, plain, smaller }
   try {
-    const stock = { homes, refs: await openUntouched(CASES_TO_LOOK_AT), untouched: [], versions }
-    const operations = await measureOperations({ servers: { casement, bare, plain }, cookie, stock, openUntouched }, say)
-    return { operations, memoryMb: Math.round(readMemory(casement.pid)) }
+    const figures = await measureOperations(contenders, say)
+    return { ...figures, memoryMb: Math.round(readMemory(casement.server.pid)) }
   } finally {
-    await Promise.all([casement, bare, plain].map((server) => server.stop()))
-    await casework.pool.end()
+    await Promise.all(Object.values(contenders).map(({ server }) => server.stop()))
+    await Promise.all([landlord, smaller.landlord].map(({ casework }) => casework.pool.end()))
   }
+}
+
+/** Fills a database with a landlord of so many cases and starts Casement on it. */
+async function contend(database: BenchDatabase, cases: number): Promise<Contender & { landlord: BenchLandlord }> {
+  say(`Opening ${cases} cases`)
+  const landlord = await seedBenchLandlord(database.appUrl, cases)
+  await tidyDatabase(database.ownerUrl)
+  const { homes, officer } = landlord
+  const openUntouched = (count: number) => openCases(landlord, { count, caseType: homeCheck, openingOf: () => ({ actor: officer.actor }) })
+  const server = await startCasementServer(database)
+  const stock = { homes, refs: await openUntouched(CASES_TO_LOOK_AT), untouched: [], versions: [] }
+  return { landlord, server, cookie: await signIn(server.address, officer), stock, openUntouched }
 }
 
 /** What PostgreSQL does by itself after a while, and would otherwise do while something is measured. */

@@ -5,7 +5,7 @@ import type { RunningServer } from './servers.ts'
 export const CONNECTIONS = [1, 16] as const
 type Connections = `${(typeof CONNECTIONS)[number]}`
 
-/** Operations a second of each server, Casement's share of bare, and how long Casement's answers took in ms. */
+/** Operations a second of each server, Casement's share of bare, and how long Casement's answers took in ms; all with the larger landlord. */
 export interface Figures {
   casement: number
   bare: number
@@ -15,18 +15,22 @@ export interface Figures {
   p99: number
 }
 
-export type OperationFigures = Record<Operation, Record<Connections, Figures>>
+type ByOperation<Value> = Record<Operation, Record<Connections, Value>>
+export type OperationFigures = ByOperation<Figures>
+/** What an operation of Casement costs with the larger landlord, in terms of what it costs with the smaller. */
+export type GrowthFigures = ByOperation<number>
 
-const SERVERS = ['casement', 'bare', 'plain'] as const
-export type Servers = Record<(typeof SERVERS)[number], RunningServer>
+const CONTENDERS = ['casement', 'bare', 'plain', 'smaller'] as const
+/** `smaller` is Casement with the smaller landlord. */
+export type Contenders = Record<(typeof CONTENDERS)[number], Contender>
 
 const WARM_UP_SECONDS = 1
 /** The servers take turns, so that what else the machine does meets all of them. */
 const ROUNDS = 2
 const ROUND_SECONDS = 2.5
 
-export interface Measuring {
-  servers: Servers
+export interface Contender {
+  server: RunningServer
   cookie: string
   stock: Stock
   /** Opens cases of which every task is still to do. */
@@ -37,29 +41,33 @@ export interface Measuring {
 const UNTOUCHED: Record<Connections, number> = { '1': 500, '16': 1500 }
 
 /** Measures every operation at each number of connections. */
-export async function measureOperations(measuring: Measuring, report: (sentence: string) => void): Promise<OperationFigures> {
-  const figures: Partial<Record<Operation, Partial<Record<Connections, Figures>>>> = {}
+export async function measureOperations(contenders: Contenders, report: (sentence: string) => void): Promise<{ operations: OperationFigures; growth: GrowthFigures }> {
+  const operations: Partial<Record<Operation, Partial<Record<Connections, Figures>>>> = {}
+  const growth: Partial<Record<Operation, Partial<Record<Connections, number>>>> = {}
   for (const operation of OPERATIONS) {
     for (const connections of CONNECTIONS) {
-      const found = await measure(measuring, operation, connections)
-      figures[operation] = { ...figures[operation], [`${connections}`]: found }
-      report(`${operation} over ${connections}: ${found.casement} a second, bare ${found.bare}, ratio ${found.ratio}`)
+      const { casement, bare, plain, smaller } = await measure(contenders, operation, connections)
+      const found = figuresOf(casement, { bare: rateOf(bare), plain: rateOf(plain) })
+      const grown = round(rateOf(smaller) / rateOf(casement), 2)
+      operations[operation] = { ...operations[operation], [`${connections}`]: found }
+      growth[operation] = { ...growth[operation], [`${connections}`]: grown }
+      report(`${operation} over ${connections}: ${found.casement} a second, bare ${found.bare}, ratio ${found.ratio}, growth ${grown}`)
     }
   }
-  return figures as OperationFigures
+  return { operations: operations as OperationFigures, growth: growth as GrowthFigures }
 }
 
-async function measure({ servers, cookie, stock, openUntouched }: Measuring, operation: Operation, connections: (typeof CONNECTIONS)[number]): Promise<Figures> {
-  const turn = async (server: RunningServer, seconds: number): Promise<Answered> => {
+async function measure(contenders: Contenders, operation: Operation, connections: (typeof CONNECTIONS)[number]): Promise<Record<keyof Contenders, Answered>> {
+  const turn = async ({ server, cookie, stock, openUntouched }: Contender, seconds: number): Promise<Answered> => {
     if (operation === 'complete-task') stock.untouched = await openUntouched(UNTOUCHED[`${connections}`])
     return drive({ address: server.address, headers: { cookie }, connections, seconds, openSource: () => openSource(operation, stock) })
   }
-  const answered: Record<(typeof SERVERS)[number], Answered[]> = { casement: [], bare: [], plain: [] }
-  for (const name of SERVERS) await turn(servers[name], WARM_UP_SECONDS)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const name of SERVERS) answered[name].push(await turn(servers[name], ROUND_SECONDS))
+  const answered: Record<keyof Contenders, Answered[]> = { casement: [], bare: [], plain: [], smaller: [] }
+  for (const name of CONTENDERS) await turn(contenders[name], WARM_UP_SECONDS)
+  for (let nth = 0; nth < ROUNDS; nth++) {
+    for (const name of CONTENDERS) answered[name].push(await turn(contenders[name], ROUND_SECONDS))
   }
-  return figuresOf(addUp(answered.casement), { bare: rateOf(addUp(answered.bare)), plain: rateOf(addUp(answered.plain)) })
+  return { casement: addUp(answered.casement), bare: addUp(answered.bare), plain: addUp(answered.plain), smaller: addUp(answered.smaller) }
 }
 
 function figuresOf(casement: Answered, { bare, plain }: { bare: number; plain: number }): Figures {

@@ -4,7 +4,7 @@ import { homeCheck, homeCheckCompletions } from './home-check.ts'
 import type { BenchRequest } from './http-connection.ts'
 
 /** What is measured, by the names of the file of figures. */
-export const OPERATIONS = ['create-case', 'complete-task', 'get-case', 'list-by-due'] as const
+export const OPERATIONS = ['create-case', 'complete-task', 'get-case', 'list-by-due', 'my-work', 'search'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 export function createCase(home: string): BenchRequest {
@@ -25,6 +25,20 @@ export function getCase(ref: string): BenchRequest {
 export function listByDue(): BenchRequest {
   return { method: 'GET', path: '/api/v1/work-lists/mine?view=needs-me&limit=50' }
 }
+
+/** What the screen My work asks for. */
+export function myWork(): BenchRequest {
+  return { method: 'GET', path: '/api/v1/work-lists/mine?view=needs-me&counts=true&limit=100' }
+}
+
+export function search(asked: string): BenchRequest {
+  return { method: 'GET', path: `/api/v1/search?q=${encodeURIComponent(asked)}` }
+}
+
+/** What people look for: a case, a name, an address, whole, begun, shortened and misspelt. */
+export const SEARCHES = [
+  'TC-26-00418', 'postlethwaite', 'olwen kettle', 'Fethergil', 'odete quarmbey', '14 larch walk', '3 warf street', '12 mill ln', 'complant', 'home check 7 larch', 'Brambelford wharf',
+]
 
 function post(path: string, body: unknown): BenchRequest {
   return { method: 'POST', path, headers: { 'idempotency-key': randomUUID() }, body: JSON.stringify(body) }
@@ -49,6 +63,8 @@ export function openSource(operation: Operation, stock: Stock): RequestSource {
     case 'complete-task': return completions(stock)
     case 'get-case': return () => getCase(anyOf(refs))
     case 'list-by-due': return listByDue
+    case 'my-work': return myWork
+    case 'search': return () => search(anyOf(SEARCHES))
   }
 }
 

@@ -1,7 +1,9 @@
-import type { OperationFigures } from './measure-operations.ts'
+import { homeCheck } from './home-check.ts'
+import type { GrowthFigures, OperationFigures } from './measure-operations.ts'
 
 /** What is measured beside the operations. */
 export interface OtherFigures {
+  growth: GrowthFigures
   /** By case type. */
   engineCommandsPerSecond: Record<string, number>
   firstLoadKb: number
@@ -10,15 +12,19 @@ export interface OtherFigures {
 }
 
 const COLUMNS = ['casement', 'bare', 'plain', 'ratio', 'p50', 'p99'] as const
+type Rows = [keyof OperationFigures, OperationFigures[keyof OperationFigures]][]
 
 /** Prints a table of the operations and a line for each other figure with what it is held to. */
 export function printFigures({ operations, other }: { operations: OperationFigures; other: OtherFigures }): void {
-  console.log(lineOf(['operation', 'connections', ...COLUMNS]))
-  for (const [operation, byConnections] of Object.entries(operations)) {
-    for (const [connections, figures] of Object.entries(byConnections)) console.log(lineOf([operation, connections, ...COLUMNS.map((column) => String(figures[column]))]))
+  console.log(lineOf(['operation', 'connections', ...COLUMNS, 'growth']))
+  for (const [operation, byConnections] of Object.entries(operations) as Rows) {
+    for (const connections of ['1', '16'] as const) {
+      const figures = byConnections[connections]
+      console.log(lineOf([operation, connections, ...COLUMNS.map((column) => String(figures[column])), String(other.growth[operation][connections])]))
+    }
   }
-  console.log('casement, bare, plain: operations a second. ratio: casement to bare, at least 0.333. p50, p99: ms of casement.\n')
-  for (const [caseType, rate] of Object.entries(other.engineCommandsPerSecond)) console.log(`Engine alone, ${caseType}: ${rate} commands a second (at least 20000)`)
+  console.log('casement, bare, plain: operations a second. ratio: casement to bare, at least 0.333. p50, p99: ms of casement. growth: what it costs with ten times as many cases, at most 1.3.\n')
+  for (const [caseType, rate] of Object.entries(other.engineCommandsPerSecond)) console.log(`Engine alone, ${caseType}: ${rate} commands a second${caseType === homeCheck.id ? ' (at least 20000)' : ''}`)
   console.log(`First load: ${other.firstLoadKb} kB of script, brotli (at most 220)`)
   console.log(`Import of the receipt log: ${other.importSeconds} s (under 60)`)
   console.log(`Memory of the application after the benchmark: ${other.memoryMb} MB (under 400)`)

@@ -7,7 +7,7 @@ import { NameBook } from '../people/name-book.ts'
 import { createSignIn } from '../sign-in/sign-in.ts'
 import type { BenchLandlord } from './bench-landlord.ts'
 import type { BenchRequest } from './http-connection.ts'
-import { completeTask, createCase, getCase, listByDue } from './operations.ts'
+import { SEARCHES, completeTask, createCase, getCase, listByDue, myWork, search } from './operations.ts'
 import { type Recording, StatementRecorder } from './recording.ts'
 
 export interface RecordedOperations {
@@ -44,7 +44,8 @@ export async function recordOperations(landlord: BenchLandlord, { appUrl, cookie
     await ask(getCase(ref))
     await ask(listByDue())
     const caseId = await findId(landlord, ref)
-    const reads = [await record(getCase(ref), ref, caseId), await record(listByDue())]
+    const reads = [await record(getCase(ref), ref, caseId)]
+    for (const request of [listByDue(), myWork(), ...SEARCHES.map(search)]) reads.push(await record(request))
     const opening = await record(createCase(home))
     const completions: Recording[] = []
     const versions = [Number(opening.reply['version'])]

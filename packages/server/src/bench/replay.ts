@@ -87,8 +87,12 @@ export async function runReplay(client: Pick<ClientBase, 'query'>, replay: Repla
 const NOT_USEFUL = /^(begin|commit|set local)|casement\.(idempotency_key|audit|outbox)\b/
 const WRITES = /^(insert|update|delete)/
 
-/** The useful statements alone, in a transaction only where several of them write. */
+/** Functions that run as the owner, and only in a transaction that says whose. */
+const NEEDS_LANDLORD = /casement\.(entries_with|words_like)\(/
+
+/** The useful statements alone, in a transaction only where several of them write or one asks for it. */
 export function usefulStatements(statements: RecordedStatement[]): RecordedStatement[] {
+  if (statements.some(({ text }) => NEEDS_LANDLORD.test(text))) return statements
   const useful = statements.filter(({ text }) => !NOT_USEFUL.test(text))
   if (useful.filter(({ text }) => WRITES.test(text)).length < 2) return useful
   return [{ text: 'begin', values: [] }, ...useful, { text: 'commit', values: [] }]

@@ -1,6 +1,7 @@
 import type { Calendar, CaseTypeDefinition } from '@casement/engine'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { learnWords } from '../records/search-words.ts'
 
 /** From the beginning: a case type that names no day may be used for cases of any day, also imported ones. */
 const ALWAYS = '1900-01-01'
@@ -22,6 +23,7 @@ export async function publishCaseTypes(tx: LandlordTransaction, definitions: Cas
     rows: definitions.map((type) => [type.id, type.version, type.name, 'published', type.effectiveFrom ?? ALWAYS, JSON.stringify(type)]),
     whenThere: 'on conflict do nothing',
   })
+  await learnWords(tx, definitions.map(({ name }) => name))
   await tellOtherProcesses(tx)
 }
 

@@ -4,6 +4,7 @@ import type { LandlordLibrary } from '../case-types/landlord-library.ts'
 import { realNow } from '../clock/now.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { searchWords } from '../records/search-words.ts'
 import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { effectsOf } from './effects-of-events.ts'
@@ -114,5 +115,5 @@ function outboxRows({ events, state }: Append): unknown[][] {
 
 function searchRow({ state, caseType, subjectLabel }: Append): unknown[] {
   const label = `${state.ref} ${caseType.definition.name}`
-  return ['case', state.ref, label, subjectLabel ?? null, `${label} ${subjectLabel ?? ''}`.trim().toLowerCase()]
+  return ['case', state.ref, label, subjectLabel ?? null, searchWords([label, subjectLabel])]
 }

@@ -40,8 +40,8 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
     parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
-    fields: caseFields(state, caseType),
-    actions: permittedActions('case', allowed.case, seen.actor),
+    fields: caseFields(seen),
+    actions: permittedActions('case', allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     stalled: state.stalled ?? null,
@@ -87,7 +87,7 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     explained: clock.explained,
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
     extension: extensionView(clock, caseType),
-    actions: permittedActions('clock', actions, actor),
+    actions: permittedActions('clock', actions, { actor, state }),
   }
 }
 

@@ -59,7 +59,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'clock-started': ({ payload }) => `${payload.terms.name} started to run.`,
-  'clock-paused': ({ payload }, speak) => `${speak.clock(payload.clock)} paused: ${speak.holdReason(payload.reason)}.`,
+  'clock-paused': ({ payload }, speak) => `${speak.clock(payload.clock)} ${payload.to === undefined ? 'paused' : 'does not count a hold that has ended'}: ${speak.holdReason(payload.reason)}.`,
   'clock-resumed': ({ payload }, speak) => `${speak.clock(payload.clock)} runs again.`,
   'clock-warned': ({ payload }, speak) => `${speak.clock(payload.clock)} will soon be due.`,
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} is past due.`,

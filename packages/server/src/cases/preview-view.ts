@@ -1,4 +1,4 @@
-import { type CaseClock, type CaseEvent, type CaseState, type Item, asProposed, consequences, readCaseClock, restsOnSuperseded } from '@casement/engine'
+import { type CaseClock, type CaseEvent, type CaseState, type Item, asProposed, consequences, findFollowers, readCaseClock } from '@casement/engine'
 import type { Preview } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
@@ -10,7 +10,8 @@ import { namedIn } from './seen-case.ts'
 type PreviewResult = Extract<CommandResult, { kind: 'preview' }>
 
 /** What a command would do: in words, the dates it would set, who would own the case, and what a redo would leave standing. */
-export async function presentPreview({ state, events, library, now }: PreviewResult, { session, parts }: { session: Session; parts: Parts }): Promise<Preview> {
+export async function presentPreview(result: PreviewResult, { session, parts }: { session: Session; parts: Parts }): Promise<Preview> {
+  const { state, events, library, now } = result
   const nameOf = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => parts.names.learn(tx, namedIn(state)))
   const givesOwner = events.some(({ type }) => type === 'owner-assigned')
   return {
@@ -22,7 +23,7 @@ export async function presentPreview({ state, events, library, now }: PreviewRes
       return { name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
     }),
     owner: givesOwner ? holderView(state.owner, { state, nameOf }) : null,
-    followers: followersOf(state, events),
+    followers: followersOf(result),
   }
 }
 
@@ -44,14 +45,18 @@ function findDatedClock(event: CaseEvent): string | undefined {
 }
 
 /** What was worked on and follows from the task done again: it stays and rests on the old answer, or is set aside (semantics 25). */
-function followersOf(state: CaseState, events: CaseEvent[]): Preview['followers'] {
+function followersOf({ before, caseType, events }: PreviewResult): Preview['followers'] {
+  if (before === undefined) return []
+  const { state } = before
+  const made = events.flatMap((event) => (event.type === 'items-made' ? event.payload.items : []))
   const setAside = events.flatMap((event) => (event.type === 'item-superseded' ? [event.payload] : []))
-  const redone = setAside.find(({ by, step }) => by.startsWith(`${step}.`))?.item
+  const redone = setAside.find(({ item, by }) => made.some(({ id, redoOf }) => id === by && redoOf === item))?.item
   if (redone === undefined) return []
-  const gone = new Set(setAside.map(({ item }) => item))
-  return Object.values(state.items)
-    .filter((item) => item.id !== redone && isWorkedOn(state, item) && (gone.has(item.id) ? !gone.has(item.parent ?? '') : restsOnSuperseded(state, item)))
-    .map(({ id, name }) => ({ id, name, kept: !gone.has(id) }))
+  const gone = setAside.map(({ item }) => item)
+  const keep = Object.keys(state.items).filter((id) => !gone.includes(id))
+  const { kept, superseded } = findFollowers({ state, context: { caseType } }, state.items[redone]!, { keep, supersede: gone })
+  const shown = [...kept, ...superseded.filter(({ parent }) => !gone.includes(parent ?? ''))].filter((item) => isWorkedOn(state, item))
+  return shown.map(({ id, name }) => ({ id, name, kept: kept.some((item) => item.id === id) }))
 }
 
 function isWorkedOn(state: CaseState, item: Item): boolean {

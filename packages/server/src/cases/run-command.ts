@@ -9,6 +9,9 @@ import { type Idempotency, findEarlierDeed, keepDeed, recallDeed } from './idemp
 import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
 import { readEvents } from './read-events.ts'
 
+/** The most events that somebody who decided on an older version is told. */
+const MOST_CHANGES = 100
+
 /** What is asked: a command to a case named by its reference, or a new case. */
 export type CommandRequest = CommandSettings & ({ ref: string; command: Command; newCase?: undefined } | { newCase: NewCase; ref?: undefined; command?: undefined })
 
@@ -103,7 +106,7 @@ export async function runCommandWithin(tx: LandlordTransaction, { casework, requ
   if (earlier !== undefined) return earlier
   const { before } = ground
   if (before && request.ifMatch !== undefined && request.ifMatch !== before.version) {
-    return { kind: 'stale', version: before.version, since: await readEvents(tx, { caseId: before.id, from: request.ifMatch + 1 }) }
+    return { kind: 'stale', version: before.version, since: await readEvents(tx, { caseId: before.id, from: Math.max(request.ifMatch, before.version - MOST_CHANGES) + 1 }) }
   }
   return decideAndAppend(job, ground)
 }

@@ -31,7 +31,7 @@ export function runTransition<Name extends TransitionName>(name: Name, parts: Pa
       ifMatch: preview && seen === NO_VERSION ? undefined : seen,
       idempotency: request.method === 'POST' ? readIdempotencyKey(request) : undefined,
       preview,
-      authorise: (state) => authoriseCommand(command, { role: session.role, state }),
+      authorise: (state) => authoriseCommand(command.type, { roles: [session.role], state }),
     })
     return answerCommand(result, { ...asked, ref: params.ref, parts })
   }

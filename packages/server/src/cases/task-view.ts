@@ -3,7 +3,7 @@ import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
-import { fieldsView } from './field-view.ts'
+import { fieldsView, openedOn } from './field-view.ts'
 import { holderView } from './holder-view.ts'
 
 /** Kinds of step that people see as a task; stages are stops on the path; decisions, effects and ends happen unseen. */
@@ -48,7 +48,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     basis: clock?.terms.basis ?? null,
     outcome: item.outcome ?? null,
     outcomes: step.outcomes,
-    fields: fieldsView(step.fields, { caseType, values: item.answers }),
+    fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
     notes: item.notes,
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
@@ -58,7 +58,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     ended: item.ended,
     redoOf: item.redoOf,
     rests: restsOnSuperseded(state, item),
-    actions: permittedActions('task', context.actionsOf(item), context.actor),
+    actions: permittedActions('task', context.actionsOf(item), context),
   }
 }
 

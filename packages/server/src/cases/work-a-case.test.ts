@@ -200,6 +200,17 @@ describe('every other transition', () => {
     expect(await act('POST', 'cancellation', { reason: 'Opened twice' })).toContain('case-cancelled')
   })
 
+  test('a redo asks what becomes of the work that follows: kept, unless it is set aside', async () => {
+    const { ref, etag } = await openVoidVisit()
+    await complete(ref, { etag, body: { outcome: 'empty' } })
+    const claimed = await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/clear.1/claim`, { headers: { 'if-match': '*' } })
+    expect([claimed.statusCode, claimed.body]).toEqual([200, expect.any(String)])
+    const followers = async (choices: object) =>
+      (await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/redo?preview=true`, { body: { reason: 'Wrong door', ...choices }, headers: { 'if-match': '*' } })).json().followers
+    expect(await followers({})).toEqual([{ id: 'clear.1', name: 'Clear the home', kept: true }])
+    expect(await followers({ supersede: ['clear.1'] })).toEqual([{ id: 'clear.1', name: 'Clear the home', kept: false }])
+  })
+
   test('a cancelled case is opened again by a manager, not by an officer', async () => {
     const { ref, etag } = await openVoidVisit()
     await rosalind.send('POST', `/api/v1/cases/${ref}/cancellation`, { body: { reason: 'Opened twice' }, headers: { 'if-match': etag } })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { libraryCalendars, libraryCaseTypes, loadCaseType, playExample, readExamples, libraryNames, type LoadedCaseType } from '@casement/case-types'
 import { OperatorError } from '../operator-error.ts'
+import { whyUnreadable } from '../unreadable-file.ts'
 
 /**
  * `casement check-case-types [FILE…]`: names everything wrong with case types, each finding with its line and a remedy, and
@@ -27,7 +28,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new OperatorError(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, 'Name a file with a case type, YAML or JSON.', { cause })
+    throw new OperatorError(`${file} cannot be read: ${whyUnreadable(cause) ?? String(cause)}.`, 'Name a file with a case type, YAML or JSON.', { cause })
   }
 }
 

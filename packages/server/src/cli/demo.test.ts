@@ -49,7 +49,7 @@ test('casement demo makes it once; without demonstration mode nobody is told the
   await stop(server)
 }, PATIENCE_MS)
 
-test.each([['--today', '2026-02-30'], ['--size', 'many'], ['--size', '0'], ['--colour', 'green']])('casement demo %s %s is refused before anything starts', async (...args) => {
+test.each([['--today', '2026-02-30'], ['--size', 'many'], ['--size', '0']])('casement demo %s %s is refused before anything starts', async (...args) => {
   const refused = await runCasement(['demo', ...args], { CASEMENT_HOME: home })
   expect(refused.code).toBe(1)
   expect(refused.printed).toContain('Nothing was changed.')

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { dayNumber } from '@casement/engine'
 import type { Pool } from 'pg'
 import { createPool } from '../database/pool.ts'
@@ -14,12 +13,17 @@ import { listenForStop } from './stop-request.ts'
 /** More homes than any landlord of the United Kingdom lets. */
 const MOST_HOMES = 150_000
 
+interface DemoOptions {
+  today?: string
+  size?: string
+}
+
 /**
  * `casement demo [--today DATE] [--size HOMES]`: makes the demonstration landlord.
  * @throws OperatorError when it is there already, or when an option is wrong; nothing is changed then
  */
-export async function demo(args: string[]): Promise<void> {
-  const order = readOptions(args)
+export async function demo(_words: string[], options: DemoOptions): Promise<void> {
+  const order = readOptions(options)
   const stop = listenForStop()
   const database = await openDatabase(readSettings(), 'demo')
   try {
@@ -56,20 +60,11 @@ export async function printDemonstrationSignIns(appUrl: string): Promise<void> {
   console.log([`${found.landlord} is a demonstration: everyone in it is invented. Sign in as any of these, password ${found.password}`, ...people, ''].join('\n'))
 }
 
-function readOptions(args: string[]): Pick<DemonstrationOrder, 'today' | 'homes'> {
-  const { today, size } = parse(args)
+function readOptions({ today, size }: DemoOptions): Pick<DemonstrationOrder, 'today' | 'homes'> {
   if (today !== undefined && !isCivilDate(today)) throw wrong(`--today must be a day such as 2026-12-10; it is "${today}".`)
   const homes = size === undefined ? usualSize : Number(size)
   if (!Number.isInteger(homes) || homes < 1 || homes > MOST_HOMES) throw wrong(`--size must be a whole number of homes up to ${MOST_HOMES}; it is "${size}".`)
   return { today, homes }
-}
-
-function parse(args: string[]): { today?: string; size?: string } {
-  try {
-    return parseArgs({ args, options: { today: { type: 'string' }, size: { type: 'string' } } }).values
-  } catch (cause) {
-    throw wrong(cause instanceof Error ? cause.message : String(cause))
-  }
 }
 
 function isCivilDate(text: string): boolean {

@@ -4,11 +4,11 @@ import { findMissingMigrations } from '../database/migrate.ts'
 import { refuseUnusable } from '../database/prepare-database.ts'
 import { OperatorError } from '../operator-error.ts'
 import { findCluster } from '../postgres/cluster.ts'
-import { refuseOtherMajor } from '../postgres/create-cluster.ts'
 import { findServer } from '../postgres/own-postgres.ts'
 import { findPostgresPrograms } from '../postgres/postgres-programs.ts'
+import { refuseOtherMajor } from '../postgres/refuse-other-major.ts'
 import { SETTINGS, readSettings } from '../settings.ts'
-import type { Settings } from '../settings.ts'
+import type { Setting, Settings } from '../settings.ts'
 import { findChromium } from '../testing/chromium.ts'
 import { findPortProblem } from './free-port.ts'
 
@@ -40,10 +40,9 @@ export async function doctor(): Promise<void> {
 }
 
 function printSettings(environment: Record<string, string | undefined>): void {
-  for (const { name, meaning, secret, whenUnset } of Object.values<{ name: string; meaning: string; secret?: boolean; whenUnset: unknown }>(SETTINGS)) {
+  for (const { name, meaning, secret, whenUnset, thenUnset = String(whenUnset) } of Object.values<Setting<unknown>>(SETTINGS)) {
     const text = environment[name]
-    const unset = whenUnset === undefined ? 'not set' : `not set, so ${String(whenUnset)}`
-    console.log(`${name} = ${text ? (secret ? '(set, not shown)' : text) : `(${unset})`}\n         ${meaning}`)
+    console.log(`${name} = ${text ? (secret ? '(set, not shown)' : text) : `(not set, so ${thenUnset})`}\n         ${meaning}`)
   }
   console.log('')
 }

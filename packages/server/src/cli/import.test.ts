@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildLandlord, openCasework } from '../testing/build-landlord.ts'
 import { runCasement } from '../testing/casement-process.ts'
@@ -29,8 +31,11 @@ function importWith(...args: string[]) {
   return runCasement(['import', ...args], { DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl })
 }
 
-function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text)
+const HEADING = 'case:concept:name,concept:name,time:timestamp\n'
+const LINE = '1,Visit,2025-01-02T10:00:00Z\n'
+
+function file(name: string, content: string | Buffer): string {
+  writeFileSync(join(folder, name), content)
   return join(folder, name)
 }
 
@@ -65,17 +70,44 @@ describe('casement import log', () => {
     expect([code, printed]).toEqual([0, expect.stringContaining('1 case of it had been imported before and was left alone.')])
   })
 
+  test('takes a log as spreadsheets of Windows save it', async () => {
+    const { code, printed } = await importWith('log', file('windows.csv', `\ufeff${HEADING}1,Visit,2025-01-02T10:00:00Z\n`.replaceAll('\n', '\r\n')))
+    expect([code, printed]).toEqual([0, expect.stringContaining('windows.csv: 1 case, 1 event, 1 activity; 0 bad lines, 0 warnings.')])
+  })
+
   test.each([
     ['without a file', () => ['log'], 'It is not said what to import.'],
-    ['with a word that it does not know', () => ['log', 'x.csv', '--quickly'], '--quickly'],
     ['of a file that is not there', () => ['log', join(folder, 'none.csv')], 'there is no such file'],
+    ['of an empty file', () => ['log', file('empty.csv', '')], 'The file is empty.'],
+    ['of a heading alone', () => ['log', file('heading.csv', HEADING)], 'heading.csv holds no events.'],
+    ['of a file that is no text', () => ['log', file('bytes.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]))], 'its first line is not text'],
+    ['of a packed file that is cut off', () => ['log', file('cut.csv.gz', gzipSync(HEADING.padEnd(100_000, LINE)).subarray(0, 150))], 'the packed file is cut off'],
+    ['of XES with entities that grow', () => ['log', file('laughs.xes', '<!DOCTYPE log [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><log><trace><string key="concept:name" value="&b;"/></trace></log>')], 'it declares a document type'],
     ['of columns that it does not know', () => ['log', file('odd.csv', 'Ref,What\n1,Visit\n')], 'Its columns are: Ref, What.'],
-    ['of which no line can be read', () => ['log', file('bad.csv', 'case:concept:name,concept:name,time:timestamp\n1,Visit,soon\n')], 'Nothing could be imported.'],
-    ['by a mapping that says what it may not', () => ['log', RECEIPT_LOG, '--mapping', file('bad.yaml', 'cases: Ref\n')], 'The mapping file'],
+    ['of which no line can be read', () => ['log', file('bad.csv', `${HEADING}1,Visit,soon\n1,Visit,2025-02-29T10:00:00Z\n`)], 'line 2: not imported, "soon" is not a time: write it like 2011-10-11T13:45:40+02:00.\nline 3: not imported, "2025-02-29T10:00:00Z" is no moment of the calendar.'],
+    ['into a case type that there is not', () => ['log', file('good.csv', HEADING + LINE), '--case-type', 'pest-control'], 'There is no case type pest-control.'],
+    ['by a mapping that is not there', () => ['log', RECEIPT_LOG, '--mapping', join(folder, 'none.yaml')], 'none.yaml cannot be read: there is no such file.'],
+    ['by a mapping that is no YAML', () => ['log', RECEIPT_LOG, '--mapping', file('torn.yaml', 'case: [a\n b: }')], 'torn.yaml is neither YAML nor JSON: '],
+    ['by a mapping that is a list', () => ['log', RECEIPT_LOG, '--mapping', file('list.yaml', '- case\n')], 'list.yaml cannot be used. It must be an object; it is a list.'],
+    ['by a mapping with keys that it does not know', () => ['log', RECEIPT_LOG, '--mapping', file('keys.yaml', 'cases: Ref\ntime: 7\n')], 'time: must be text; it is a number. There is no key cases here; the keys are case, activity,'],
+    ['by a mapping to a column that there is not', () => ['log', RECEIPT_LOG, '--mapping', file('column.yaml', 'time: When\n')], 'The mapping says time: When, and the log has no such column. Its columns are: '],
     ['for a landlord that is not here', () => ['log', RECEIPT_LOG, '--landlord', 'Nobody'], 'There is no landlord Nobody'],
-  ])('fails %s, with a remedy', async (_how, args, words) => {
+  ])('fails %s, with a remedy, and changes nothing', async (_how, args, words) => {
+    const before = await whatIsThere()
     const { code, printed } = await importWith(...args())
     expect([code, printed]).toEqual([1, expect.stringContaining(words)])
-    expect(printed).toContain('What to do:')
+    expect(printed.match(/What to do: /g)).toHaveLength(1)
+    expect(printed).not.toContain('fault in Casement')
+    expect(await whatIsThere()).toEqual(before)
   })
 })
+
+/** What an import could change. */
+async function whatIsThere(): Promise<unknown> {
+  const owner = new Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  const tables = ['case_record', 'case_event', 'event_log', 'event_log_case', 'case_type', 'audit']
+  const { rows } = await owner.query(tables.map((name) => `select '${name}' as name, count(*) from casement.${name}`).join(' union all '))
+  await owner.end()
+  return rows
+}

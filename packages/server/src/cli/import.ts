@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { Pool } from 'pg'
 import { createCasework } from '../cases/casework.ts'
 import { createPool } from '../database/pool.ts'
@@ -12,14 +11,19 @@ import { readSettings } from '../settings.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
 
-const USAGE = 'casement import log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run]'
+interface ImportOptions {
+  'case-type'?: string
+  mapping?: string
+  landlord?: string
+  'dry-run'?: boolean
+}
 
 /**
  * `casement import log FILE`: imports an event log, CSV or XES, as back-dated cases, beside a running server or without one.
  * @throws OperatorError when nothing could be imported, or the file cannot be read
  */
-export async function importData(args: string[]): Promise<void> {
-  const { file, caseType, mapping, landlord, isDryRun } = readArguments(args)
+export async function importData([kind, file]: string[], { 'case-type': caseType, mapping, landlord, 'dry-run': isDryRun = false }: ImportOptions): Promise<void> {
+  if (kind !== 'log' || file === undefined) throw new OperatorError('It is not said what to import.', 'Write it as: casement import log FILE')
   const settings = readSettings()
   const written = mapping === undefined ? undefined : readMapping(mapping)
   const log = await readEventLog(file)
@@ -33,25 +37,6 @@ export async function importData(args: string[]): Promise<void> {
     await pool.end()
     forceStopLater()
     await database.close()
-  }
-}
-
-function readArguments(args: string[]) {
-  const { values, positionals } = parse(args)
-  const [kind, file, ...more] = positionals
-  if (kind !== 'log' || file === undefined || more.length > 0) throw new OperatorError('It is not said what to import.', `Write it as: ${USAGE}`)
-  return { file, caseType: values['case-type'], mapping: values.mapping, landlord: values.landlord, isDryRun: values['dry-run'] }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
-    })
-  } catch (cause) {
-    throw new OperatorError(cause instanceof Error ? cause.message : String(cause), `Write it as: ${USAGE}`, { cause })
   }
 }
 

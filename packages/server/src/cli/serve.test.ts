@@ -104,15 +104,18 @@ describe('a start that cannot be', () => {
     expect(existsSync(join(home, 'new'))).toBe(false)
   })
 
-  test('for data of another PostgreSQL says which is needed and leaves the data alone', async () => {
+  test('for data of another PostgreSQL says what helps and leaves the data alone, as the doctor does', async () => {
     await makeData()
     const version = join(home, 'postgres/data/PG_VERSION')
-    writeFileSync(version, '99\n')
-    const { code, printed } = await runCasement(['serve'], { CASEMENT_HOME: home, PORT: '0' })
-    expect(code).toBe(1)
-    expect(printed).toContain('was made by PostgreSQL 99')
-    expect(printed).toContain('What to do: Set CASEMENT_POSTGRES_BIN')
-    expect(readFileSync(version, 'utf8')).toBe('99\n')
+    for (const [written, remedy] of [['99\n', 'Start it with the version of Casement that made it'], ['14\n', 'Casement works with PostgreSQL 15 or newer: dump the data']] as const) {
+      writeFileSync(version, written)
+      for (const command of ['serve', 'doctor']) {
+        const { code, printed } = await runCasement([command], { CASEMENT_HOME: home, PORT: '0' })
+        expect([code, printed]).toEqual([1, expect.stringContaining(`was made by PostgreSQL ${written.trim()}`)])
+        expect(printed).toContain(`What to do: ${remedy}`)
+      }
+      expect(readFileSync(version, 'utf8')).toBe(written)
+    }
     writeFileSync(version, `${placeCluster({ home }).programs.major}\n`)
   })
 
@@ -138,13 +141,6 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1)
     expect(printed).toContain('2 settings are wrong')
     expect(existsSync(join(home, 'new'))).toBe(false)
-  })
-
-  test('because there is no such command lists the ones there are', async () => {
-    const { code, printed } = await runCasement(['sreve'], {})
-    expect(code).toBe(1)
-    expect(printed).toContain('There is no command "sreve".')
-    expect(printed).toContain('casement serve')
   })
 })
 

@@ -139,6 +139,8 @@ export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).
 
 export const caseParams = z.strictObject({ ref: id })
 
+const SUBJECT = new RegExp(`^(${subjectKind.options.join('|')}):.{1,100}$`)
+
 export const openCase = route({
   method: 'POST', path: '/api/v1/cases', tag: 'Cases', summary: 'Open a case', status: 201,
   query: commandQuery,
@@ -155,7 +157,7 @@ export const openCase = route({
 export const listCases = route({
   method: 'GET', path: '/api/v1/cases', tag: 'Cases', summary: 'List cases, newest first',
   query: z.strictObject({
-    subject: z.string().regex(/^[a-z]+:.{1,100}$/, { error: 'Write the kind and id of a record, as home:0198…' }).optional(),
+    subject: z.string().regex(SUBJECT, { error: `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.` }).optional(),
     status: caseStatus.optional(),
     caseType: id.optional(),
     owner: id.optional(),

@@ -3,7 +3,7 @@ import { described } from './described.ts'
 
 /** Everything that can go wrong with a request, by the last part of its `type`. */
 export const problemTypes = [
-  'body-not-readable', 'request-invalid', 'sign-in-needed', 'not-from-here', 'not-allowed', 'not-found',
+  'body-not-readable', 'request-invalid', 'sign-in-needed', 'not-from-here', 'not-allowed', 'not-found', 'method-not-allowed',
   'refused', 'case-changed', 'version-needed', 'key-in-use', 'key-used-for-another-request', 'body-too-large',
   'body-not-json', 'too-many-requests', 'clock-runs-forward', 'fault', 'database-away',
 ] as const
@@ -25,7 +25,7 @@ export const problem = z
     changedSince: z
       .array(z.object({ seq: z.int(), type: z.string(), actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), recordedAt: z.string(), words: z.string() }))
       .optional()
-      .register(described, { description: 'What happened to the case since the version that the request was decided on' }),
+      .register(described, { description: 'What happened to the case since the version that the request was decided on, the latest 100 at most' }),
     requestId: z.string().optional().register(described, { description: 'Of a fault, to find it in the log' }),
   })
   .register(described, { id: 'Problem' })

@@ -8,17 +8,21 @@ const USUAL_ROWS = 50
 /** Letters, digits and the marks between them: what ids and references are made of. */
 export const id = z.string().min(1).max(100)
 
+/** What is written as a moment and is none, as on 30 February or at 24:00. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const NO_SUCH_DAY = 'There is no such day or time from 1900 to 2199.'
+
 /** A moment with its offset, as UTC text of one form, so that moments compare as text. */
 export const instant = z.iso
-  .datetime({ offset: true, error: 'Write a moment as 2026-12-15T09:41:00Z, with its offset.' })
+  .datetime({ offset: true, abort: true, error: ({ input }) => (MOMENT.test(String(input)) ? NO_SUCH_DAY : 'Write a moment as 2026-12-15T09:41:00Z, with its offset.') })
   .regex(/^(19|20|21)/, { error: 'Give a moment from 1900 to 2199.' })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .register(described, { description: 'RFC 3339, with its offset' })
 
-const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
+export const civilDate = z.iso.date({ abort: true, error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
 
 /** A day means until its last instant in the landlord's time zone. */
-export const instantOrDay = z.union([instant, civilDate], { error: 'Write a date as 2026-12-15 or a moment as 2026-12-15T09:41:00Z.' })
+export const instantOrDay = z.union([instant, civilDate], { error: ({ input }) => (MOMENT.test(String(input)) || /^\d{4}-\d\d-\d\d$/.test(String(input)) ? NO_SUCH_DAY : 'Write a date as 2026-12-15 or a moment as 2026-12-15T09:41:00Z.') })
 
 /** A few words of a person; `lines` is for what may be long. */
 export const words = z.string().trim().min(1).max(500)

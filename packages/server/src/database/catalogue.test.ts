@@ -25,9 +25,28 @@ afterAll(async () => {
 
 const TABLES = `select c.oid, c.relname as name from pg_class c where c.relnamespace = 'casement'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'schema_migration'`
 
+const UNGUARDED = `${TABLES} and (not c.relrowsecurity or c.relforcerowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`
+
+const OF_LANDLORD = `landlord_id = nullif(current_setting('app.landlord_id', true), '')::uuid`
+
+/** A policy may ask for more than the landlord, never for less. */
+const LOOSE_POLICIES = `select c.relname || '.' || p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid, unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) expression
+  where c.relnamespace = 'casement'::regnamespace and expression !~ ('^\\(?\\(' || case when c.relname = 'landlord' then 'id' else 'landlord_id' end
+    || ' = \\(NULLIF\\(current_setting\\(''app\\.landlord_id''::text, true\\), ''''::text\\)\\)::uuid\\)( AND .*\\))?$') order by 1`
+
 async function names(statement: string, values: unknown[] = []): Promise<string[]> {
   const { rows } = await owner.query(statement, values)
   return rows.map(({ name }) => name)
+}
+
+/** What a check names while these statements hold; then they are taken back. */
+async function within(statements: string, check: string): Promise<string[]> {
+  await owner.query(`begin; ${statements}`)
+  try {
+    return await names(check)
+  } finally {
+    await owner.query('rollback')
+  }
 }
 
 describe('every table of a landlord', () => {
@@ -59,15 +78,30 @@ describe('every table of a landlord', () => {
     expect(await names(crossed)).toEqual([])
   })
 
-  test('has row-level security that is enabled and not forced', async () => {
-    expect(await names(`${TABLES} and (not c.relrowsecurity or c.relforcerowsecurity)`)).toEqual([])
-    expect(await names(`${TABLES} and not exists (select from pg_policy p where p.polrelid = c.oid)`)).toEqual([])
+  test('has row-level security that is enabled and not forced, and a policy', async () => {
+    expect(await names(UNGUARDED)).toEqual([])
   })
 
-  test('has policies that hang on app.landlord_id alone; only ids and names of landlords can be read without it', async () => {
-    const open = `select p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'casement'::regnamespace
-      and coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') not like '%current_setting(''app.landlord_id''::text, true)%'`
-    expect(await names(open)).toEqual(['landlord_read'])
+  test('has policies that let nobody past app.landlord_id; only ids and names of landlords can be read without it', async () => {
+    expect(await names(LOOSE_POLICIES)).toEqual(['landlord.landlord_read'])
+  })
+
+  test('may be made as migrations/README.md says', async () => {
+    const written = /```sql\n([^]*?)```/.exec(readFileSync(join(import.meta.dirname, 'migrations/README.md'), 'utf8'))?.[1] ?? ''
+    const made = written.replaceAll('{{app_role}}', `"${appRole}"`)
+    expect(made).toContain('create table casement.alarm')
+    expect(await within(made, UNGUARDED)).toEqual([])
+    expect(await within(made, LOOSE_POLICIES)).toEqual(['landlord.landlord_read'])
+  })
+
+  test.each([
+    ['nothing', '', UNGUARDED, ['alarm']],
+    ['no policy', 'alter table casement.alarm enable row level security', UNGUARDED, ['alarm']],
+    ['an open policy', 'create policy of_landlord on casement.alarm using (true)', LOOSE_POLICIES, ['alarm.of_landlord', 'landlord.landlord_read']],
+    ['a policy with a way round', `create policy of_landlord on casement.alarm using (${OF_LANDLORD} or true)`, LOOSE_POLICIES, ['alarm.of_landlord', 'landlord.landlord_read']],
+    ['a policy that lets anything be written', `create policy of_landlord on casement.alarm using (${OF_LANDLORD}) with check (true)`, LOOSE_POLICIES, ['alarm.of_landlord', 'landlord.landlord_read']],
+  ] as const)('is named when it has %s', async (...[, guard, check, named]) => {
+    expect(await within(`create table casement.alarm (landlord_id uuid not null, id uuid not null, primary key (landlord_id, id)); ${guard}`, check)).toEqual(named)
   })
 
   test('has no triggers, no rules and no defaults but constants', async () => {

@@ -1,4 +1,4 @@
-import { type Answers, type CaseType, type FieldDefinition, addWorkingDays, type Calendar, civilDate, dayNumber } from '@casement/engine'
+import { type Answers, type CaseType, type FieldDefinition, addWorkingDays, type Calendar, civilDate, dayNumber, isInForce } from '@casement/engine'
 import type { Chance } from './chance.ts'
 import { type CaseWords, type UsualAnswer, fillWords } from './habits.ts'
 
@@ -8,6 +8,8 @@ export interface Answering {
   chance: Chance
   /** Today in the landlord's zone. */
   today: string
+  /** The day on which the case was opened: lists hold the values of that day. */
+  openedOn: string
   /** What people tend to write, most particular first: `visit.occupied`, `visit`. */
   places: readonly string[]
   usual: Record<string, UsualAnswer>
@@ -49,19 +51,19 @@ function readUsual(usual: UsualAnswer | undefined, { chance, today, words }: Pic
 }
 
 /** Undefined for what cannot be made up: documents, and records that the case does not name. */
-function inventValue(field: FieldDefinition, { caseType, calendar, chance, today, needed }: Omit<Answering, 'needed'> & { needed: boolean }): unknown {
+function inventValue(field: FieldDefinition, { caseType, calendar, chance, today, openedOn, needed }: Omit<Answering, 'needed'> & { needed: boolean }): unknown {
   if ('text' in field) return 'Nothing further to say.'.slice(0, field.text.max)
   if ('number' in field) return inventNumber(field.number, chance)
   if ('date' in field) return inventDate(field.date, { calendar, chance, today })
   if ('time' in field) return `${String(chance.whole(9, 16)).padStart(2, '0')}:${chance.pick(['00', '15', '30', '45'])}`
   if ('yesNo' in field) return chance.happens(0.6)
-  if ('choice' in field) return chance.pick(valuesOf(field.choice, caseType))
-  if ('list' in field) return chance.shuffle(valuesOf(field.list, caseType)).slice(0, chance.whole(1, 2))
+  if ('choice' in field) return chance.pick(valuesOf(field.choice, { caseType, openedOn }))
+  if ('list' in field) return chance.shuffle(valuesOf(field.list, { caseType, openedOn })).slice(0, chance.whole(1, 2))
   return needed ? inventReference(field, chance) : undefined
 }
 
-function valuesOf(list: string, { definition }: CaseType): string[] {
-  return (definition.lists?.[list] ?? []).map(({ id }) => id)
+function valuesOf(list: string, { caseType, openedOn }: Pick<Answering, 'caseType' | 'openedOn'>): string[] {
+  return (caseType.definition.lists?.[list] ?? []).filter((value) => isInForce(value, openedOn)).map(({ id }) => id)
 }
 
 function inventNumber({ min, max }: { min?: number; max?: number }, chance: Chance): number {

@@ -116,7 +116,7 @@ class LifeUnderWay {
   #open(): void {
     const { office, openedBy, openedAt, subject, words } = this.#plan
     const { caseType, calendar, habits } = office
-    const answering = { caseType, calendar, chance: this.#chance.fork('opening'), today: dayAt(openedAt, calendar.zone), places: ['open'], usual: habits.answers, words }
+    const answering = { caseType, calendar, chance: this.#chance.fork('opening'), today: dayAt(openedAt, calendar.zone), openedOn: dayAt(openedAt, calendar.zone), places: ['open'], usual: habits.answers, words }
     const command = (needed?: ReadonlySet<string>): Command => ({ type: 'open-case', subject, fields: inventAnswers(caseType.fields, { ...answering, needed }) })
     const refusal = this.#answerUntilAccepted({ at: openedAt, by: openedBy, command })
     if (refusal) throw new Error(`A case of ${caseType.id} could not be opened: ${refusal.words}`)

@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts'
 import { complaintHabits } from './habits/complaint.ts'
+import { hazardHabits } from './habits/hazard.ts'
 import { suspectedAbandonmentHabits } from './habits/suspected-abandonment.ts'
 import { inventName } from './names.ts'
 
@@ -57,6 +58,7 @@ const plainHabits: Habits = {
 
 const habitsByCaseType: Partial<Record<string, Partial<Habits>>> = {
   complaint: complaintHabits,
+  hazard: hazardHabits,
   'suspected-abandonment': suspectedAbandonmentHabits,
 }
 

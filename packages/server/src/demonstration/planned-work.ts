@@ -71,7 +71,7 @@ function planCompletion(item: Item, planning: Planning): PlannedWork {
   const outcome = step.outcomes.length === 0 ? undefined : chance.weigh(step.outcomes.map(({ id }) => id), habits.odds[step.id])
   const places = [...(outcome === undefined ? [] : [`${step.id}.${outcome}`]), step.id]
   const answersBy = chance.fork('answers')
-  const fields = (needed?: ReadonlySet<string>): Answers => inventAnswers(step.fields, { caseType, calendar, chance: answersBy, today: dayAt(at, calendar.zone), places, usual: habits.answers, words, needed })
+  const fields = (needed?: ReadonlySet<string>): Answers => inventAnswers(step.fields, { caseType, calendar, chance: answersBy, today: dayAt(at, calendar.zone), openedOn: dayAt(state.openedAt, calendar.zone), places, usual: habits.answers, words, needed })
   const choices = places.map((place) => habits.taskNotes[place]).find((found) => found !== undefined)
   const notes = choices && fillWords(chance.pick(choices), words)
   const occurredAt = item.kind === 'task' && chance.happens(0.5) ? occurredBefore(at, { earliest: item.startedAt ?? at, calendar, chance }) : undefined

@@ -20,6 +20,10 @@ describe('which column is what', () => {
     expect(() => mapColumns(['Ref', 'What', 'time:timestamp'])).toThrow(/which column is: case \(known as case:concept:name\), activity .*Its columns are: Ref, What, time:timestamp/)
   })
 
+  test('is asked for with fifty columns named at most', () => {
+    expect(() => mapColumns(Array.from({ length: 5000 }, (_, index) => `c${index}`))).toThrow(/Its columns are: c0, .*, c49 and 4,950 more\.$/)
+  })
+
   test('must be there', () => {
     expect(() => mapColumns(['Ref'], { case: 'Reff' })).toThrow('The mapping says case: Reff, and the log has no such column')
   })

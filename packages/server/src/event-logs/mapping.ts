@@ -49,6 +49,9 @@ const WELL_KNOWN: Record<Part, string> = {
   end: 'case:enddate',
   subject: 'case:subject',
 }
+/** So many columns are named where one is missing. */
+const MOST_COLUMNS_NAMED = 50
+
 const NEEDED = ['case', 'activity', 'time'] as const
 
 /**
@@ -100,11 +103,16 @@ function describeMissing(missing: readonly Part[], columns: string[]): OperatorE
   const known = missing.map((part) => `${part} (known as ${WELL_KNOWN[part]})`)
   const example = NEEDED.map((part) => `${part}: ${columns.includes(WELL_KNOWN[part]) ? WELL_KNOWN[part] : '…'}`)
   return new OperatorError(
-    `The log does not say which column is: ${known.join(', ')}. Its columns are: ${columns.join(', ')}.`,
+    `The log does not say which column is: ${known.join(', ')}. Its columns are: ${columnsWords(columns)}.`,
     `Write a mapping file, for example map.yaml with the lines "${example.join('", "')}", and give it with --mapping map.yaml.`,
   )
 }
 
 function noSuchColumn(part: string, name: string, columns: string[]): OperatorError {
-  return new OperatorError(`The mapping says ${part}: ${name}, and the log has no such column. Its columns are: ${columns.join(', ')}.`, 'Correct the mapping file.')
+  return new OperatorError(`The mapping says ${part}: ${name}, and the log has no such column. Its columns are: ${columnsWords(columns)}.`, 'Correct the mapping file.')
+}
+
+function columnsWords(columns: string[]): string {
+  const more = columns.length - MOST_COLUMNS_NAMED
+  return `${columns.slice(0, MOST_COLUMNS_NAMED).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`
 }

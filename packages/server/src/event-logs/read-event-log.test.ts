@@ -71,9 +71,22 @@ describe('a log of CSV', () => {
     expect([rows, problems]).toEqual([['3: 2|two'], ['2: the line is too long to be one of a log']])
   })
 
-  test('needs a heading with each column once', async () => {
-    await expect(read('')).rejects.toThrow('no heading')
-    await expect(read('a,a\n1,2\n')).rejects.toThrow('"a" twice')
+  test.each<[kind: string, content: string | Buffer, words: string]>([
+    ['empty', '', 'The file is empty.'],
+    ['blank', '\n\n  \n', 'The file is empty.'],
+    ['empty and packed', gzipSync(''), 'The file is empty.'],
+    ['a heading alone', 'a,b\r\n', 'holds no events.'],
+    ['a heading with a column twice', 'a,a\n1,2\n', '"a" twice'],
+    ['a heading whose quote is never closed', '"a,b\n1,2\n3,4\n', 'The heading, line 1, cannot be read: a quote is opened and never closed.'],
+    ['a heading that is too long', `${'x'.repeat(1_200_000)}\n1\n`, 'The heading, line 1, cannot be read: the line is too long to be one of a log.'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'its first line is not text of UTF-8'],
+    ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]), 'its first line is not text of UTF-8'],
+    ['packed twice', gzipSync(gzipSync('a,b\n1,2\n')), 'its first line is not text of UTF-8'],
+    ['a heading in Latin-1', Buffer.from('Ref,Stra\xdfe\n1,2\n', 'latin1'), 'its first line is not text of UTF-8'],
+    ['JSON', '{"ocel:events": {}}', 'is JSON, and event logs are read as CSV or XES.'],
+    ['lines ended as on old Macs', 'a,b\r1,2\r', 'end with a carriage return alone'],
+  ])('that is %s is refused in words', async (_kind, content, words) => {
+    await expect(read(content)).rejects.toMatchObject({ name: 'OperatorError', message: expect.stringContaining(words), remedy: expect.stringMatching(/\.$/) })
   })
 
   test('that is cut off, or is not there, is said in words', async () => {
@@ -120,7 +133,11 @@ describe('a log of XES', () => {
 
   test.each([
     ['a document type', `<!DOCTYPE log [<!ENTITY a "aaaa">]><log/>`, 'declares a document type'],
-    ['an entity of its own', `<log><trace><string key="concept:name" value="&a;"/></trace></log>`, 'entity'],
+    ['entities that grow', `<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><log><trace><string key="concept:name" value="&b;"/></trace></log>`, 'declares a document type'],
+    ['an entity of its own', `<log><trace><string key="concept:name" value="&a;"/></trace></log>`, 'cannot be read at line 1: undefined entity.'],
+    ['no events', `<log></log>`, 'holds no events.'],
+    ['traces without events', `<log><trace><string key="concept:name" value="1"/></trace></log>`, 'holds no events. Line 1: the trace has no events.'],
+    ['an encoding that is none', `<?xml version="1.0" encoding="klingon"?><log></log>`, 'it declares an encoding that is not known here'],
     ['deep nesting', `<log>${'<list>'.repeat(100)}${'</list>'.repeat(100)}</log>`, 'nested more than 32 deep'],
     ['a tag that is not closed', `<log><trace></log>`, 'line 1'],
     ['a file that ends early', `<log><trace>`, 'unclosed tag'],

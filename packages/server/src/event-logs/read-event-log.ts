@@ -4,7 +4,8 @@ import { basename } from 'node:path'
 import { Readable, pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { OperatorError } from '../operator-error.ts'
-import type { EventLog } from './event-log.ts'
+import { whyUnreadable } from '../unreadable-file.ts'
+import type { EventLog, LogContent } from './event-log.ts'
 import { kebabCase } from './names.ts'
 import { readCsvLog } from './read-csv-log.ts'
 import { readXesLog } from './read-xes-log.ts'
@@ -20,11 +21,20 @@ export async function readEventLog(path: string): Promise<EventLog> {
     const first = await pieces.next()
     const text = resumed(first, pieces)
     const isXml = !first.done && /^\s*</.test(first.value)
+    if (!first.done && /^\s*\{/.test(first.value)) throw new OperatorError(`${path} is JSON, and event logs are read as CSV or XES.`, 'Export it as one of them. Nothing was changed.')
     const content = await (isXml ? readXesLog(text) : readCsvLog(text))
+    refuseEmpty(content, path)
     return { ...content, name: logName(path), fileName: basename(path), digest: hash.digest('hex') }
   } catch (error) {
     throw describeFailure(error, path)
   }
+}
+
+/** A log of bad lines alone is reported line by line; one without any has nothing to report. */
+function refuseEmpty({ columns, rows, problems: [first] }: LogContent, path: string): void {
+  if (rows.length > 0 || (first !== undefined && columns.length > 0)) return
+  const why = first === undefined ? '' : ` Line ${first.line}: ${first.reason}.`
+  throw new OperatorError(`${path} holds no events.${why}`, 'Export it anew, with a row of CSV or an event of XES for each thing that happened. Nothing was changed.')
 }
 
 function logName(path: string): string {
@@ -73,17 +83,7 @@ async function* resumed<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): A
 
 function describeFailure(error: unknown, path: string): unknown {
   if (error instanceof OperatorError) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const said = READING_FAILURES[code]
+  const said = whyUnreadable(error)
   if (said !== undefined) return new OperatorError(`${path} cannot be read: ${said}.`, 'Name a file of CSV or XES, packed with gzip or not. Nothing was changed.', { cause: error })
   return error
-}
-
-const READING_FAILURES: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-  Z_BUF_ERROR: 'the packed file is cut off',
-  Z_DATA_ERROR: 'the packed file is damaged',
-  ERR_ENCODING_NOT_SUPPORTED: 'it declares an encoding that is not known here',
 }

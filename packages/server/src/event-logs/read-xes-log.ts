@@ -28,7 +28,7 @@ interface Reading {
 export async function readXesLog(pieces: AsyncIterable<string>): Promise<LogContent> {
   const parser = new SaxesParser({ xmlns: false, position: true })
   const reading: Reading = { open: [], columns: new Map(), content: { columns: [], rows: [], problems: [] }, lastTag: 0 }
-  const refuse = (problem: string) => new OperatorError(`The XES log cannot be read at line ${parser.line}: ${problem}.`, 'Put the file right, or export it anew. Nothing was changed.')
+  const refuse = (problem: string) => new OperatorError(`The XES log cannot be read at line ${parser.line}: ${problem.replace(/\.$/, '')}.`, 'Put the file right, or export it anew. Nothing was changed.')
   parser.on('error', ({ message }) => {
     throw refuse(message.replace(/^\d+:\d+: /, ''))
   })

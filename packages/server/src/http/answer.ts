@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
 import { api, type Route, type RouteInput, type RouteName, type RouteReply } from '../contract/contract.ts'
 import { problem } from '../contract/problem.ts'
 import { type Session, nowOf } from './session.ts'
@@ -31,13 +32,17 @@ export function answer<Name extends RouteName>(app: FastifyInstance, name: Name,
   })
 }
 
-function schemaOf(name: string, { tag, summary, params, query, body, reply, status = 200 }: Route): FastifySchema {
+/** A parameter that nothing reads is told, not passed over. */
+const noParameters = z.strictObject({})
+
+function schemaOf(name: string, { path, tag, summary, params, query, body, reply, status = 200 }: Route): FastifySchema {
+  const parameters = query ?? (path.startsWith('/api/v1/') ? noParameters : undefined)
   return {
     operationId: name,
     tags: [tag],
     summary,
     ...(params && { params }),
-    ...(query && { querystring: query }),
+    ...(parameters && { querystring: parameters }),
     ...(body && { body }),
     response: { [status]: reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
   }

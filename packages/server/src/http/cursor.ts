@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { HttpProblem } from './http-problem.ts'
+import { isStorable } from './read-body.ts'
 
 /** The place after which the next page begins, in a form that nobody is meant to read. */
 export function writeCursor(place: string[]): string {
@@ -19,7 +21,7 @@ export function readCursor(cursor: string | undefined, isPlace: (parts: string[]
 function parse(cursor: string): string[] | undefined {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(read) && read.every((part) => typeof part === 'string') ? read : undefined
+    return Array.isArray(read) && read.every((part) => typeof part === 'string' && isStorable(part)) ? read : undefined
   } catch {
     return undefined
   }
@@ -32,7 +34,10 @@ export function pageOf<Row>(rows: Row[], limit: number, placeOf: (row: Row) => s
   return { items, next: rows.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null }
 }
 
-/** A moment as PostgreSQL writes it, or infinity for what has none. */
+const civilDate = z.iso.date()
+const MOMENT = /^((?!0000)\d{4}-\d\d-\d\d) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d){0,2}$/
+
+/** A moment as PostgreSQL writes it, on a day that there is, or infinity for what has none. */
 export function isMoment(text: string): boolean {
-  return text === 'infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/.test(text)
+  return text === 'infinity' || civilDate.safeParse(MOMENT.exec(text)?.[1]).success
 }

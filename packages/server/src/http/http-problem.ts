@@ -8,6 +8,7 @@ const KINDS: Record<ProblemType, { status: number; title: string }> = {
   'not-from-here': { status: 403, title: 'The request comes from another site.' },
   'not-allowed': { status: 403, title: 'Your role does not include this.' },
   'not-found': { status: 404, title: 'There is no such thing here.' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
   refused: { status: 409, title: 'This is not possible.' },
   'case-changed': { status: 412, title: 'Somebody changed the case meanwhile.' },
   'version-needed': { status: 428, title: 'Say which version of the case this is decided on.' },

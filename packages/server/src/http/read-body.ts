@@ -1,16 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 import { HttpProblem } from './http-problem.ts'
 
+/** Bodies up to here are read, in bytes. */
+export const LARGEST_BODY = 1024 * 1024
+
 const DEEPEST = 40
 
 /** Bodies are JSON and nothing else; none at all is fine where nothing must be said. */
 export function readJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body.toString(), done)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const text = body.length === 0 ? '' : decode(body, request.headers['content-encoding'])
+    if (text instanceof HttpProblem) done(text)
+    else if (text === '') done(null, undefined)
+    else parse(request, text, done)
   })
+}
+
+/** A letter that is no UTF-8 is told, not kept as a question mark. */
+function decode(body: Buffer, encoding = 'identity'): string | HttpProblem {
+  if (encoding !== 'identity') return new HttpProblem('body-not-json', { detail: `Send the body as it is, without content-encoding: ${encoding}.` })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    return new HttpProblem('body-not-readable', { detail: 'It is not UTF-8 text, which JSON always is: write it in UTF-8 and send it again.' })
+  }
 }
 
 /**
@@ -27,8 +42,13 @@ export function refuseUnstorable(value: unknown, path: string[] = []): void {
   }
 }
 
+/** Whether PostgreSQL can keep a text. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
 function refuseText(text: string, path: string[]): void {
-  if (text.includes('\0') || !text.isWellFormed()) throw invalid(path, 'holds a character that cannot be stored.')
+  if (!isStorable(text)) throw invalid(path, 'holds a character that cannot be stored.')
 }
 
 function invalid(path: string[], words: string): HttpProblem {

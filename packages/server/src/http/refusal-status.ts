@@ -23,6 +23,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'fields-invalid': 422,
   'reason-missing': 422,
   'reason-unknown': 422,
+  'text-missing': 422,
   'hold-unknown': 409,
   'already-assigned': 409,
   'not-claimable': 409,
@@ -41,8 +42,10 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'extension-too-long': 422,
   'extension-invalid': 422,
   'not-redoable': 409,
+  'kept-and-superseded': 422,
   'narrowed-by-type': 403,
   'in-the-future': 422,
+  'already-past': 422,
   'before-the-case': 422,
   'path-does-not-settle': 409,
 }

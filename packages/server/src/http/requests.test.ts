@@ -68,7 +68,7 @@ describe('a body', () => {
     ['{"caseType":"void-visit","__proto__":{"x":1}}', 400, 'body-not-readable'],
     [`{"caseType":"${'x'.repeat(1_100_000)}"}`, 413, 'body-too-large'],
     [`{"caseType":"void-visit","fields":{"meter":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`, 400, 'request-invalid'],
-  ])('of %.40s is refused', async (body, status, type) => {
+  ])('that cannot be read is refused (row %#)', async (body, status, type) => {
     const reply = await open(body, { 'content-type': 'application/json' })
     expect([reply.statusCode, reply.json().type]).toEqual([status, `/problems/${type}`])
   })
@@ -93,7 +93,7 @@ describe('a body', () => {
 })
 
 describe('an address that is not there', () => {
-  test.each(['/api/v1/nothing', '/api/', '/nothing', `/api/v1/cases/${'x'.repeat(3000)}`])('%.30s is told so', async (url) => {
+  test.each(['/api/v1/nothing', '/api/', '/nothing', `/api/v1/cases/${'x'.repeat(3000)}`])('is told so (row %#)', async (url) => {
     const reply = await rosalind.get(url)
     expect([reply.statusCode, reply.json().type]).toEqual([404, '/problems/not-found'])
   })

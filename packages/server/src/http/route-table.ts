@@ -32,6 +32,16 @@ export function keepRouteTable(app: FastifyInstance): void {
   })
 }
 
+/** The methods that the router takes at an address; pages and their files stand at every other and do not count. */
+export function methodsAt({ routeTable }: FastifyInstance, url: string): string[] {
+  const [path = ''] = url.split('?')
+  return [...new Set(routeTable.filter((row) => !row.url.includes('*') && patternOf(row.url).test(path)).map(({ method }) => method))]
+}
+
+function patternOf(url: string): RegExp {
+  return new RegExp(`^${url.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+}
+
 /**
  * Stops the start where a route has no policy.
  * @throws OperatorError that names them

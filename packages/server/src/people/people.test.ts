@@ -38,6 +38,12 @@ describe('search', () => {
     ['OKONKWO chidi', 'Chidi Okonkwo'],
     ['siobhán', 'Siobhán O’Rourke'],
     ['wójcik', 'Łukasz Wójcik'],
+    ['siobhan orourke', 'Siobhán O’Rourke'],
+    ["o'rourke", 'Siobhán O’Rourke'],
+    ['rourke', 'Siobhán O’Rourke'],
+    ['lukasz wojcik', 'Łukasz Wójcik'],
+    ['14 Wharf St', '14 Wharf Street, Brambleford'],
+    ['br1 4aa', '14 Wharf Street, Brambleford'],
     ['14 wharf', '14 Wharf Street, Brambleford'],
     ['TN-20001', 'Ann Okafor, 14 Wharf Street, Brambleford'],
     ['BR14AA', '14 Wharf Street, Brambleford'],
@@ -61,11 +67,26 @@ describe('search', () => {
     ['warf street', '14 Wharf Street, Brambleford'],
     ['tanery court', 'Flat 3, Tannery Court'],
     ['3 tanner lain', '3 Tanner Lane'],
+    ['ona okafor', 'Ann Okafor'],
+    ['okafor nowhere', 'Ann Okafor'],
   ])('guesses what %s was meant to be, and says that it guessed', async (q, label) => {
     const reply = await search(q)
     expect(reply.guessed).toBe(true)
     expect(reply.results.slice(0, 3).map((result) => result.label)).toContain(label)
     expect(reply.results.every(({ guessed }) => guessed === true)).toBe(true)
+  })
+
+  test('guesses the name of a case type', async () => {
+    expect((await search('vodi')).results[0]).toMatchObject({ kind: 'case', id: ref, guessed: true })
+  })
+
+  test('finds nothing of another landlord, nor its words', async () => {
+    const other = await house.buildLandlord({})
+    const stranger = await house.visit(other, other.officer)
+    for (const q of ['okonkwo', 'okonkow', ref]) expect((await stranger.get(`/api/v1/search?q=${q}`)).json()).toEqual({ results: [], guessed: false })
+    for (const asked of ["casement.entries_with($1, 'okonkwo'::tsquery, null, 10)", "casement.words_like($1, 'okonkwo', 10)"]) {
+      await expect(inLandlord({ pool: house.parts.casework.pool, landlordId: other.id }, (tx) => tx.rows(`select * from ${asked}`, [landlord.id]))).rejects.toThrow('search of a landlord that the transaction is not for')
+    }
   })
 
   test('finds only one kind when asked, and as many as asked', async () => {

@@ -1,13 +1,21 @@
 import type { SearchReply, SearchResult } from '../contract/contract.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { withoutApostrophes, wordsOf } from '../records/search-words.ts'
 
 /** What is longer than any name or address says nothing more. */
 const LONGEST = 200
 const MOST_WORDS = 8
 /** Enough to choose the best from; a word that half the records hold is not ranked to the end. */
 const CANDIDATES = 1000
+/** A shorter word is meant as it stands: "12" is not 121. */
+const SHORTEST_BEGINNING = 3
+const MOST_SPELLINGS = 4
 
-const COLUMNS = 'e.kind, e.id, e.label, e.detail'
+/** How addresses are shortened when they are typed. */
+const SHORT_FORMS: Record<string, string[]> = {
+  st: ['street', 'saint'], rd: ['road'], ave: ['avenue'], av: ['avenue'], ln: ['lane'], ct: ['court'], cl: ['close'], pl: ['place'], sq: ['square'], dr: ['drive'],
+  gdns: ['gardens'], cres: ['crescent'], terr: ['terrace'], hse: ['house'],
+}
 
 interface Asked {
   q: string
@@ -15,46 +23,62 @@ interface Asked {
   limit: number
 }
 
-/** Cases, people, homes and tenancies by their words, best first; where nothing holds all words, what is most like them. */
-export async function searchRecords(tx: LandlordTransaction, { q, kind, limit }: Asked): Promise<SearchReply> {
-  const words = wordsOf(q)
+type Options = Omit<Asked, 'q'>
+
+/** Cases, people, homes and tenancies by their words, best first; where nothing holds them all, what was probably meant. */
+export async function searchRecords(tx: LandlordTransaction, { q, ...options }: Asked): Promise<SearchReply> {
+  const words = wordsOf(q.slice(0, LONGEST)).slice(0, MOST_WORDS).map(withoutApostrophes)
   if (words.length === 0) return { results: [], guessed: false }
-  const found = await findHolding(tx, words, { kind, limit })
+  const found = await findWith(tx, words, { ...options, query: words.map(asWritten).join(' & ') })
   if (found.length > 0) return { results: found, guessed: false }
-  const like = await findLike(tx, words, { kind, limit })
-  return { results: like.map((result) => ({ ...result, guessed: true })), guessed: like.length > 0 }
+  const meant = await guess(tx, words, options)
+  return { results: meant.map((result) => ({ ...result, guessed: true })), guessed: meant.length > 0 }
 }
 
-/** Lower case, without what LIKE and SQL would read as more than a letter. */
-function wordsOf(q: string): string[] {
-  const plain = q.slice(0, LONGEST).toLowerCase().toWellFormed().replaceAll('\0', ' ')
-  return plain.split(/[\s,;]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS)
+/** Takes each word for those that are spelt like it; then leaves words out, one after the other: first those that nothing is spelt like, then the shortest. */
+async function guess(tx: LandlordTransaction, words: string[], options: Options): Promise<SearchResult[]> {
+  const spellings = await spellingsOf(tx, words)
+  const isKnown = (word: string) => Number((spellings.get(word) ?? []).length > 0)
+  const tellingFirst = words.toSorted((one, other) => isKnown(other) - isKnown(one) || other.length - one.length)
+  for (let kept = words.length; kept > 0; kept--) {
+    const query = tellingFirst.slice(0, kept).map((word) => anyOf([beginning(word), ...(spellings.get(word) ?? []).map(whole)])).join(' & ')
+    const found = await findWith(tx, words, { ...options, query })
+    if (found.length > 0) return found
+  }
+  return []
 }
 
-function findHolding(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
+async function spellingsOf(tx: LandlordTransaction, words: string[]): Promise<Map<string, string[]>> {
+  const asked = words.filter((word) => word.length >= SHORTEST_BEGINNING && !/\p{N}/u.test(word))
+  const rows = await tx.rows<{ asked: string; meant: string[] }>(
+    'select a.word as asked, array(select casement.words_like($1, a.word, $3)) as meant from unnest($2::text[]) as a(word)', [tx.landlordId, asked, MOST_SPELLINGS],
+  )
+  return new Map(rows.map(({ asked: word, meant }) => [word, meant]))
+}
+
+function findWith(tx: LandlordTransaction, words: string[], { kind, limit, query }: Options & { query: string }): Promise<SearchResult[]> {
+  const phrase = words.join(' ')
   return tx.rows<SearchResult>(
-    `select ${COLUMNS} from casement.find_entries($1, $2, $3, ${CANDIDATES}) e
-     order by (lower(e.id) = $4) desc, (lower(e.label) = $4) desc, (lower(e.label) like $5) desc, casement.word_similarity($4, e.words) desc, length(e.label), e.label, e.id
-     limit $6`,
-    [tx.landlordId, longestFirst(words).map((word) => `%${escapeLike(word)}%`), kind ?? null, words.join(' '), `${escapeLike(words.join(' '))}%`, limit],
+    `select e.kind, e.id, e.label, e.detail from casement.entries_with($1, $2::tsquery, $3, ${CANDIDATES}) e
+     order by (lower(e.id) = $4) desc, (lower(e.label) = $4) desc, starts_with(lower(e.label), $4) desc, casement.strict_word_similarity($4, e.words) desc, length(e.label), e.label, e.id
+     limit $5`,
+    [tx.landlordId, query, kind ?? null, phrase, limit],
   )
 }
 
-/** By the letters that the words have in common with a stretch of the record's, whole words first: 14 before 141. */
-function findLike(tx: LandlordTransaction, words: string[], { kind, limit }: Omit<Asked, 'q'>): Promise<SearchResult[]> {
-  return tx.rows<SearchResult>(
-    `select ${COLUMNS} from casement.guess_entries($1, $2, $3, ${CANDIDATES}) e
-     order by casement.strict_word_similarity($2, e.words) desc, casement.word_similarity($2, e.words) desc, length(e.label), e.label, e.id
-     limit $4`,
-    [tx.landlordId, words.join(' '), kind ?? null, limit],
-  )
+function asWritten(word: string): string {
+  return anyOf([word.length < SHORTEST_BEGINNING ? whole(word) : beginning(word), ...(SHORT_FORMS[word] ?? []).map(whole)])
 }
 
-/** The index is asked for the first three: long words say most. */
-function longestFirst(words: string[]): string[] {
-  return words.toSorted((one, other) => other.length - one.length)
+function anyOf(choices: string[]): string {
+  return `(${choices.join(' | ')})`
 }
 
-function escapeLike(word: string): string {
-  return word.replaceAll(/[\\%_]/g, String.raw`\$&`)
+function beginning(word: string): string {
+  return `${whole(word)}:*`
+}
+
+/** Quoted, so that nothing in it means more to PostgreSQL than a letter. */
+function whole(word: string): string {
+  return `'${word.replaceAll(/['\\]/g, String.raw`$&$&`)}'`
 }

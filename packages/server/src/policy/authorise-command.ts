@@ -1,11 +1,10 @@
-import { type CaseState, type CaseType, type Command, type Refusal } from '@casement/engine'
+import type { CaseState, CaseType, CommandType, Refusal } from '@casement/engine'
 import type { Role } from '../contract/contract.ts'
-import { commandPolicy, permits } from './policy.ts'
+import { commandPolicy, permissionOfCommand, permits } from './policy.ts'
 
-/** Whether a role may give a command to a case as it stands; a cancelled case is brought back only by who oversees cases. */
-export function authoriseCommand(command: Command, { role, state }: { role: Role; state: CaseState | undefined }): Refusal | undefined {
-  const permission = command.type === 'reopen-case' && state?.status === 'cancelled' ? 'oversee-cases' : commandPolicy[command.type]
-  return permits(permission, [role]) ? undefined : notForThisRole
+/** Whether somebody of these roles may give a command to a case as it stands. The guard and the table of actions both ask here. */
+export function authoriseCommand(command: CommandType, { roles, state }: { roles: readonly string[]; state: CaseState | undefined }): Refusal | undefined {
+  return permits(permissionOfCommand(command, state), roles) ? undefined : notForThisRole
 }
 
 /** A case type may say which roles or teams start its cases; absent means everyone who works cases. */

@@ -1,4 +1,4 @@
-import type { CommandType } from '@casement/engine'
+import type { CaseState, CommandType } from '@casement/engine'
 import type { Role, RouteName } from '../contract/contract.ts'
 
 /**
@@ -48,6 +48,11 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'cancel-case': 'work-cases',
   'reopen-case': 'work-cases',
   'advance-time': 'time',
+}
+
+/** The permission that a command needs of a case as it stands: a cancelled case is brought back only by who oversees cases. */
+export function permissionOfCommand(command: CommandType, state: Pick<CaseState, 'status'> | undefined): Permission {
+  return command === 'reopen-case' && state?.status === 'cancelled' ? 'oversee-cases' : commandPolicy[command]
 }
 
 /** The permission of every route of the contract: a new one does not compile, nor start, until it stands here. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
@@ -23,17 +23,6 @@ export async function createClusterIfMissing(cluster: Cluster): Promise<void> {
     // Another process was quicker: its data folder is the one.
     if (!existsSync(cluster.folder)) throw error
   }
-}
-
-/** @throws OperatorError when the data was made by another major version of PostgreSQL than the one at hand */
-export function refuseOtherMajor(cluster: Cluster): void {
-  const major = Number(readFileSync(join(cluster.data, 'PG_VERSION'), 'utf8'))
-  if (major === cluster.programs.major) return
-  throw new OperatorError(
-    `The data in ${cluster.data} was made by PostgreSQL ${major}, but the one at hand is ${cluster.programs.version}.`,
-    `Set CASEMENT_POSTGRES_BIN to the programs of PostgreSQL ${major} (on Debian /usr/lib/postgresql/${major}/bin), ` +
-      'or set CASEMENT_HOME to a new folder and restore a backup into it. Nothing was changed.',
-  )
 }
 
 /** A process that was killed in the middle leaves its folder behind. */

@@ -93,12 +93,25 @@ describe("Casement's own PostgreSQL", () => {
     await first.release()
   })
 
-  test('refuses data of another major version and changes nothing', async () => {
+  test('refuses data of another major version with what helps then, and changes nothing', async () => {
     await (await useOwnPostgres(cluster, 'test')).release()
-    writeFileSync(join(cluster.data, 'PG_VERSION'), '99\n')
-    const before = readdirSync(cluster.data)
-    await expect(useOwnPostgres(cluster, 'test')).rejects.toThrow(`was made by PostgreSQL 99, but the one at hand is ${cluster.programs.version}`)
-    expect(readdirSync(cluster.data)).toEqual(before)
+    const { version, major } = cluster.programs
+    const file = join(cluster.data, 'PG_VERSION')
+    const found: [written: string | undefined, problem: string, remedy: RegExp][] = [
+      ['14\n', `was made by PostgreSQL 14, which is older than the one at hand, ${version}.`, /^Casement works with PostgreSQL 15 or newer: dump the data with the programs of PostgreSQL 14, restore it into a newer PostgreSQL, and name that in DATABASE_URL; or move .*\/postgres away/],
+      ['9.6\n', 'was made by PostgreSQL 9, which is older', /^Casement works with PostgreSQL 15 or newer/],
+      [`${major - 1}\n`, `was made by PostgreSQL ${major - 1}, which is older`, new RegExp(`^Go on with it: install PostgreSQL ${major - 1} and set CASEMENT_POSTGRES_BIN to the programs of PostgreSQL ${major - 1} `)],
+      ['99\n', 'was made by PostgreSQL 99, which is newer', /^Start it with the version of Casement that made it, or set CASEMENT_POSTGRES_BIN to the programs of PostgreSQL 99 .* unset it/],
+      ['nonsense\n', 'is not data of PostgreSQL: PG_VERSION in it says "nonsense".', /^Restore .* from a backup, or move it away/],
+      [undefined, 'is not data of PostgreSQL: it has no file PG_VERSION.', /^Restore .* from a backup, or move it away/],
+    ]
+    for (const [written, problem, remedy] of found) {
+      if (written === undefined) rmSync(file)
+      else writeFileSync(file, written)
+      const before = readdirSync(cluster.data)
+      await expect(useOwnPostgres(cluster, 'test')).rejects.toMatchObject({ name: 'OperatorError', message: expect.stringContaining(problem), remedy: expect.stringMatching(remedy) })
+      expect(readdirSync(cluster.data)).toEqual(before)
+    }
   })
 
   test('says what PostgreSQL said when it cannot start', async () => {

@@ -3,11 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client, DatabaseError } from 'pg'
 import { OperatorError } from '../operator-error.ts'
 import type { Cluster } from './cluster.ts'
-import { OWNER_ROLE, createClusterIfMissing, refuseOtherMajor } from './create-cluster.ts'
+import { OWNER_ROLE, createClusterIfMissing } from './create-cluster.ts'
 import { startPostmaster, stopPostmaster } from './postmaster.ts'
 import type { StartedPostgres } from './postmaster.ts'
 import { findPostmaster, removeFileOfAnotherProgram } from './postmaster-file.ts'
 import type { Postmaster } from './postmaster-file.ts'
+import { refuseOtherMajor } from './refuse-other-major.ts'
 import { removeSocketFolder } from './socket-folder.ts'
 
 const POLL_MS = 40

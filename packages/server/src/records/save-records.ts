@@ -1,6 +1,7 @@
 import { realNow } from '../clock/now.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { learnWords, searchWords } from './search-words.ts'
 
 export interface Patch {
   id: string
@@ -66,7 +67,7 @@ export async function savePeople(tx: LandlordTransaction, people: Person[]): Pro
     table: 'casement.person', columns: ['id', 'name', 'born_on', 'email', 'phone', 'reference', 'created_at'],
     rows: people.map((one) => [one.id, one.name, one.bornOn ?? null, one.email ?? null, one.phone ?? null, one.reference ?? null, at]),
   })
-  await saveEntries(tx, people.map((one) => ({ kind: 'person', id: one.id, label: one.name, words: [one.reference, one.email, one.phone?.replaceAll(' ', '')] })))
+  await saveEntries(tx, people.map((one) => ({ kind: 'person', id: one.id, label: one.name, words: [one.reference, one.email, one.phone, one.phone?.replaceAll(' ', '')] })))
 }
 
 export async function saveBlocks(tx: LandlordTransaction, blocks: Block[]): Promise<void> {
@@ -135,7 +136,8 @@ interface Entry {
 async function saveEntries(tx: LandlordTransaction, entries: Entry[]): Promise<void> {
   await insertRows(tx, {
     into: { table: 'casement.search_entry', columns: ['kind', 'id', 'label', 'detail', 'words'] },
-    rows: entries.map(({ kind, id, label, detail, words }) => [kind, id, label, detail ?? null, [label, detail, ...words].filter(Boolean).join(' ').toLowerCase()]),
+    rows: entries.map(({ kind, id, label, detail, words }) => [kind, id, label, detail ?? null, searchWords([label, detail, ...words])]),
     whenThere: orReplace('landlord_id, kind, id', ['label', 'detail', 'words']),
   })
+  await learnWords(tx, entries.map(({ label }) => label))
 }

@@ -64,8 +64,21 @@ function addTo(body: Record<string, unknown>, list: string | undefined, id: stri
   if (list) body[list] = [...((body[list] as string[] | undefined) ?? []), id]
 }
 
+const ENDED = ['met', 'missed', 'withdrawn']
+
+/** A clock that was late, or one of law or code that still runs: the case does not close before somebody has said why. */
+export function asksWhy(clock: ClockView): boolean {
+  return !clock.explained && (clock.late || (clock.basis !== 'landlord' && !ENDED.includes(clock.state)))
+}
+
+/** What there is to explain about a clock: that it was late, or that it will not be met. */
+export function whatToExplain({ late }: ClockView): string {
+  return late ? 'was late' : 'cannot be met'
+}
+
 function latenessForm(clock: ClockView): ActForm {
-  return { title: `Say why ${clock.name} was late`, send: 'Put on the record', done: `Why ${clock.name} was late is on the record.`, path: `clocks/${encodeURIComponent(clock.id)}/explanation-of-lateness`, asks: [{ kind: 'lines', id: 'words', label: 'Why was it late?', required: true, hint: 'It stays on the record beside the date.' }] }
+  const what = `${clock.name} ${whatToExplain(clock)}`
+  return { title: `Say why ${what}`, send: 'Put on the record', done: `Why ${what} is on the record.`, path: `clocks/${encodeURIComponent(clock.id)}/explanation-of-lateness`, asks: [{ kind: 'lines', id: 'words', label: clock.late ? 'Why was it late?' : 'Why can it not be met?', required: true, hint: 'It stays on the record beside the date.' }] }
 }
 
 /** The units in which a clock is extended, as the API names them. */
@@ -95,7 +108,7 @@ function caseForm(name: CaseActName, record: CaseRecord): ActForm {
     case 'assign-case':
       return { title: 'Give the case to another owner', send: 'Give it', done: `${ref} has another owner.`, path: 'owner', asks: NEW_HOLDER, undo: ownerAsBefore(record) }
     case 'close-case':
-      return { title: 'Close the case', send: 'Close the case', done: `${ref} is closed.`, path: 'closure', asks: [...closureReason(record), ...lateClocks(record), NOTES] }
+      return { title: 'Close the case', send: 'Close the case', done: `${ref} is closed.`, path: 'closure', asks: [...closureReason(record), ...unexplainedClocks(record), NOTES] }
     case 'cancel-case':
       return { title: 'Cancel the case', send: 'Cancel the case', done: `${ref} is cancelled.`, path: 'cancellation', asks: [REASON] }
     case 'reopen-case':
@@ -140,11 +153,11 @@ function closureReason(record: CaseRecord): AskedField[] {
   return record.closureReasons.length === 0 ? [] : [{ kind: 'choice', id: 'reason', label: 'How did it end?', choices: record.closureReasons }]
 }
 
-/** Lateness is explained at the clock it concerns, at the latest when the case closes. */
-function lateClocks(record: CaseRecord): AskedField[] {
+/** What was late, or will not be met, is explained at the clock it concerns, at the latest when the case closes. */
+function unexplainedClocks(record: CaseRecord): AskedField[] {
   return record.clocks
-    .filter((clock) => clock.late && !clock.explained)
-    .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Why was ${clock.name} late?`, required: true }))
+    .filter(asksWhy)
+    .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Say why ${clock.name} ${whatToExplain(clock)}`, required: true }))
 }
 
 /** The last run of each task that somebody had begun when the case ended. */

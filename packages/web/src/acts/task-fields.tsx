@@ -87,8 +87,11 @@ function Line({ field, label, value, change, error, type }: Input & { type: 'tex
   )
 }
 
-/** The required fields without an answer, with the words to show above each. */
+/** The required fields without an answer, and the choices of which the answer is no longer offered, with the words to show above each. */
 export function findMissing(fields: Field[], answers: Answers): Record<string, string> {
-  const missing = fields.filter((field) => field.required && (answers[field.id] ?? field.value ?? '') === '')
+  const missing = fields.filter((field) => {
+    const answer = answers[field.id] ?? field.value ?? ''
+    return answer === '' ? field.required : field.kind === 'choice' && !field.options?.some(({ id }) => id === answer)
+  })
   return Object.fromEntries(missing.map((field) => [field.id, field.options ? 'Choose one' : 'This is needed']))
 }

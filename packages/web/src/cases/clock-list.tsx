@@ -1,4 +1,5 @@
 import type { CaseRecord, ClockView } from '@casement/server/contract'
+import { asksWhy, whatToExplain } from '../acts/act-forms.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { countWorkingDays, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
@@ -28,6 +29,7 @@ export function ClockList({ record, acts }: { record: CaseRecord; acts: CaseActs
 function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
   const almanac = useAlmanac()
   const open = acts.clockShown === clock.id
+  const what = whatToExplain(clock)
   return (
     <li>
       <StateMark {...clockState(clock, almanac)} />
@@ -36,8 +38,8 @@ function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
         <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
         {clock.firstDueOn ? <span className="second">First target {dayInWords(clock.firstDueOn, almanac.today)}</span> : null}
         {clock.proposedDueOn ? <span className="second">Proposed: {dayInWords(clock.proposedDueOn, almanac.today)}, once the letter has gone out in time</span> : null}
-        {clock.explained ? <span className="second">Why it was late: {clock.explained}</span> : null}
-        {clock.late && !clock.explained ? <button type="button" className="link-button" aria-label={`Say why it was late: ${clock.name}`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it was late</button> : null}
+        {clock.explained ? <span className="second">Why it {what}: {clock.explained}</span> : null}
+        {asksWhy(clock) ? <button type="button" className="link-button" aria-label={`Say why it ${what}: ${clock.name}`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it {what}</button> : null}
       </div>
       <div>
         <WhyButton open={open} onClick={() => acts.showClock(open ? undefined : clock.id)}>{dateWords(clock, almanac)}</WhyButton>

@@ -1,13 +1,17 @@
 import type { CaseTypeSummary } from '@casement/server/contract'
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchReply } from '../api.ts'
+import type { StartDraft } from './start-draft.ts'
 
-/** The landlord's published case types that this person may start. */
-export const caseTypesQuery = queryOptions({
-  queryKey: ['case-types'],
-  queryFn: async ({ signal }) => (await fetchReply<{ items: CaseTypeSummary[] }>({ path: '/api/v1/case-types', signal })).items.filter((type) => type.mayStart),
-  staleTime: 300_000,
-})
+/** The landlord's published case types that this person may start, today or as of the day on which we were told: lists hold the values of that day. */
+export function caseTypesQuery({ toldOn }: Pick<StartDraft, 'toldOn'>) {
+  return queryOptions({
+    queryKey: ['case-types', toldOn ?? 'today'],
+    queryFn: async ({ signal }) => (await fetchReply<{ items: CaseTypeSummary[] }>({ path: '/api/v1/case-types', query: { on: toldOn }, signal })).items.filter((type) => type.mayStart),
+    staleTime: 300_000,
+    placeholderData: keepPreviousData,
+  })
+}
 
 /** The case types that fit the words, best first; all of them, by name, where nothing is typed. */
 export function matchCaseTypes(types: CaseTypeSummary[], words: string): CaseTypeSummary[] {

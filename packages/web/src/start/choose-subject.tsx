@@ -21,7 +21,7 @@ type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void }
 
 /** Who or which home the case is about, found even when misspelt. */
 export function ChooseSubject({ draft, change }: Props) {
-  const type = useQuery(caseTypesQuery).data?.find((each) => each.id === draft.typeId)
+  const type = useQuery(caseTypesQuery(draft)).data?.find((each) => each.id === draft.typeId)
   const { subject } = draft
   const done = subject && fits(subject, type)
   return (

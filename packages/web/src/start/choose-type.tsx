@@ -12,7 +12,7 @@ const MOST_TYPES = 12
 
 /** The case type, found by the words a person would use for it. */
 export function ChooseType({ draft, change }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void }) {
-  const types = useQuery(caseTypesQuery)
+  const types = useQuery(caseTypesQuery(draft))
   const found = matchCaseTypes(types.data ?? [], draft.words)
   const shown = found.slice(0, MOST_TYPES)
   const chosen = types.data?.find((type) => type.id === draft.typeId)

@@ -29,7 +29,7 @@ type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void; c
 /** What starting will do, what still has to be said, and the button. */
 export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const almanac = useAlmanac()
-  const type = useQuery(caseTypesQuery).data?.find((each) => each.id === draft.typeId)
+  const type = useQuery(caseTypesQuery(draft)).data?.find((each) => each.id === draft.typeId)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const request = findStartRequest(draft, type, almanac)
   const [required, optional] = [true, false].map((asked) => (type?.fields ?? []).filter((field) => field.required === asked)) as [Field[], Field[]]

@@ -64,11 +64,13 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
   const clocks = (definition.clocks ?? []).map(({ id }, index) => ({ id, place: `clocks[${index}].id` }))
   const stepIds = steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') }))
   const sameName = repeated(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') })))
+  const sameValue = Object.entries(definition.lists ?? {}).flatMap(([list, values]) => repeated(values.map(({ id }, index) => ({ id, place: `lists.${list}[${index}].id` }))))
   const sameOutcome = steps.flatMap((step) => repeated(outcomeIds(step, placeOf)))
   return [
     ...repeated(stepIds).map(({ id, place }) => wrong(place, `Two steps have the id ${id}.`, 'Give each step an id of its own, also in another stage.')),
     ...sameName.map(({ id, place }) => wrong(place, `Two steps are called ${id}.`, 'Give each step a name of its own: people see only the name.')),
     ...sameOutcome.map(({ id, place }) => wrong(place, `The outcome ${id} is there twice.`, 'Take one of the two out.')),
+    ...sameValue.map(({ id, place }) => wrong(place, `The value ${id} is there twice.`, 'Take one of the two out, or give it another id.')),
     ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),
     ...clocks.filter(({ id }) => caseType.step[id]).map(({ id, place }) => wrong(place, `A clock and a step both have the id ${id}.`, `Give the clock another id, such as ${id}-done.`)),
   ]

@@ -1,9 +1,6 @@
-import type { CaseType, Finding, Step } from '../case-type.ts'
+import { MOST_STARTS_OF_ONE_STEP, type CaseType, type Finding, type Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
 import { leavesOf } from './reachability.ts'
-
-/** The engine refuses a command within which one step starts more often than this (semantics 12). */
-const MOST_STARTS_OF_ONE_STEP = 100
 
 /** A loop in which no person and no time has a part would start its steps again and again within one command. */
 export function checkLoops({ caseType, placeOf }: Checking): Finding[] {

@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../calendars/calendar.ts'
 
 const WEEKEND_REST = [1, 2, 3, 4, 5]
 const KNOWN = { version: 1, zone: 'Europe/London', workingWeekdays: WEEKEND_REST, knownFrom: '2026-10-01', knownTo: '2027-06-30' }

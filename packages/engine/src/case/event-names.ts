@@ -1,0 +1,41 @@
+import type { CaseEvent, EventOf, EventType, Payloads } from './event.ts'
+
+/** The names by which rules know an event: `visit.completed` and `visit.no-sign-of-life` are one (semantics 5). */
+export function namesOf(event: CaseEvent): string[] {
+  const name = naming[event.type] as ((event: CaseEvent) => string[]) | undefined
+  return name ? name(event) : []
+}
+
+type Naming<T extends EventType> = (event: EventOf<T>) => string[]
+
+const naming: { [T in EventType]?: Naming<T> } = {
+  'case-opened': () => ['case.opened'],
+  'case-reopened': () => ['case.reopened'],
+  'outside-event': ({ payload }) => [`outside.${payload.name}`],
+  'clock-warned': ({ payload }) => [`${payload.rule}.warning`],
+  'clock-due': ({ payload }) => [`${payload.rule}.due`],
+  'clock-extension-proposed': ({ payload }) => [`${payload.rule}.extension-proposed`],
+  'clock-extended': ({ payload }) => [`${payload.rule}.extended`],
+  'item-offered': (event) => named(event, ['offered']),
+  'item-started': (event) => named(event, ['started']),
+  'task-completed': (event) => named(event, event.payload.outcome === undefined ? ['completed'] : ['completed', event.payload.outcome, 'any-outcome']),
+  'message-prepared': (event) => named(event, ['prepared']),
+  'message-sent': (event) => named(event, ['sent', 'completed']),
+  'milestone-reached': (event) => named(event, ['reached', 'completed']),
+  'decision-made': (event) => named(event, ['completed', ...event.payload.branches]),
+  'effect-applied': (event) => named(event, ['completed']),
+  'wait-ended': (event) => named(event, [event.payload.how]),
+  'stage-completed': (event) => named(event, ['completed']),
+  'finish-reached': (event) => named(event, ['completed']),
+  'item-skipped': (event) => named(event, ['skipped']),
+  'item-cancelled': (event) => named(event, cancelled[event.payload.by]),
+}
+
+/** What ends with its stage or case was cancelled by nobody, so it starts nothing (semantics 21). */
+const cancelled: Record<Payloads['item-cancelled']['by'], string[]> = {
+  rule: ['cancelled-by-rule'], person: ['cancelled-by-person'], chain: ['cancelled-by-person'], 'stage-ended': [], 'case-ended': [],
+}
+
+function named({ payload }: { payload: { step: string } }, words: string[]): string[] {
+  return words.map((word) => `${payload.step}.${word}`)
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { given } from '../testing/given.ts'
+import { sampleType } from '../testing/play.ts'
+
+const visits = sampleType({ steps: [
+  { id: 'visit', kind: 'task', name: 'Visit' },
+  { id: 'report', kind: 'task', name: 'Report', after: 'visit' },
+  { id: 'look', kind: 'stage', name: 'Look', after: 'report', steps: [{ id: 'photos', kind: 'task', name: 'Photos' }] },
+  { id: 'other', kind: 'task', name: 'Other' },
+] })
+const reported = () => given(visits).opened().and({ type: 'complete-task', task: 'visit.1' }, { type: 'complete-task', task: 'report.1' })
+const redo = { type: 'redo-task', task: 'visit.1', reason: 'wrong flat' } as const
+
+describe('what a person keeps or sets aside', () => {
+  test.each([{ keep: ['other.1'] }, { supersede: ['other.1'] }, { keep: ['visit.1'] }, { supersede: ['constructor'] }, { keep: ['report.1', 'nothing'] }])('must follow from the task: %j is refused with what does', (choices) => {
+    const { at } = reported().when({ ...redo, ...choices }).thenRefused('task-unknown')
+    expect(at).toEqual([{ place: 'report.1', words: 'Report' }, { place: 'look.1', words: 'Look' }, { place: 'photos.1', words: 'Photos' }])
+  })
+
+  test('cannot be both', () => {
+    expect(reported().when({ ...redo, keep: ['report.1'], supersede: ['look.1', 'report.1'] }).thenRefused('kept-and-superseded').words).toContain('report.1')
+  })
+
+  test('may follow from something that is kept', () => {
+    const redone = reported().and({ ...redo, keep: ['report.1', 'look.1'] })
+    expect(redone.state.items).toMatchObject({ 'report.1': { state: 'completed' }, 'look.1': { state: 'live' } })
+  })
+})

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Action, CaseRecord, Role, Task } from '../contract/contract.ts'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import { saveStaff } from '../staff/save-staff.ts'
+import type { BuiltLandlord } from '../testing/build-landlord.ts'
+import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { voidVisit } from '../testing/void-visit.ts'
+
+/** Nothing that stands open keeps it from closing, and there is a second reason to hold it: only its state says what may be done. */
+const caseType = {
+  ...voidVisit, clocks: [], holdReasons: [{ id: 'no-access', name: 'No access' }, { id: 'weather', name: 'Weather' }],
+  steps: voidVisit.steps.map((step) => (step.kind === 'task' ? { ...step, required: false } : step)),
+}
+
+let house: TestApplication
+let landlord: BuiltLandlord
+let visitors: Record<Role, Visitor>
+
+beforeAll(async () => {
+  house = await openTestApplication()
+  landlord = await house.buildLandlord({ caseTypes: [caseType] })
+  const administrator = { id: '01980000-0000-7000-8000-00000000ad01', name: 'Ada Minter', email: 'ada@larkmere.example' }
+  await inLandlord({ pool: house.parts.casework.pool, landlordId: landlord.id }, (tx) => saveStaff(tx, [{ ...administrator, role: 'administrator' }]))
+  visitors = {
+    officer: await house.visit(landlord, landlord.officer),
+    manager: await house.visit(landlord, landlord.manager),
+    administrator: await house.visit(landlord, { ...administrator, roles: ['administrator'] }),
+  }
+})
+
+afterAll(() => house.close())
+
+type Ask = [method: 'POST' | 'DELETE' | 'PATCH', path: string, body?: object]
+
+/** For every action the request that carries it out, right in all but whether it may be done. */
+const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Record<string, (task: Task) => Ask> } = {
+  case: {
+    'edit-fields': () => ['PATCH', 'fields', { fields: { meter: 'M1' } }],
+    'add-note': () => ['POST', 'notes', { text: 'Seen.' }],
+    'add-task': () => ['POST', 'tasks', { name: 'Ring the police' }],
+    'add-party': () => ['POST', 'parties', { role: 'reporter', name: 'Ann' }],
+    hold: () => ['POST', 'hold', { reason: 'weather' }],
+    release: () => ['DELETE', 'hold'],
+    'assign-owner': () => ['POST', 'owner', { team: 'voids' }],
+    claim: () => ['POST', 'claim'],
+    'set-priority': () => ['POST', 'priority', { priority: 'high' }],
+    close: () => ['POST', 'closure', { reason: 'done' }],
+    cancel: () => ['POST', 'cancellation', { reason: 'Opened twice' }],
+    reopen: () => ['POST', 'reopening', { reason: 'It was not' }],
+  },
+  task: {
+    start: ({ id }) => ['POST', `tasks/${id}/start`],
+    complete: ({ id, outcomes }) => ['POST', `tasks/${id}/completion`, { outcome: outcomes[0]?.id }],
+    skip: ({ id }) => ['POST', `tasks/${id}/skip`, { reason: 'No keys' }],
+    'offer-again': ({ id }) => ['POST', `tasks/${id}/offer`],
+    cancel: ({ id }) => ['POST', `tasks/${id}/cancellation`, { reason: 'No keys' }],
+    redo: ({ id }) => ['POST', `tasks/${id}/redo`, { reason: 'Wrong door' }],
+    hold: ({ id }) => ['POST', `tasks/${id}/hold`, { reason: 'no-access' }],
+    release: ({ id }) => ['DELETE', `tasks/${id}/hold`],
+    reassign: ({ id }) => ['POST', `tasks/${id}/assignment`, { person: landlord.manager.id }],
+    claim: ({ id }) => ['POST', `tasks/${id}/claim`],
+  },
+}
+
+/** How a case comes to each status, after its opening. */
+const ways: Record<CaseRecord['status'], Ask[]> = {
+  open: [['POST', 'tasks/keys.1/skip', { reason: 'No keys' }]],
+  'on-hold': [['POST', 'hold', { reason: 'no-access' }]],
+  closed: [['POST', 'tasks/visit.1/completion', { outcome: 'occupied' }]],
+  cancelled: [['POST', 'cancellation', { reason: 'Opened twice' }]],
+}
+
+async function openCaseOf(status: CaseRecord['status']): Promise<string> {
+  const { ref } = (await visitors.officer.send('POST', '/api/v1/cases', { body: { caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } } })).json()
+  for (const [method, path, body] of ways[status]) await visitors.officer.send(method, `/api/v1/cases/${ref}/${path}`, { body, headers: { 'if-match': '*' } })
+  return ref
+}
+
+/** What a preview says where the table of actions says yes or no. */
+async function tried(visitor: Visitor, ref: string, [method, path, body]: Ask): Promise<Pick<Action, 'allowed' | 'code' | 'words'>> {
+  const reply = await visitor.send(method, `/api/v1/cases/${ref}/${path}?preview=true`, { body })
+  return reply.statusCode === 200 ? { allowed: true } : { allowed: false, code: reply.json().code, words: reply.json().detail }
+}
+
+describe.each(['officer', 'manager', 'administrator'] as const)('to the %s', (role) => {
+  test.each(['open', 'on-hold', 'closed', 'cancelled'] as const)('the actions of a case that is %s are shown as the guard takes them', async (status) => {
+    const visitor = visitors[role]
+    const ref = await openCaseOf(status)
+    const record: CaseRecord = (await visitor.get(`/api/v1/cases/${ref}`)).json()
+    expect(record.status).toBe(status)
+    expect(record.actions.map(({ action }) => action).sort()).toEqual(Object.keys(requests.case).sort())
+    for (const { action, allowed, code, words } of record.actions) {
+      expect([action, await tried(visitor, ref, requests.case[action]!(record))]).toEqual([action, { allowed, code, words }])
+    }
+    for (const task of record.tasks) {
+      expect(task.actions.map(({ action }) => action).sort()).toEqual(Object.keys(requests.task).sort())
+      for (const { action, allowed, code, words } of task.actions) {
+        expect([task.id, action, await tried(visitor, ref, requests.task[action]!(task))]).toEqual([task.id, action, { allowed, code, words }])
+      }
+    }
+  })
+})
+
+test('a cancelled case is opened again by who oversees cases: the others are told so before they try', async () => {
+  const ref = await openCaseOf('cancelled')
+  const shown = async (role: Role) => ((await visitors[role].get(`/api/v1/cases/${ref}`)).json() as CaseRecord).actions.find(({ action }) => action === 'reopen')
+  expect([await shown('officer'), await shown('manager'), await shown('administrator')]).toEqual([
+    { action: 'reopen', allowed: false, code: 'narrowed-by-type', words: 'Your role does not include this.', remedy: 'Ask a manager.' },
+    { action: 'reopen', allowed: true },
+    { action: 'reopen', allowed: true },
+  ])
+})
