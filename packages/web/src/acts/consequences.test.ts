@@ -25,7 +25,7 @@ it('says who will own the case and by when each clock is due, and says no wait t
 it('says of more time for a clock until when it would run', () => {
   const consequences = ['Proposes to extend the clock Reply by 3 working days: it counts once the letter has gone out in time', 'Starts Letter about more time']
   expect(consequencesOf({ ...preview, consequences, clocks: [{ name: 'Reply', basis: 'code', dueAt: '2026-12-03T23:59:59Z', dueOn: '2026-12-03' }] }, almanac)).toEqual([
-    { kind: 'date', first: consequences[0], second: 'due Thu 3 Dec · in 2 working days · set by a code of practice' },
+    { kind: 'date', first: consequences[0], second: 'new date Thu 3 Dec · in 2 working days · set by a code of practice' },
     { kind: 'letter', first: 'Starts Letter about more time' },
   ])
 })

@@ -18,7 +18,7 @@ export function consequencesOf(preview: Preview, almanac: Almanac, reader?: stri
     if (clock && known.has(`Starts ${clock.name}`)) return []
     if (clock) return [{ kind: 'date', first: `${clock.name} by ${dayInWords(clock.dueOn, almanac.today)}`, second: nearAndWhy(clock, almanac) }]
     const extended = preview.clocks.find(({ name }) => words.startsWith(`Extends the clock ${name} by `) || words.startsWith(`Proposes to extend the clock ${name} by `))
-    if (extended) return [{ kind: 'date', first: words, second: `due ${dayInWords(extended.dueOn, almanac.today)} · ${nearAndWhy(extended, almanac)}` }]
+    if (extended) return [{ kind: 'date', first: words, second: `new date ${dayInWords(extended.dueOn, almanac.today)} · ${nearAndWhy(extended, almanac)}` }]
     const own = preview.clocks.find(({ name }) => name === after(words, 'Starts '))
     if (own) return [{ kind: 'task', first: words, second: `by ${dayInWords(own.dueOn, almanac.today)} · ${nearAndWhy(own, almanac)}` }]
     return [{ kind: /\bclock\b|\bwait\b|\bhold\b/i.test(words) ? 'date' : /\bletter\b|\bas sent\b/i.test(words) ? 'letter' : 'task', first: words }]
