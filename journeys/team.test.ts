@@ -128,6 +128,23 @@ describeInBrowser('the load of a team', () => {
     await status('1 task is back where it was.').waitFor()
   })
 
+  test('shared out, they go to the least loaded, and come back', async () => {
+    const before = await read()
+    await page.getByRole('row', { name: /^Rosalind Quill/ }).getByRole('link').first().click()
+    await page.locator('section[aria-labelledby="tasks"]:has(h2:text-is("Rosalind Quill")):not([aria-busy])').getByRole('button', { name: /^Pick all/ }).click()
+    await panel().getByRole('radio', { name: /^Share them out/ }).click()
+    await panel().getByText('Cases keep their owner; only the tasks move').waitFor()
+    await send().click()
+    expect(await deeds()).toBe(4)
+    await status(/^\d+ tasks given to \w.* \d+, \w.* \d+$/).waitFor()
+    const after = await read()
+    expect(after.filter(({ holder }) => holder?.name === 'Rosalind Quill')).toEqual([])
+    expect(new Set(after.filter((item) => holders(before)[keyOf(item)] === 'Rosalind Quill').map(({ holder }) => holder?.name)).size).toBeGreaterThan(1)
+    await page.keyboard.press('z')
+    await status(/tasks are back where they were/).waitFor()
+    expect(holders(await read())).toEqual(holders(before))
+  })
+
   test('works without a mouse: G T, J, X, R and the arrow keys', async () => {
     const before = holders(await read())
     await page.goto(`${server.address}/my-work`)

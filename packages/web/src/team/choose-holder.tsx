@@ -3,7 +3,8 @@ import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { staffQuery } from '../people/staff.ts'
-import type { NewHolder } from './reassign.ts'
+import { shareOut, sharesInWords } from './share-out.ts'
+import type { NewHolder } from './share-out.ts'
 import { tasksInWords } from './team-words.ts'
 import classes from './move-panel.module.css'
 
@@ -12,29 +13,43 @@ const MOST_SHOWN = 6
 
 type Offer = NewHolder & { load?: string; second: string }
 
-/** Whoever can have the tasks: the team's own, officers before who oversees them and the least loaded first, or anybody by name. */
-export function ChooseHolder({ load, tasks, value, choose }: { load: TeamLoad; tasks: TeamTask[]; value: NewHolder | undefined; choose: (holder: NewHolder) => void }) {
+/** Somebody, or the officers of the team between them. */
+export type Choice = NewHolder | 'shared'
+
+type Props = { load: TeamLoad; tasks: TeamTask[]; value: Choice | undefined; choose: (choice: Choice) => void }
+
+/** Whoever can have the tasks: shared out, the team's own, officers before who oversees them and the least loaded first, or anybody by name. */
+export function ChooseHolder({ load, tasks, value, choose }: Props) {
   const [typed, setTyped] = useState('')
   const name = useId()
   const sought = typed.trim().toLowerCase()
   const found = useOffers(load, tasks, sought)
   const shown = found.slice(0, MOST_SHOWN)
-  const offers = value && !shown.some(({ id }) => id === value.id) ? [...found.filter(({ id }) => id === value.id).slice(0, 1), ...shown] : shown
+  const chosen = value === 'shared' ? undefined : value
+  const offers = chosen && !shown.some(({ id }) => id === chosen.id) ? [...found.filter(({ id }) => id === chosen.id), ...shown] : shown
+  const shares = sought === '' ? shareOut(tasks, load) : []
   const hidden = found.length - shown.length
   return (
     <fieldset className={classes.to}>
       <legend className="label">Give them to</legend>
       <TextInput aria-label="Find anyone by name" placeholder="Find anyone by name" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-      {offers.map((offer) => (
-        <label key={`${offer.kind} ${offer.id}`} className={classes.offer}>
-          <input type="radio" name={name} checked={value?.id === offer.id} onChange={() => choose({ kind: offer.kind, id: offer.id, name: offer.name })} />
-          <span><span className={classes.name}>{offer.name}</span> <span className="second">{offer.second}</span></span>
-          {offer.load ? <span className={classes.count}>{offer.load}</span> : null}
-        </label>
+      {shares.length > 0 ? <OfferRow group={name} name="Share them out" second={sharesInWords(shares.map(({ to, tasks: theirs }) => ({ to, count: theirs.length })))} isChosen={value === 'shared'} choose={() => choose('shared')} /> : null}
+      {offers.map(({ kind, id, name: offered, load: then, second }) => (
+        <OfferRow key={`${kind} ${id}`} group={name} name={offered} second={second} load={then} isChosen={chosen?.id === id} choose={() => choose({ kind, id, name: offered })} />
       ))}
       {found.length === 0 ? <p className="hint">Nobody of that name works here.</p> : null}
       {hidden > 0 ? <p className="hint">{hidden} more; type a part of the name.</p> : null}
     </fieldset>
+  )
+}
+
+function OfferRow({ group, name, second, load, isChosen, choose }: { group: string; name: string; second: string; load?: string; isChosen: boolean; choose: () => void }) {
+  return (
+    <label className={classes.offer}>
+      <input type="radio" name={group} checked={isChosen} onChange={choose} />
+      <span><span className={classes.name}>{name}</span> <span className="second">{second}</span></span>
+      {load ? <span className={classes.count}>{load}</span> : null}
+    </label>
   )
 }
 

@@ -1,31 +1,37 @@
 import type { ReassignedTask, TeamTask } from '@casement/server/contract'
 import { Problem } from '../api.ts'
 import { rowKey } from '../my-work/list-keys.ts'
-import type { NewHolder, useReassignPreview } from './reassign.ts'
+import type { useReassignPreview } from './reassign.ts'
+import type { NewHolder, Share } from './share-out.ts'
 import { tasksInWords } from './team-words.ts'
 import classes from './move-panel.module.css'
 
 /** Reasons that stand open; more are behind a press. */
 const FEW = 3
 
-type Props = { until: string; to: NewHolder | undefined; preview: ReturnType<typeof useReassignPreview> | undefined; tasks: TeamTask[] }
+type Props = { until: string; shares: Share[]; preview: ReturnType<typeof useReassignPreview> | undefined; tasks: TeamTask[] }
 
-/** What a reassignment would do: how many move, what stays with it, and which cannot, each with its reason. */
-export function MoveOutcome({ until, to, preview, tasks }: Props) {
+/** What a reassignment would do: how many go to whom, what stays with it, and which cannot, each with its reason. */
+export function MoveOutcome({ until, shares, preview, tasks }: Props) {
   if (preview?.isError) return <p className="hint">{preview.error instanceof Problem ? `Not yet: ${preview.error.message}` : preview.error.message}</p>
-  if (!to || !preview?.data || preview.data.items.length !== tasks.length) return <p className="hint">{until}</p>
-  const { done, items } = preview.data
+  if (!preview?.data) return <p className="hint">{until}</p>
+  const moving = preview.data.flatMap(({ done }, index) => (done > 0 && shares[index] ? [{ to: shares[index].to, done }] : []))
   return (
     <>
-      {done > 0 ? (
+      {moving.length > 0 ? (
         <ul className={classes.does}>
-          <li><b>{tasksInWords(done)}</b> {done === 1 ? 'goes' : 'go'} to {to.name}, {to.kind === 'person' ? (done === 1 ? 'who is told' : 'who is told of each') : 'for anyone in it to take'}</li>
+          {moving.map(({ to, done }) => <li key={to.id}><b>{tasksInWords(done)}</b> {done === 1 ? 'goes' : 'go'} to {to.name}, {toldWords(to, done)}</li>)}
           <li>Cases keep their owner; only the tasks move</li>
         </ul>
       ) : null}
-      <Refused items={items} tasks={tasks} />
+      <Refused items={preview.data.flatMap(({ items }) => items)} tasks={tasks} />
     </>
   )
+}
+
+function toldWords({ kind }: NewHolder, done: number): string {
+  if (kind === 'team') return 'for anyone in it to take'
+  return done === 1 ? 'who is told' : 'who is told of each'
 }
 
 /** Which stay where they are, and why. */

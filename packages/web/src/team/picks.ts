@@ -1,5 +1,5 @@
 import type { TeamTask } from '@casement/server/contract'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { rowKey } from '../my-work/list-keys.ts'
 
 /** What is picked to be given away; it stays picked while the list shows something else. */
@@ -18,8 +18,10 @@ export type Picks = {
 export function usePicks(shown: TeamTask[]): Picks {
   const [picked, setPicked] = useState<TeamTask[]>([])
   const last = useRef<string>(undefined)
-  const newest = new Map(shown.map((item) => [rowKey(item), item]))
-  const tasks = picked.map((item) => newest.get(rowKey(item)) ?? item)
+  const tasks = useMemo(() => {
+    const newest = new Map(shown.map((item) => [rowKey(item), item]))
+    return picked.map((item) => newest.get(rowKey(item)) ?? item)
+  }, [picked, shown])
   const keys = new Set(tasks.map(rowKey))
   const add = (items: TeamTask[]) => setPicked([...tasks, ...items.filter((item) => !keys.has(rowKey(item)))])
   const remove = (items: TeamTask[]) => {

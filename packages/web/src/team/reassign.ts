@@ -1,10 +1,8 @@
-import type { ReassignedTask, Reassignments, TeamTask } from '@casement/server/contract'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReassignedTask, Reassignments } from '@casement/server/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { fetchReply, newActKey } from '../api.ts'
-
-/** Whom tasks are given to. */
-export type NewHolder = { kind: 'person' | 'team'; id: string; name: string }
+import type { Share } from './share-out.ts'
 
 /** Tasks that one request can give away. */
 export const MOST_AT_ONCE = 200
@@ -12,42 +10,46 @@ export const MOST_AT_ONCE = 200
 /** What the API is asked: `POST /work-lists/reassignments`. */
 export type ReassignmentRequest = { tasks: { case: string; task: string; version?: number }[]; to: Record<string, string | true>; reason: string }
 
-export function requestOf(tasks: TeamTask[], to: NewHolder, reason: string): ReassignmentRequest {
+export function requestOf({ to, tasks }: Share, reason: string): ReassignmentRequest {
   return { tasks: tasks.map((item) => ({ case: item.case.ref, task: item.task.id, version: item.case.version })), to: { [to.kind]: to.id }, reason }
 }
 
-/** What it would do with each task, changing nothing. Where a case has changed meanwhile, the list is read again. */
-export function useReassignPreview(request: ReassignmentRequest | undefined) {
+/** What each request would do with each task, changing nothing. Where a case has changed meanwhile, the list is read again. */
+export function useReassignPreview(requests: ReassignmentRequest[] | undefined) {
   const queries = useQueryClient()
   const preview = useQuery({
-    queryKey: ['reassign-preview', request],
-    queryFn: ({ signal }) => fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, query: { preview: true }, body: request, signal }),
-    enabled: Boolean(request),
+    queryKey: ['reassign-preview', requests],
+    queryFn: ({ signal }) => Promise.all((requests ?? []).map((body) => fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, query: { preview: true }, body, signal }))),
+    enabled: Boolean(requests),
     staleTime: 5_000,
     gcTime: 0,
     retry: false,
-    placeholderData: keepPreviousData,
   })
-  const isBehind = preview.data?.items.some(({ code }) => code === 'case-changed') ?? false
+  const isBehind = preview.data?.some(({ items }) => items.some(({ code }) => code === 'case-changed')) ?? false
   useEffect(() => {
     if (isBehind) void queries.invalidateQueries({ queryKey: ['work-list', 'team-tasks'] })
   }, [isBehind, queries])
   return preview
 }
 
-/** Sends it; a second try of the same request carries the same key, so it happens once. */
-export function useReassign({ onDone }: { onDone: (answer: Reassignments) => void }) {
+/** Sends the requests one after the other; a second try carries the same keys, so each happens once. */
+export function useReassign({ onDone }: { onDone: (answers: Reassignments[]) => void }) {
   const queries = useQueryClient()
-  const intent = useRef<{ words: string; key: string }>(undefined)
+  const keys = useRef(new Map<string, string>())
   return useMutation({
-    mutationFn: (request: ReassignmentRequest) => {
-      const words = JSON.stringify(request)
-      if (intent.current?.words !== words) intent.current = { words, key: newActKey() }
-      return fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, body: request, key: intent.current.key })
+    mutationFn: async (requests: ReassignmentRequest[]) => {
+      const answers: Reassignments[] = []
+      for (const body of requests) {
+        const words = JSON.stringify(body)
+        const key = keys.current.get(words) ?? newActKey()
+        keys.current.set(words, key)
+        answers.push(await fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, body, key }))
+      }
+      return answers
     },
-    onSuccess: async (answer) => {
-      intent.current = undefined
-      onDone(answer)
+    onSuccess: async (answers) => {
+      keys.current.clear()
+      onDone(answers)
       await readAgain(queries)
     },
   })

@@ -1,4 +1,4 @@
-import type { Reassignments, TeamLoad, TeamTask } from '@casement/server/contract'
+import type { ReassignedTask, Reassignments, TeamLoad } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -10,13 +10,15 @@ import { Loading } from '../look/loading.tsx'
 import { Sheet } from '../look/sheet.tsx'
 import { StateShape } from '../look/state-mark.tsx'
 import { StatusLine, useTell } from '../look/status-line.tsx'
+import { rowKey } from '../my-work/list-keys.ts'
 import { LoadGrid } from './load-grid.tsx'
 import { Refused } from './move-outcome.tsx'
 import { MovePanel } from './move-panel.tsx'
 import { usePicks } from './picks.ts'
 import type { Picks } from './picks.ts'
 import { useGiveBack } from './reassign.ts'
-import type { NewHolder } from './reassign.ts'
+import { sharesInWords } from './share-out.ts'
+import type { Share } from './share-out.ts'
 import { TaskList } from './task-list.tsx'
 import { useTeamKeys } from './team-keys.ts'
 import { teamLoadQuery, teamTasksQuery } from './team-query.ts'
@@ -47,7 +49,7 @@ export function TeamWork({ team, filter, choice }: { team: string; filter: TeamF
   const moved = useMoved({ picks, close: () => openSheet(false) })
   if (load.isError && !load.data) return <><Head name="Team" words="" choice={choice} /><Failure what="The team" error={load.error} retry={() => void load.refetch()} /></>
   if (!load.data) return <><Head name="Team" words="" choice={choice} /><Loading what="the team" bars={[40, 92, 88, 90, 86]} /></>
-  const form = <><Left moved={moved.left} tasks={picks.tasks} /><MovePanel load={load.data} picks={picks} onDone={moved.tell} /></>
+  const form = <><Left left={moved.left} picks={picks} /><MovePanel load={load.data} picks={picks} onDone={moved.tell} /></>
   const isMoving = picks.tasks.length > 0
   const title = `Reassign ${tasksInWords(picks.tasks.length)}`
   const more = list.hasNextPage ? { fetch: () => void list.fetchNextPage(), isFetching: list.isFetchingNextPage } : undefined
@@ -80,8 +82,10 @@ function Legend({ load: { people, nobody, days } }: { load: TeamLoad }) {
 }
 
 /** What was left where it is by the last reassignment; it stays picked. */
-function Left({ moved, tasks }: { moved: Reassignments | undefined; tasks: TeamTask[] }) {
-  return moved && moved.refused > 0 ? <Refused items={moved.items} tasks={tasks} past /> : null
+function Left({ left, picks }: { left: ReassignedTask[]; picks: Picks }) {
+  const isPicked = new Set(picks.tasks.map(rowKey))
+  const still = left.filter(({ case: ref, task }) => isPicked.has(`${ref}/${task}`))
+  return still.length > 0 ? <Refused items={still} tasks={picks.tasks} past /> : null
 }
 
 function PickedBar({ picks, reassign }: { picks: Picks; reassign: () => void }) {
@@ -98,25 +102,34 @@ function PickedBar({ picks, reassign }: { picks: Picks; reassign: () => void }) 
 function useMoved({ picks, close }: { picks: Picks; close: () => void }) {
   const tell = useTell()
   const giveBack = useGiveBack()
-  const [left, setLeft] = useState<Reassignments>()
-  const undo = async (answer: Reassignments) => {
+  const [left, setLeft] = useState<ReassignedTask[]>([])
+  const undo = async (done: ReassignedTask[]) => {
+    setLeft([])
     try {
-      const back = (await giveBack(answer.items)).filter(({ result }) => result === 'done').length
-      tell({ words: back === answer.done ? `${tasksInWords(back)} ${back === 1 ? 'is' : 'are'} back where ${back === 1 ? 'it was' : 'they were'}.` : `${back} of ${answer.done} tasks are back; the others were changed meanwhile.` })
+      const back = (await giveBack(done)).filter(({ result }) => result === 'done').length
+      tell({ words: back === done.length ? `${tasksInWords(back)} ${back === 1 ? 'is back where it was' : 'are back where they were'}.` : `${back} of ${done.length} tasks are back; the others were changed meanwhile.` })
     } catch (error) {
-      tell({ words: error instanceof Error ? `Not taken back. ${error.message}` : 'Not taken back. Try again.', undo: () => undo(answer) })
+      tell({ words: error instanceof Error ? `Not taken back. ${error.message}` : 'Not taken back. Try again.', undo: () => undo(done) })
     }
   }
   return {
-    left: left && picks.tasks.length === left.refused ? left : undefined,
-    tell: (answer: Reassignments, to: NewHolder) => {
-      setLeft(answer)
-      picks.keep(answer.items.flatMap(({ case: ref, task, result }) => (result === 'refused' ? [`${ref}/${task}`] : [])))
-      if (answer.refused === 0) close()
-      if (answer.done > 0) tell({ words: `${tasksInWords(answer.done)} given to ${to.name}${answer.refused > 0 ? `; ${answer.refused} not moved` : ''}`, undo: () => undo(answer) })
+    left,
+    tell: (answers: Reassignments[], shares: Share[]) => {
+      const items = answers.flatMap((answer) => answer.items)
+      const [done, refused] = (['done', 'refused'] as const).map((end) => items.filter(({ result }) => result === end)) as [ReassignedTask[], ReassignedTask[]]
+      setLeft(refused)
+      picks.keep(refused.map(({ case: ref, task }) => `${ref}/${task}`))
+      if (refused.length === 0) close()
+      if (done.length > 0) tell({ words: `${tasksInWords(done.length)} given to ${givenTo(answers, shares)}${refused.length > 0 ? `; ${refused.length} not moved` : ''}`, undo: () => undo(done) })
       document.getElementById('tasks')?.focus({ preventScroll: true })
     },
   }
+}
+
+/** One name, or who got how many. */
+function givenTo(answers: Reassignments[], shares: Share[]): string {
+  const given = shares.map(({ to }, index) => ({ to, count: answers[index]?.done ?? 0 })).filter(({ count }) => count > 0)
+  return given.length === 1 ? given[0]?.to.name ?? '' : sharesInWords(given)
 }
 
 /** After a first pick the panel is drawn anew; its first choice has focus then. */
