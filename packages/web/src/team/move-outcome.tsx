@@ -20,7 +20,8 @@ export function MoveOutcome({ until, shares, preview, tasks }: Props) {
     <>
       {moving.length > 0 ? (
         <ul className={classes.does}>
-          {moving.map(({ to, done }) => <li key={to.id}><b>{tasksInWords(done)}</b> {done === 1 ? 'goes' : 'go'} to {to.name}, {toldWords(to, done)}</li>)}
+          {moving.map(({ to, done }) => <li key={to.id}><b>{tasksInWords(done)}</b> {done === 1 ? 'goes' : 'go'} to {to.name}{moving.length === 1 ? `, ${toldWords(to, done)}` : null}</li>)}
+          {moving.length > 1 ? <li>They are told of each</li> : null}
           <li>Cases keep their owner; only the tasks move</li>
         </ul>
       ) : null}
