@@ -76,6 +76,21 @@ describeInBrowser('the screens of an officer', () => {
       await expectFit()
     }, SCREENS_MS)
 
+    test('Team, narrowed to a person, with tasks picked and what their move would do', async () => {
+      await page.goto(`${server.address}/team`)
+      await page.locator('[data-row]').first().waitFor()
+      await expectFit()
+      await page.getByRole('row', { name: /^Tariq Fennimore/ }).getByRole('link').first().click()
+      const picking = page.locator('section[aria-labelledby="tasks"]:has(h2:text-is("Tariq Fennimore")):not([aria-busy])')
+      await picking.getByRole('button', { name: /^Pick all/ }).click()
+      await expectFit()
+      if (width < 760) await page.getByRole('button', { name: 'Reassign', exact: true }).click()
+      await page.getByRole('radio', { name: /^Callum Wray/ }).click()
+      await page.getByText('Cases keep their owner; only the tasks move').waitFor()
+      await expectFit()
+      if (width < 760) await page.keyboard.press('Escape')
+    }, SCREENS_MS)
+
     test('a case: every tab, why a date, a hold, a redo', async () => {
       worked = await findWorkedCase(page, server.address)
       await page.goto(`${server.address}/cases/${worked.ref}`)

@@ -10,7 +10,16 @@ import type { Session } from '../http/session.ts'
  */
 export async function refuseUnknownPeople(command: Command, { parts, session }: { parts: Parts; session: Session }): Promise<void> {
   const asked = namedInCommand(command)
-  if (!asked) return
+  if (asked) await refuseUnknown(asked, { parts, session })
+}
+
+/** The same of somebody who is to have work, named in the request at this path. */
+export async function refuseUnknownHolder(to: Assignee, { path, ...rest }: { path: string; parts: Parts; session: Session }): Promise<void> {
+  const asked = naming(to, `${path}.${to.kind}`)
+  if (asked) await refuseUnknown(asked, rest)
+}
+
+async function refuseUnknown(asked: Naming, { parts, session }: { parts: Parts; session: Session }): Promise<void> {
   const isKnown = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => exists(tx, asked))
   if (!isKnown) throw new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path: asked.path, words: 'Choose one of the staff, teams or people of this landlord.' }] })
 }

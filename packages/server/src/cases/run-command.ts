@@ -1,7 +1,7 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
 import { DatabaseError } from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
-import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { type LandlordAccess, type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { appendDecisions, findCase, findCaseForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
@@ -61,28 +61,35 @@ const MOST_TRIES = 3
  * the command line use it. A refusal is an answer; it changes nothing and takes no number.
  */
 export async function runCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
+  return runUnderKey(casework, { ...request, readOnly: request.preview }, async (tx) => {
+    const result = await runCommandWithin(tx, { casework, request })
+    // What a refused opening took, its number, goes back.
+    if (result.kind === 'refused') tx.undoAtEnd()
+    return result
+  })
+}
+
+type KeyedRequest = Pick<CommandSettings, 'landlordId' | 'actor' | 'idempotency'> & { readOnly?: boolean }
+
+/** Runs work in a transaction, again where PostgreSQL asks for it, unless this process has the same key under way. */
+export async function runUnderKey<T>(casework: Casework, request: KeyedRequest, work: (tx: LandlordTransaction) => Promise<T>): Promise<T | { kind: 'key-in-use' }> {
   const key = request.idempotency && `${request.landlordId} ${request.actor.id} ${request.idempotency.key}`
-  if (key === undefined) return tryCommand(casework, request)
+  const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.readOnly }
+  if (key === undefined) return tryInLandlord(access, work)
   // Another process that works on the same key makes this one wait at its lock, and then answer as it did.
   if (casework.keysUnderWay.has(key)) return { kind: 'key-in-use' }
   casework.keysUnderWay.add(key)
   try {
-    return await tryCommand(casework, request)
+    return await tryInLandlord(access, work)
   } finally {
     casework.keysUnderWay.delete(key)
   }
 }
 
-async function tryCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
-  const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.preview }
+async function tryInLandlord<T>(access: LandlordAccess, work: (tx: LandlordTransaction) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await inLandlord(access, async (tx) => {
-        const result = await runCommandWithin(tx, { casework, request })
-        // What a refused opening took, its number, goes back.
-        if (result.kind === 'refused') tx.undoAtEnd()
-        return result
-      })
+      return await inLandlord(access, work)
     } catch (error) {
       if (tries === MOST_TRIES || !(error instanceof DatabaseError) || !WORTH_ANOTHER_TRY.has(error.code)) throw error
     }

@@ -1,6 +1,6 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { type Append, appendDecisions, findCasesForUpdate } from './case-store.ts'
+import { type Append, appendDecisions, findCases, findCasesForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
 import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
@@ -11,6 +11,10 @@ export interface HistoryStep {
   command: Command
   now?: string
   recordedAt?: string
+  /** The version of the case that it was decided on; with another one it is refused. */
+  ifMatch?: number
+  /** Whether the actor may, on the case as it stood before all of its steps. */
+  authorise?: (before: CaseState) => Refusal | undefined
 }
 
 /** What is done to one case, in order: a new one, or the one of this reference. */
@@ -23,12 +27,17 @@ export interface CaseHistory {
 /** A step that was refused: its index in the history, -1 for the opening. */
 export interface RefusedStep {
   step: number
-  refusal: Refusal
+  refusal: Refusal | StaleStep
+}
+
+/** The step was decided on another version of the case. */
+export interface StaleStep extends Omit<Refusal, 'refused'> {
+  refused: 'case-changed'
 }
 
 /** What became of it. A history with a refused step changes nothing, unless such steps are skipped. */
 export type HistoryResult =
-  | { kind: 'done'; id: string; ref: string; state: CaseState; events: CaseEvent[]; skipped: RefusedStep[] }
+  | { kind: 'done'; id: string; ref: string; before?: CaseState; state: CaseState; events: CaseEvent[]; skipped: RefusedStep[] }
   | ({ kind: 'refused' } & RefusedStep)
   | { kind: 'not-found' }
 
@@ -39,7 +48,7 @@ export interface HistoryRequest {
   muted?: boolean
   /** Leave out a step that is refused and go on with the next; a refused opening still ends it. */
   skipRefused?: boolean
-  /** Decide about new cases, and write nothing; `unpublished` is a case type that would be published first. */
+  /** Decide, and write nothing; `unpublished` is a case type that would be published first. */
   preview?: boolean
   unpublished?: CaseType
   /** What else is written in the same transaction. */
@@ -60,7 +69,8 @@ export async function runCommandsWithin(tx: LandlordTransaction, { casework, req
   const { muted, preview, alongside } = request
   const prepared = await prepare(tx, casework, request)
   const decided = prepared.map((one) => ('history' in one ? decideHistory(one, request) : one))
-  if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
+  // A case of which every step was skipped stays as it was.
+  if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one && one.append.events.length > 0 ? [{ ...one.append, muted }] : [])))
   const results = decided.map((one) => ('append' in one ? doneOf(one) : one))
   await alongside?.(tx, results)
   return results
@@ -73,7 +83,7 @@ interface PreparedHistory {
 }
 
 async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedHistory | HistoryResult)[]> {
-  const stored = new Map((await findStored(tx, histories)).map((found) => [found.state.ref, found]))
+  const stored = new Map((await findStored(tx, histories, preview)).map((found) => [found.state.ref, found]))
   const landlord = await readLandlord(tx)
   const grounds = new Map<CaseHistory, Ground>()
   for (const history of histories) {
@@ -91,10 +101,11 @@ async function prepare(tx: LandlordTransaction, casework: Casework, { histories,
   })
 }
 
-async function findStored(tx: LandlordTransaction, histories: CaseHistory[]) {
+async function findStored(tx: LandlordTransaction, histories: CaseHistory[], preview?: boolean) {
   const refs = histories.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
   if (new Set(refs).size < refs.length) throw new TypeError('Give all steps of a case in one history')
-  return refs.length === 0 ? [] : findCasesForUpdate(tx, refs)
+  if (refs.length === 0) return []
+  return preview ? findCases(tx, refs) : findCasesForUpdate(tx, refs)
 }
 
 async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground>, preview?: boolean): Promise<Map<CaseHistory, Opening | Refusal>> {
@@ -118,8 +129,8 @@ function decideHistory({ history, ground, opening }: PreparedHistory, { muted, s
   for (const [index, step] of [...opened, ...steps].entries()) {
     now = step.now ?? ground.now
     const context = { now, recordedAt: step.recordedAt, actor: step.actor, caseType: ground.caseType, calendar: ground.library.calendar, muted, newCase: opening?.newCase }
-    const decision = decide(state, step.command, context)
-    if (!isRefusal(decision)) {
+    const decision = refuseBefore(step, ground) ?? decide(state, step.command, context)
+    if (!('refused' in decision)) {
       events.push(...decision.events)
       state = decision.state
     } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
@@ -129,6 +140,14 @@ function decideHistory({ history, ground, opening }: PreparedHistory, { muted, s
   return { append: { ...ground, now, events, state, subjectLabel: opening?.subjectLabel }, skipped }
 }
 
-function doneOf({ append: { state, events }, skipped }: DecidedHistory): HistoryResult {
-  return { kind: 'done', id: state.id, ref: state.ref, state, events, skipped }
+/** What stands against a step before the engine is asked: who asks, and what they saw. */
+function refuseBefore({ authorise, ifMatch }: HistoryStep, { before }: Ground): Refusal | StaleStep | undefined {
+  if (before === undefined) return undefined
+  const refusal = authorise?.(before.state)
+  if (refusal !== undefined || ifMatch === undefined || ifMatch === before.version) return refusal
+  return { refused: 'case-changed', words: `Somebody changed case ${before.state.ref} meanwhile.`, remedy: 'Look at it as it is now, and decide again.' }
+}
+
+function doneOf({ append: { before, state, events }, skipped }: DecidedHistory): HistoryResult {
+  return { kind: 'done', id: state.id, ref: state.ref, before: before?.state, state, events, skipped }
 }
