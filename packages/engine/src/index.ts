@@ -20,4 +20,5 @@ export { type Calendar, addWorkingDays, countWorkingDays, findClosure, isWorking
 export { civilDate, dayNumber, weekday } from './calendars/civil-date.ts'
 export { epochMilliseconds, instantText } from './calendars/instant.ts'
 export { type Allowance, type ClockReading, type ClockState, type ClockTerms, type EscalationAction } from './clocks/clock.ts'
+export { type PausedStretch, pausedStretches } from './clocks/paused-stretches.ts'
 export { type ClockExplanation, explainClock, explanationText } from './clocks/explain.ts'
