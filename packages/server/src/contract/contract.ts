@@ -3,7 +3,7 @@ import * as cases from './cases.ts'
 import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
-import { getRealPath } from './insight.ts'
+import { insightRoutes } from './insight.ts'
 import { peopleRoutes } from './people.ts'
 import { sessionRoutes } from './sessions.ts'
 import { listMine } from './work-lists.ts'
@@ -12,7 +12,7 @@ export type { Action } from './actions.ts'
 export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, PartyView, Preview, StageView } from './cases.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
-export type { RealPath } from './insight.ts'
+export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
 export type { Route, RouteInput, RouteReply } from './route.ts'
@@ -34,7 +34,7 @@ export const api = {
   listMine,
   ...peopleRoutes,
   ...caseTypeRoutes,
-  getRealPath,
+  ...insightRoutes,
   ...healthRoutes,
 }
 

@@ -15,7 +15,7 @@ export const instant = z.iso
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .register(described, { description: 'RFC 3339, with its offset' })
 
-const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
+export const civilDate = z.iso.date({ error: 'Write a date as 2026-12-15.' }).regex(/^(19|20|21)/, { error: 'Give a day from 1900 to 2199.' })
 
 /** A day means until its last instant in the landlord's time zone. */
 export const instantOrDay = z.union([instant, civilDate], { error: 'Write a date as 2026-12-15 or a moment as 2026-12-15T09:41:00Z.' })
