@@ -39,6 +39,8 @@ export async function answerCommand(result: CommandResult, answering: Answering)
       throw new HttpProblem('key-used-for-another-request', { detail: 'This Idempotency-Key was used for another request.', remedy: 'Send a new key with a new request.' })
     case 'case-type-not-found':
       throw new HttpProblem('refused', { status: 422, detail: 'There is no case type of this id for this day.', code: 'case-type-unknown', fields: [{ path: 'caseType', words: 'Choose one of /api/v1/case-types.' }] })
+    case 'person-unknown':
+      throw new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path: result.field, words: 'Choose one of the staff, teams or people of this landlord.' }] })
     case 'not-found':
       throw notFound()
   }

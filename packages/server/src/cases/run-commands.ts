@@ -1,17 +1,10 @@
-import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Refusal, isRefusal } from '@casement/engine'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { type Append, appendDecisions, findCasesForUpdate } from './case-store.ts'
+import { findCasesForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
+import { type Deciding, type HistoryStep, type PreparedCase, type RefusedStep, decideAndAppend } from './decide-and-append.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
 import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
-
-/** One thing that was done to a case; `now` is the landlord's time when not said. */
-export interface HistoryStep {
-  actor: Actor
-  command: Command
-  now?: string
-  recordedAt?: string
-}
 
 /** What is done to one case, in order: a new one, or the one of this reference. */
 export interface CaseHistory {
@@ -20,36 +13,23 @@ export interface CaseHistory {
   steps: HistoryStep[]
 }
 
-/** A step that was refused: its index in the history, -1 for the opening. */
-export interface RefusedStep {
-  step: number
-  refusal: Refusal
-}
-
 /** What became of it. A history with a refused step changes nothing, unless such steps are skipped. */
 export type HistoryResult =
-  | { kind: 'done'; id: string; ref: string; state: CaseState; events: CaseEvent[]; skipped: RefusedStep[] }
+  | (Ground & { kind: 'done'; id: string; ref: string; state: CaseState; events: CaseEvent[]; skipped: RefusedStep[] })
   | ({ kind: 'refused' } & RefusedStep)
   | { kind: 'not-found' }
 
-export interface HistoryRequest {
+/** A preview decides about new cases alone. */
+export interface HistoryRequest extends Deciding {
   landlordId: string
   histories: CaseHistory[]
-  /** Nothing outside happens: no notices, and clocks tell nobody. */
-  muted?: boolean
-  /** Leave out a step that is refused and go on with the next; a refused opening still ends it. */
-  skipRefused?: boolean
-  /** Decide about new cases, and write nothing; `unpublished` is a case type that would be published first. */
-  preview?: boolean
+  /** In a preview, a case type that would be published first. */
   unpublished?: CaseType
   /** What else is written in the same transaction. */
   alongside?: (tx: LandlordTransaction, results: HistoryResult[]) => Promise<void>
 }
 
-/**
- * Carries out many commands on many cases in one transaction, for imports, the demonstration and bulk commands: the same
- * decisions and the same writing as `runCommand`, with one statement for each table.
- */
+/** Carries out many commands on many cases in one transaction, for imports, the demonstration and the passing of time, with one statement for each table. */
 export async function runCommands(casework: Casework, request: HistoryRequest): Promise<HistoryResult[]> {
   const { landlordId, preview } = request
   return inLandlord({ pool: casework.pool, landlordId, readOnly: preview }, (tx) => runCommandsWithin(tx, { casework, request }))
@@ -57,22 +37,21 @@ export async function runCommands(casework: Casework, request: HistoryRequest): 
 
 /** The same in a transaction that does more than this. */
 export async function runCommandsWithin(tx: LandlordTransaction, { casework, request }: { casework: Casework; request: HistoryRequest }): Promise<HistoryResult[]> {
-  const { muted, preview, alongside } = request
   const prepared = await prepare(tx, casework, request)
-  const decided = prepared.map((one) => ('history' in one ? decideHistory(one, request) : one))
-  if (!preview) await appendDecisions(tx, decided.flatMap((one) => ('append' in one ? [{ ...one.append, muted }] : [])))
-  const results = decided.map((one) => ('append' in one ? doneOf(one) : one))
-  await alongside?.(tx, results)
+  const ready = prepared.filter((one) => 'ground' in one)
+  const decided = new Map((await decideAndAppend(tx, ready, request)).map((one, index) => [ready[index], one]))
+  const results = prepared.map((one): HistoryResult => {
+    const found = 'ground' in one ? decided.get(one) : one
+    if (found === undefined) throw new Error('A prepared case was not decided')
+    return found.kind === 'decided' ? { ...found, kind: 'done', id: found.state.id, ref: found.state.ref } : found
+  })
+  await request.alongside?.(tx, results)
   return results
 }
 
-interface PreparedHistory {
-  history: CaseHistory
-  ground: Ground
-  opening?: Opening
-}
+type Unprepared = Exclude<HistoryResult, { kind: 'done' }>
 
-async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedHistory | HistoryResult)[]> {
+async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedCase | Unprepared)[]> {
   const stored = new Map((await findStored(tx, histories)).map((found) => [found.state.ref, found]))
   const landlord = await readLandlord(tx)
   const grounds = new Map<CaseHistory, Ground>()
@@ -87,7 +66,8 @@ async function prepare(tx: LandlordTransaction, casework: Casework, { histories,
     const ground = grounds.get(history)
     const opening = openings.get(history)
     if (ground === undefined) return { kind: 'not-found' }
-    return isRefusal(opening) ? { kind: 'refused', refusal: opening, step: -1 } : { history, ground, opening }
+    if (isRefusal(opening)) return { kind: 'refused', refusal: opening, step: -1 }
+    return { ground, opening: opening && history.newCase && { ...opening, by: history.newCase }, steps: history.steps }
   })
 }
 
@@ -101,34 +81,4 @@ async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground
   const asked = [...grounds].flatMap(([history, ground]) => (history.newCase ? [{ history, newCase: history.newCase, ground }] : []))
   const openings = await prepareOpenings(tx, asked, { preview })
   return new Map(asked.flatMap(({ history }, index) => (openings[index] ? [[history, openings[index]]] : [])))
-}
-
-interface DecidedHistory {
-  append: Append
-  skipped: RefusedStep[]
-}
-
-function decideHistory({ history, ground, opening }: PreparedHistory, { muted, skipRefused }: HistoryRequest): DecidedHistory | HistoryResult {
-  const { newCase, steps } = history
-  const opened: HistoryStep[] = opening && newCase ? [{ ...newCase, command: opening.command }] : []
-  const events: CaseEvent[] = []
-  const skipped: RefusedStep[] = []
-  let state = ground.before?.state
-  let now = ground.now
-  for (const [index, step] of [...opened, ...steps].entries()) {
-    now = step.now ?? ground.now
-    const context = { now, recordedAt: step.recordedAt, actor: step.actor, caseType: ground.caseType, calendar: ground.library.calendar, muted, newCase: opening?.newCase }
-    const decision = decide(state, step.command, context)
-    if (!isRefusal(decision)) {
-      events.push(...decision.events)
-      state = decision.state
-    } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
-    else return { kind: 'refused', refusal: decision, step: index - opened.length }
-  }
-  if (state === undefined) throw new TypeError('A history opens a case or names one')
-  return { append: { ...ground, now, events, state, subjectLabel: opening?.subjectLabel }, skipped }
-}
-
-function doneOf({ append: { state, events }, skipped }: DecidedHistory): HistoryResult {
-  return { kind: 'done', id: state.id, ref: state.ref, state, events, skipped }
 }

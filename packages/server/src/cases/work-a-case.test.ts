@@ -1,4 +1,7 @@
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import { saveStaff } from '../staff/save-staff.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 import { voidVisit } from '../testing/void-visit.ts'
@@ -225,6 +228,22 @@ describe('every other transition', () => {
       const reply = await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/assignment`, { body, headers: { 'if-match': etag } })
       expect([reply.statusCode, reply.json().code]).toEqual([422, 'person-unknown'])
     }
+    const taken = await rosalind.send('POST', '/api/v1/cases/VV-26-99999/tasks/visit.1/assignment', { body: { person: other.officer.id }, headers: { 'if-match': '*' } })
+    expect(taken.statusCode).toBe(404)
+  })
+
+  test('work that was given, sent again under its key, gets the same answer though the person has left since', async () => {
+    const { ref, etag } = await openVoidVisit()
+    const leaver = { id: newId(), name: 'Maud Lessing', email: 'm.lessing@larkmere.example', role: 'officer' as const }
+    const { pool } = house.parts.casework
+    await inLandlord({ pool, landlordId: landlord.id }, (tx) => saveStaff(tx, [leaver]))
+    const give = (key: string, ifMatch = etag) => rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/assignment`, { body: { person: leaver.id }, headers: { 'if-match': ifMatch, 'idempotency-key': key } })
+    const given = await give('leaver')
+    expect([given.statusCode, given.json().events[0].type]).toEqual([200, 'task-assigned'])
+    await inLandlord({ pool, landlordId: landlord.id }, (tx) => tx.change('update casement.staff set left_at = now() where landlord_id = $1 and id = $2', [tx.landlordId, leaver.id]))
+    const again = await give('leaver')
+    expect([again.statusCode, again.body]).toEqual([200, given.body])
+    expect((await give('another', '*')).json().code).toBe('person-unknown')
   })
 })
 

@@ -1,18 +1,13 @@
 import type { Assignee, Command } from '@casement/engine'
-import { inLandlord, isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
-import { HttpProblem } from '../http/http-problem.ts'
-import type { Parts } from '../http/parts.ts'
-import type { Session } from '../http/session.ts'
+import { isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
 
 /**
  * The engine knows no records: whoever is to be given work, or to take part, must be somebody of this landlord.
- * @throws HttpProblem 422 with the field
+ * The field that names nobody, if one does.
  */
-export async function refuseUnknownPeople(command: Command, { parts, session }: { parts: Parts; session: Session }): Promise<void> {
+export async function findUnknownPerson(tx: LandlordTransaction, command: Command): Promise<string | undefined> {
   const asked = namedInCommand(command)
-  if (!asked) return
-  const isKnown = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => exists(tx, asked))
-  if (!isKnown) throw new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path: asked.path, words: 'Choose one of the staff, teams or people of this landlord.' }] })
+  return asked === undefined || (await exists(tx, asked)) ? undefined : asked.path
 }
 
 interface Naming {
