@@ -1,4 +1,4 @@
-import type { Action, WorkItem, WorkView } from '../contract/contract.ts'
+import type { WorkItem, WorkView } from '../contract/contract.ts'
 import { inLandlord, isUuid } from '../database/landlord-transaction.ts'
 import type { Handler } from '../http/answer.ts'
 import { isMoment, pageOf, readCursor } from '../http/cursor.ts'
@@ -24,7 +24,7 @@ function workItem(row: WorkRow, { session, view }: { session: Session; view: Wor
   const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on, started_at } = row
   return {
     case: { ref, version, status, caseType: case_type, name: case_name, subjectLabel: subject ?? '', ...whereAndWho(row) },
-    task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, actions: actionsOf(row) },
+    task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, next: nextOf(row) },
     dueAt: due_at,
     why: whyListed(row, { session, view }),
     waitingOn: waiting_on === 'us' ? null : waiting_on,
@@ -50,11 +50,8 @@ function whyListed({ assignee_kind, assignee_id, owner_id, state }: WorkRow, { s
   return why
 }
 
-/** What can be done in place, from the row alone; the case itself says the rest, and why not. */
-function actionsOf({ state, kind, assignee_kind }: WorkRow): Action[] {
-  const allowed = (action: string): Action => ({ action, allowed: true })
-  if (state === 'on-hold') return [allowed('reassign')]
-  if (state === 'offered') return ['start', 'skip', 'hold', 'reassign'].map(allowed)
-  if (kind === 'wait') return [allowed('hold')]
-  return [...(assignee_kind === 'person' ? [] : ['claim']), 'complete', 'hold', 'reassign'].map(allowed)
+/** The word of the row, no more: what may be done, and by whom, is the engine's table, which needs the case. */
+function nextOf({ state, kind }: WorkRow): WorkItem['task']['next'] {
+  if (state === 'offered') return 'start'
+  return state === 'live' && kind !== 'wait' ? 'complete' : null
 }
