@@ -12,7 +12,7 @@ import { type TestDatabase, createTestDatabase } from '../testing/test-database.
 import { voidVisit } from '../testing/void-visit.ts'
 import { findWorkTroubles, watchTroubles } from './find-troubles.ts'
 import { readLandlords } from './landlords.ts'
-import { bringAbout, claimEffects, emptyOutbox } from './outbox.ts'
+import { doErrands, claimErrands, emptyOutbox } from './outbox.ts'
 import { settleAllDue } from './settle-all-due.ts'
 import { type WorkedLandlord, sweep } from './sweep.ts'
 import { startWorkLoop } from './work-loop.ts'
@@ -123,28 +123,28 @@ describe('the passing of time', () => {
 })
 
 describe('the outbox', () => {
-  async function effect(landlord: BuiltLandlord, kind = 'notify'): Promise<void> {
+  async function errand(landlord: BuiltLandlord, kind = 'notify'): Promise<void> {
     const payload = { to: { kind: 'person', id: landlord.colleague.id }, what: 'task-given', ref: 'VV-26-00001', about: 'Visit', at: OPENED }
-    await owner.query(`insert into casement.outbox (landlord_id, id, key, kind, payload, available_at, created_at) values ($1, $1, 'an-effect', $2, $3, $4, $4)`, [landlord.id, kind, JSON.stringify(payload), OPENED])
+    await owner.query(`insert into casement.outbox (landlord_id, id, key, kind, payload, available_at, created_at) values ($1, $1, 'an-errand', $2, $3, $4, $4)`, [landlord.id, kind, JSON.stringify(payload), OPENED])
   }
 
-  test('lets only the latest attempt bring an effect about', async () => {
+  test('lets only the latest attempt do an errand', async () => {
     const landlord = await buildLandlord({ pool: casework.pool })
-    await effect(landlord)
-    const [slow] = await claimEffects(casework, landlord.id)
-    expect(await claimEffects(casework, landlord.id)).toEqual([])
+    await errand(landlord)
+    const [slow] = await claimErrands(casework, landlord.id)
+    expect(await claimErrands(casework, landlord.id)).toEqual([])
     await owner.query('update casement.outbox set available_at = $2 where landlord_id = $1', [landlord.id, OPENED])
-    const [quick] = await claimEffects(casework, landlord.id)
+    const [quick] = await claimErrands(casework, landlord.id)
     if (!slow || !quick) throw new Error('Nothing was claimed')
-    await bringAbout(casework, landlord.id, [slow])
+    await doErrands(casework, landlord.id, [slow])
     expect(await notices(landlord)).toEqual([])
-    await bringAbout(casework, landlord.id, [quick])
+    await doErrands(casework, landlord.id, [quick])
     expect(await notices(landlord)).toEqual([{ staff_id: landlord.colleague.id, words: 'Visit on case VV-26-00001 was given to you.' }])
   })
 
   test('tries again later and later what fails, and in the end leaves it to a person', async () => {
     const landlord = await buildLandlord({ pool: casework.pool })
-    await effect(landlord, 'pigeon')
+    await errand(landlord, 'pigeon')
     const pauses: number[] = []
     for (let attempt = 1; attempt <= 10; attempt++) {
       expect(await emptyOutbox(casework, landlord.id)).toBe(1)
@@ -155,7 +155,7 @@ describe('the outbox', () => {
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 120, 120, 120])
     expect(await emptyOutbox(casework, landlord.id)).toBe(0)
-    expect((await findWorkTroubles(casework.pool)).deadLetters).toContainEqual({ kind: 'pigeon', key: 'an-effect', words: 'Nothing here brings about effects of the kind pigeon' })
+    expect((await findWorkTroubles(casework.pool)).deadLetters).toContainEqual({ kind: 'pigeon', key: 'an-errand', words: 'Nothing here does errands of the kind pigeon' })
   })
 
   test('tells everyone of a team, of a role near the owner, and whoever owns the case now', async () => {
