@@ -134,7 +134,12 @@ describe('completing a task', () => {
   test('previewed says in words what would happen, and changes nothing', async () => {
     const { ref, etag } = await openVoidVisit()
     const reply = await complete(ref, { etag, body: { outcome: 'empty' }, preview: true })
-    expect(reply.json()).toMatchObject({ preview: true, consequences: expect.arrayContaining(['Completes Visit the home', 'Starts Clear the home']) })
+    const { preview, events, consequences, clocks } = reply.json()
+    expect([preview, consequences]).toEqual([true, expect.arrayContaining(['Completes Visit the home', 'Starts Clear the home'])])
+    const words = events.flatMap((event: { words: string | null }) => event.words ?? [])
+    expect([...new Set(words)]).toEqual(consequences)
+    expect(events.find(({ type }: { type: string }) => type === 'clock-started')).toMatchObject({ payload: { clock: 'clear.1' }, words: 'Starts the clock Clear the home' })
+    expect(clocks).toMatchObject([{ id: 'clear.1', name: 'Clear the home' }])
     expect((await rosalind.get(`/api/v1/cases/${ref}`)).headers.etag).toBe(etag)
   })
 
