@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseRecord, WorkItem } from '../packages/server/src/contract/contract.ts'
 import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
@@ -71,8 +71,24 @@ describeInBrowser('the screens of an officer', () => {
       await expectFit()
       await row.getByRole('button').first().click()
       await row.getByText('What this does').waitFor()
+      await answerRequired(row)
       await row.locator('[aria-live] li').first().waitFor()
       await expectFit()
+    }, SCREENS_MS)
+
+    test('Team, narrowed to a person, with tasks picked and what their move would do', async () => {
+      await page.goto(`${server.address}/team`)
+      await page.locator('[data-row]').first().waitFor()
+      await expectFit()
+      await page.getByRole('row', { name: /^Tariq Fennimore/ }).getByRole('link').first().click()
+      const picking = page.locator('section[aria-labelledby="tasks"]:has(h2:text-is("Tariq Fennimore")):not([aria-busy])')
+      await picking.getByRole('button', { name: /^Pick all/ }).click()
+      await expectFit()
+      if (width < 760) await page.getByRole('button', { name: 'Reassign', exact: true }).click()
+      await page.getByRole('radio', { name: /^Callum Wray/ }).click()
+      await page.getByText('Cases keep their owner; only the tasks move').waitFor()
+      await expectFit()
+      if (width < 760) await page.keyboard.press('Escape')
     }, SCREENS_MS)
 
     test('a case: every tab, why a date, a hold, a redo', async () => {
@@ -170,7 +186,7 @@ describeInBrowser('the screens of an officer', () => {
     await page.keyboard.press(' ')
     const opened = page.locator(`[data-row="${urgent}"]`)
     await opened.getByRole('button', { name: /^Complete/ }).waitFor()
-    if ((await opened.getByRole('radio').count()) > 0) await page.keyboard.press('1')
+    await answerRequired(opened)
     await page.keyboard.press('c')
     await opened.waitFor({ state: 'detached' })
     await page.getByRole('status').locator('svg').first().waitFor()
@@ -209,6 +225,21 @@ async function press(page: Page, key: string, until: () => Promise<boolean>): Pr
     if (await until()) return
   }
   throw new Error(`${key} never led there`)
+}
+
+/** Answers what a task needs before it can be completed, from the keyboard; the demonstration decides which task it is. */
+async function answerRequired(form: Locator): Promise<void> {
+  for (const group of await form.getByRole('group').filter({ hasNotText: '(optional)' }).all()) {
+    if ((await group.getByRole('radio', { checked: true }).count()) > 0 || (await group.getByRole('radio').count()) === 0) continue
+    await group.getByRole('radio').first().focus()
+    await form.page().keyboard.press(' ')
+  }
+  for (const field of await form.getByRole('textbox').all()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '')
+    if (label === 'Note' || label.includes('(optional)') || (await field.inputValue()) !== '') continue
+    await field.fill((await field.getAttribute('type')) === 'date' ? '2026-11-20' : 'As agreed')
+    await field.blur()
+  }
 }
 
 /** What axe finds, each with the rule and the first place. */

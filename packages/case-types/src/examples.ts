@@ -12,8 +12,8 @@ const expectation = z.strictObject({
   live: z.array(z.string()).optional(),
   /** Stages and tasks in a state: `enquiries.1: cancelled`. */
   items: z.record(z.string(), z.string()).optional(),
-  /** The latest run of each clock named: its due day and its state. */
-  clocks: z.record(z.string(), z.strictObject({ due: z.iso.date().optional(), state: z.string().optional() })).optional(),
+  /** The latest run of each clock named: its due day, its first target where it was extended, and its state. */
+  clocks: z.record(z.string(), z.strictObject({ due: z.iso.date().optional(), first: z.iso.date().optional(), state: z.string().optional() })).optional(),
 })
 
 const deed = z.looseObject({ type: z.string() })
@@ -90,7 +90,7 @@ function look({ story, calendars, now }: Look, asked: Expectation): Expectation 
     const clock = Object.values(state.clocks).findLast((run) => run.rule === rule)
     const calendar = calendars.find(({ id }) => id === clock?.terms.calendar)
     const reading = clock && calendar && readCaseClock(clock, () => calendar, now)
-    return [rule, { ...(wanted.due === undefined ? {} : { due: reading?.dueOn }), ...(wanted.state === undefined ? {} : { state: reading?.state ?? 'never started' }) }]
+    return [rule, { ...(wanted.due === undefined ? {} : { due: reading?.dueOn }), ...(wanted.first === undefined ? {} : { first: reading?.first?.dueOn }), ...(wanted.state === undefined ? {} : { state: reading?.state ?? 'never started' }) }]
   }))
   const found: Expectation = {
     status: caseStatus(state),

@@ -171,7 +171,10 @@ const effect = z.union([z.strictObject({ set: z.record(text, expression) }), z.s
 
 const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })
 
-const notWhoDid = text.optional().describe('The step of which whoever did it may not do this one')
+const notWhoDid = z
+  .union([text, z.array(text).min(1)], { error: 'notWhoDid is a step, or a list of steps.' })
+  .optional()
+  .describe('The step, or steps, of which whoever did one may not do this')
 
 const stepForms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),

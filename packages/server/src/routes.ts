@@ -22,7 +22,10 @@ import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
 import { search } from './people/search-route.ts'
 import { listStaff, listTeams } from './people/staff-routes.ts'
+import { getTeamLoad } from './teams/get-team-load-route.ts'
+import { listTeamTasks } from './teams/list-team-tasks-route.ts'
 import { listMine } from './work-lists/list-mine-route.ts'
+import { reassignTasks } from './work-lists/reassign-tasks-route.ts'
 
 type Handlers = { [Name in Exclude<RouteName, keyof typeof commandRoutes>]: Handler<Name> }
 
@@ -41,6 +44,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     listEvents: listEvents(parts),
     explainClock: explainClock(parts),
     listMine: listMine(parts),
+    reassignTasks: reassignTasks(parts),
+    getTeamLoad: getTeamLoad(parts),
+    listTeamTasks: listTeamTasks(parts),
     getPerson: getRecord('person', parts),
     getHome: getRecord('home', parts),
     getTenancy: getRecord('tenancy', parts),

@@ -50,6 +50,14 @@ const myWork = createRoute({
   component: lazyRouteComponent(() => import('./my-work/my-work.tsx'), 'MyWork'),
 })
 
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/team',
+  validateSearch: (search: Record<string, unknown>): { team?: string; person?: string; due?: string } =>
+    Object.fromEntries(['team', 'person', 'due'].flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : []))),
+  component: lazyRouteComponent(() => import('./team/team-screen.tsx'), 'TeamScreen'),
+})
+
 export const CASE_TABS = ['summary', 'tasks', 'people', 'clocks', 'log'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
@@ -78,7 +86,7 @@ const start = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, caseRecord, ...records, start])]),
+  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, team, caseRecord, ...records, start])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => <main className="page"><Failure what="This screen" error={error} retry={reset} /></main>,

@@ -21,6 +21,8 @@ export interface Walk {
 const HOUR = 3_600_000
 const OPENED_ON = '2026-12-01'
 const manager = { kind: 'person' as const, id: 'manager-1', roles: ['officer', 'manager', 'administrator'] }
+/** For what is not for whoever did something else. */
+const colleagues = [{ ...manager, id: 'manager-2' }, { ...manager, id: 'manager-3' }]
 
 /** Opens a case and takes one possible action at each stroke; an action whose content the engine refuses is passed over. */
 export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes: Stroke[]): Walk {
@@ -37,7 +39,7 @@ export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes:
   return walk
 }
 
-/** Carries on by doing what is live, letting time pass, and at last closing by hand; undefined when the case cannot be ended so. */
+/** Carries on by doing what is live and some of what is offered, letting time pass, and at last closing by hand; undefined when the case cannot be ended so. */
 export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
   let walk = begun
   for (const { id } of walk.state.holds) walk = take(walk, { type: 'release', hold: id }) ?? walk
@@ -63,6 +65,12 @@ const LETS_TIME_PASS = 4
 function carryOn(walk: Walk, seed: number): Walk {
   const wake = wakeAt(walk.state, walk.caseType, contextOf(walk))
   if (wake !== undefined && seed % LETS_TIME_PASS === 0) return take({ ...walk, now: wake }, { type: 'advance-time' }) ?? walk
+  // Now and then someone takes up what is on offer, or asks for more time.
+  const chosen = seed % 3 === 0 ? [...offers(walk), ...extensions(walk)] : []
+  for (const command of chosen) {
+    const next = take(walk, command)
+    if (next) return next
+  }
   for (const item of Object.values(walk.state.items)) {
     const next = shownState(walk.state, item) === 'live' ? take(walk, completion(walk, item, seed)) : undefined
     if (next) return next
@@ -92,9 +100,14 @@ function unmetClocks({ state }: Walk): string[] {
   return unmet.map(({ id }) => id)
 }
 
+function offers({ state }: Walk): Command[] {
+  return Object.values(state.items).flatMap((item): Command[] => (shownState(state, item) === 'offered' ? [{ type: 'start-task', task: item.id }] : []))
+}
+
 /** The case after a command; undefined when it is refused. */
 export function take(walk: Walk, command: Command): Walk | undefined {
-  const result = decide(walk.state, command, contextOf(walk))
+  let result = decide(walk.state, command, contextOf(walk))
+  for (const actor of colleagues) if (isRefusal(result) && result.refused === 'four-eyes') result = decide(walk.state, command, { ...contextOf(walk), actor })
   if (!isRefusal(result)) return { ...walk, state: result.state, events: [...walk.events, ...result.events] }
   if (result.refused === 'path-does-not-settle') throw new Error(result.words)
   return undefined
@@ -116,7 +129,11 @@ function possibleCommands(walk: Walk, seed: number): Command[] {
   const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id }): Command => ({ type: 'add-task', step: id }))
   const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
   const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
-  return [...ofTasks, ...ofTasks, ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+  return [...ofTasks, ...ofTasks, ...extensions(walk), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+}
+
+function extensions({ state }: Walk): Command[] {
+  return Object.keys(state.clocks).map((clock) => ({ type: 'extend-clock', clock, reason: 'Because' }))
 }
 
 function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: Item; seed: number }): Command[] {

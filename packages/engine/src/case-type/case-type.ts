@@ -37,8 +37,8 @@ export interface Step {
   fields: Record<string, FieldDefinition>
   clock?: ClockRule
   onDemand: boolean
-  /** The step of which whoever did it may not do this one. */
-  notWhoDid?: string
+  /** The steps of which whoever did one may not do this. */
+  notWhoDid: string[]
   branches: { id: string; when: Compiled }[]
   usesToday: boolean
 }
@@ -103,5 +103,5 @@ export const extraStepId = 'extra'
 const extraStep: Step = {
   id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
   definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
-  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, branches: [], usesToday: false,
+  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], usesToday: false,
 }

@@ -99,7 +99,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, definition),
     onDemand: written.kind === 'task' && written.onDemand === true,
-    notWhoDid: written.kind === 'task' || written.kind === 'message' ? written.notWhoDid : undefined,
+    notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     usesToday: false,
   }

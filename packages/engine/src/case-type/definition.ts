@@ -136,8 +136,8 @@ export interface TaskStep extends StepSettings {
   for?: ForWhom
   /** Made only when someone adds it by hand; never by the path itself. */
   onDemand?: boolean
-  /** Whoever did this step may not do that one (four eyes, semantics 10). */
-  notWhoDid?: string
+  /** It is not for whoever did that step, or one of those (four eyes, semantics 10). */
+  notWhoDid?: string | string[]
   fields?: Record<string, FieldDefinition>
   outcomes?: (string | ListValue)[]
 }
@@ -146,7 +146,7 @@ export interface MessageStep extends StepSettings {
   kind: 'message'
   template: string
   for?: ForWhom
-  notWhoDid?: string
+  notWhoDid?: string | string[]
   to?: string
 }
 

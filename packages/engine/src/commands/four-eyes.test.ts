@@ -7,7 +7,7 @@ const dawn = { kind: 'person' as const, id: 'dawn', roles: ['manager'] }
 const reviewed = sampleType({ steps: [
   { id: 'decide', kind: 'task', name: 'Decide' },
   { id: 'review', kind: 'task', name: 'Review', after: 'decide', notWhoDid: 'decide', for: { role: 'manager' }, repeatable: true },
-  { id: 'letter', kind: 'message', name: 'Letter', template: 'letter', after: 'review', notWhoDid: 'decide' },
+  { id: 'letter', kind: 'message', name: 'Letter', template: 'letter', after: 'review', notWhoDid: ['decide', 'review'] },
 ] })
 /** Rosalind, whose case it is, has decided. */
 const decided = () => play(reviewed).do({ type: 'complete-task', task: 'decide.1' })
@@ -26,7 +26,8 @@ describe('a step that is not for whoever did another (semantics 10)', () => {
   test('is for anyone else, letters too', () => {
     const game = decided().by(dawn).do({ type: 'claim-task', task: 'review.1' }).do({ type: 'complete-task', task: 'review.1' })
     expect(game.state.items['review.1']).toMatchObject({ state: 'completed', doneBy: 'dawn' })
-    expect(game.do({ type: 'complete-task', task: 'letter.1' }).state.items['letter.1']).toMatchObject({ state: 'completed', doneBy: 'dawn' })
+    expect(game.refused({ type: 'complete-task', task: 'letter.1' })).toMatchObject({ refused: 'four-eyes', words: 'Letter is not for whoever did Review.' })
+    expect(game.by({ ...dawn, id: 'priya' }).do({ type: 'complete-task', task: 'letter.1' }).state.items['letter.1']).toMatchObject({ state: 'completed', doneBy: 'priya' })
   })
 
   test('may be started by skipping the other, which nobody did then', () => {

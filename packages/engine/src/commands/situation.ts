@@ -96,11 +96,10 @@ export function refuseNarrowed({ caseType, actor, reads }: Situation, action: st
   return reads(`allow.${action}`) ? undefined : refuse('narrowed-by-type', `A case of type ${name} does not allow this yet.`, { remedy: `It is allowed when ${rule.source}.` })
 }
 
-/** Four eyes: whoever did the one step may not be given, take or do the other (semantics 10). A redo of the first takes its doer away. */
+/** Four eyes: whoever did one of the named steps may not be given, take or do this one (semantics 10). A redo takes who did it before away. */
 export function refuseSamePerson({ state, caseType }: Situation, { step, name }: Pick<Item, 'step' | 'name'>, person: string | undefined): Refusal | undefined {
-  const { notWhoDid } = getStep(caseType, step)
-  if (notWhoDid === undefined || person === undefined) return undefined
-  const done = itemsOf(state, notWhoDid).find((other) => other.state === 'completed' && other.doneBy === person)
+  if (person === undefined) return undefined
+  const done = getStep(caseType, step).notWhoDid.flatMap((id) => itemsOf(state, id)).find((other) => other.state === 'completed' && other.doneBy === person)
   return done && refuse('four-eyes', `${name} is not for whoever did ${done.name}.`, { remedy: 'Give it to someone else.' })
 }
 

@@ -3,11 +3,13 @@ import type { Done, Preview, Problem } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { versionNeeded, versionTag } from '../http/etag.ts'
 import { HttpProblem, notFound } from '../http/http-problem.ts'
+import { keyInUse, keyUsedForAnotherRequest } from '../http/idempotency.ts'
 import type { Parts } from '../http/parts.ts'
 import { refusalProblem } from '../http/refusal-status.ts'
 import type { Session } from '../http/session.ts'
 import { findCase } from './case-store.ts'
 import { eventView, namedBy } from './event-view.ts'
+import { personUnknown } from './find-unknown-person.ts'
 import { plainEvent } from './plain-event.ts'
 import { presentPreview } from './preview-view.ts'
 import type { CommandResult } from './run-command.ts'
@@ -35,13 +37,13 @@ export async function answerCommand(result: CommandResult, answering: Answering)
     case 'stale':
       throw await staleProblem(result, answering)
     case 'key-in-use':
-      throw new HttpProblem('key-in-use', { detail: 'The first request with this Idempotency-Key is still being carried out.', remedy: 'Send it again in a moment.' })
+      throw keyInUse()
     case 'key-used-for-another-request':
-      throw new HttpProblem('key-used-for-another-request', { detail: 'This Idempotency-Key was used for another request.', remedy: 'Send a new key with a new request.' })
+      throw keyUsedForAnotherRequest()
     case 'case-type-not-found':
       throw new HttpProblem('refused', { status: 422, detail: 'There is no case type of this id for this day.', code: 'case-type-unknown', fields: [{ path: 'caseType', words: 'Choose one of /api/v1/case-types.' }] })
     case 'person-unknown':
-      throw new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path: result.field, words: 'Choose one of the staff, teams or people of this landlord.' }] })
+      throw personUnknown(result.field)
     case 'not-found':
       throw notFound()
   }

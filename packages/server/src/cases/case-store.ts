@@ -36,6 +36,11 @@ export async function findCaseForUpdate(tx: LandlordTransaction, ref: string): P
   return tx.findRow<StoredCase>(`${FIND} c.ref = $2 for update of c`, [tx.landlordId, ref])
 }
 
+/** Several cases by their references, without a lock. */
+export async function findCases(tx: LandlordTransaction, refs: string[]): Promise<StoredCase[]> {
+  return tx.rows<StoredCase>(`${FIND} c.ref = any($2)`, [tx.landlordId, refs])
+}
+
 /** Several cases by their references, locked in one order so that two such transactions cannot block each other. */
 export async function findCasesForUpdate(tx: LandlordTransaction, refs: string[]): Promise<StoredCase[]> {
   return tx.rows<StoredCase>(`${FIND} c.ref = any($2) order by c.id for update of c`, [tx.landlordId, refs])

@@ -44,9 +44,16 @@ export function presentCase(seen: SeenCase): CaseRecord {
     actions: permittedActions('case', allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
+    addable: stepsOnDemand(state, caseType),
     stalled: state.stalled ?? null,
     version: state.version,
   }
+}
+
+/** Steps that the path never starts by itself, where what holds them is open. */
+function stepsOnDemand({ items }: CaseState, { steps }: CaseType): CaseRecord['addable'] {
+  const isOpen = (stage: string) => Object.values(items).some(({ step, state }) => step === stage && state === 'live')
+  return steps.filter(({ onDemand, parent }) => onDemand && (parent === undefined || isOpen(parent))).map(({ id, name }) => ({ id, name }))
 }
 
 /** What a case is called: its procedure and what it is about. */

@@ -1,12 +1,26 @@
 import type { Assignee, Command } from '@casement/engine'
 import { isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
+import { HttpProblem } from '../http/http-problem.ts'
 
 /**
  * The engine knows no records: whoever is to be given work, or to take part, must be somebody of this landlord.
  * The field that names nobody, if one does.
  */
-export async function findUnknownPerson(tx: LandlordTransaction, command: Command): Promise<string | undefined> {
-  const asked = namedInCommand(command)
+export function findUnknownPerson(tx: LandlordTransaction, command: Command): Promise<string | undefined> {
+  return findUnknown(tx, namedInCommand(command))
+}
+
+/** The same of somebody who is to have work. */
+export function findUnknownHolder(tx: LandlordTransaction, to: Assignee): Promise<string | undefined> {
+  return findUnknown(tx, naming(to))
+}
+
+/** What whoever named nobody is told. */
+export function personUnknown(path: string): HttpProblem {
+  return new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path, words: 'Choose one of the staff, teams or people of this landlord.' }] })
+}
+
+async function findUnknown(tx: LandlordTransaction, asked: Naming | undefined): Promise<string | undefined> {
   return asked === undefined || (await exists(tx, asked)) ? undefined : asked.path
 }
 

@@ -23,6 +23,8 @@ export interface EarlierDeed {
   last_seq: number
   /** The landlord's time when it was done. */
   at: string
+  /** What was answered, where that cannot be made again from the events of one case. */
+  answer: unknown
 }
 
 interface KeyRow extends Omit<EarlierDeed, 'isSameRequest'> {
@@ -34,7 +36,7 @@ interface KeyRow extends Omit<EarlierDeed, 'isSameRequest'> {
 /** What was done under this key by this person, if anything, in the last 24 hours. */
 export async function findEarlierDeed(tx: LandlordTransaction, actorId: string, asked: Idempotency): Promise<EarlierDeed | undefined> {
   const row = await tx.findRow<KeyRow>(
-    'select route, request_hash, case_id, first_seq, last_seq, at, expires_at from casement.idempotency_key where landlord_id = $1 and actor_id = $2 and key = $3',
+    'select route, request_hash, case_id, first_seq, last_seq, answer, at, expires_at from casement.idempotency_key where landlord_id = $1 and actor_id = $2 and key = $3',
     [tx.landlordId, actorId, asked.key],
   )
   if (row === undefined) return undefined
@@ -45,10 +47,17 @@ export async function findEarlierDeed(tx: LandlordTransaction, actorId: string, 
 
 /** Keeps what was done, in the transaction that does it. Fails with 23505 when another process did the same just now. */
 export async function keepDeed(tx: LandlordTransaction, asked: Idempotency, deed: { actorId: string; caseId: string; events: CaseEvent[]; at: string }): Promise<void> {
-  const expires = new Date(Date.parse(realNow()) + KEPT_MS).toISOString()
   await insertRows(tx, {
     into: { table: 'casement.idempotency_key', columns: ['actor_id', 'key', 'route', 'request_hash', 'case_id', 'first_seq', 'last_seq', 'at', 'expires_at'] },
-    rows: [[deed.actorId, asked.key, asked.route, asked.requestHash, deed.caseId, deed.events[0]?.seq ?? 0, deed.events.at(-1)?.seq ?? 0, deed.at, expires]],
+    rows: [[deed.actorId, asked.key, asked.route, asked.requestHash, deed.caseId, deed.events[0]?.seq ?? 0, deed.events.at(-1)?.seq ?? 0, deed.at, expiry()]],
+  })
+}
+
+/** Keeps the answer to a request that concerned many cases, in the transaction that carries it out. */
+export async function keepAnswer(tx: LandlordTransaction, asked: Idempotency, { actorId, answer, at }: { actorId: string; answer: unknown; at: string }): Promise<void> {
+  await insertRows(tx, {
+    into: { table: 'casement.idempotency_key', columns: ['actor_id', 'key', 'route', 'request_hash', 'answer', 'at', 'expires_at'] },
+    rows: [[actorId, asked.key, asked.route, asked.requestHash, JSON.stringify(answer), at, expiry()]],
   })
 }
 
@@ -58,4 +67,8 @@ export async function recallDeed(tx: LandlordTransaction, { case_id: caseId, fir
   const state = replay(events)
   if (state === undefined) throw new Error('A kept key names a case without events')
   return { state, events: events.filter(({ seq }) => seq >= first_seq) }
+}
+
+function expiry(): string {
+  return new Date(Date.parse(realNow()) + KEPT_MS).toISOString()
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   })
   for (const [kind, id] of [['person', tenant], ['person', partner], ['household', household], ['tenancy', tenancy], ['home', flat], ['home', above], ['block', block], ['home', house], ['home', opposite], ['home', elsewhere]]) {
     const reply = await rosalind.send('POST', '/api/v1/cases', { body: { caseType: 'matter', subject: { kind, id } } })
-    expect([reply.statusCode, reply.body]).toEqual([201, expect.any(String)])
+    if (reply.statusCode !== 201) throw new Error(reply.body)
   }
 })
 

@@ -1,10 +1,10 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, isRefusal } from '@casement/engine'
 import { DatabaseError } from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
-import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { type LandlordAccess, type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { findCase, findCaseForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
-import { decideAndAppend } from './decide-and-append.ts'
+import { type RefusedStep, decideAndAppend } from './decide-and-append.ts'
 import { findUnknownPerson } from './find-unknown-person.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
 import { type Idempotency, findEarlierDeed, keepDeed, recallDeed } from './idempotency.ts'
@@ -65,28 +65,35 @@ const MOST_TRIES = 3
  * still the version they saw, is everyone it names here; then decide and append. A refusal is an answer; it changes nothing and takes no number.
  */
 export async function runCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
+  return runUnderKey(casework, { ...request, readOnly: request.preview }, async (tx) => {
+    const result = await carryOut({ tx, casework, request })
+    // What a refused opening took, its number, goes back.
+    if (result.kind === 'refused') tx.undoAtEnd()
+    return result
+  })
+}
+
+type KeyedRequest = Pick<CommandSettings, 'landlordId' | 'actor' | 'idempotency'> & { readOnly?: boolean }
+
+/** Runs work in a transaction, again where PostgreSQL asks for it, unless this process has the same key under way. */
+export async function runUnderKey<T>(casework: Casework, request: KeyedRequest, work: (tx: LandlordTransaction) => Promise<T>): Promise<T | { kind: 'key-in-use' }> {
   const key = request.idempotency && `${request.landlordId} ${request.actor.id} ${request.idempotency.key}`
-  if (key === undefined) return tryCommand(casework, request)
+  const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.readOnly }
+  if (key === undefined) return tryInLandlord(access, work)
   // Another process that works on the same key makes this one wait at its lock, and then answer as it did.
   if (casework.keysUnderWay.has(key)) return { kind: 'key-in-use' }
   casework.keysUnderWay.add(key)
   try {
-    return await tryCommand(casework, request)
+    return await tryInLandlord(access, work)
   } finally {
     casework.keysUnderWay.delete(key)
   }
 }
 
-async function tryCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
-  const access = { pool: casework.pool, landlordId: request.landlordId, readOnly: request.preview }
+async function tryInLandlord<T>(access: LandlordAccess, work: (tx: LandlordTransaction) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await inLandlord(access, async (tx) => {
-        const result = await carryOut({ tx, casework, request })
-        // What a refused opening took, its number, goes back.
-        if (result.kind === 'refused') tx.undoAtEnd()
-        return result
-      })
+      return await inLandlord(access, work)
     } catch (error) {
       if (tries === MOST_TRIES || !(error instanceof DatabaseError) || !WORTH_ANOTHER_TRY.has(error.code)) throw error
     }
@@ -142,12 +149,18 @@ async function decideOn(ground: Ground, { tx, request }: Job): Promise<CommandRe
   const by = { actor, recordedAt }
   const [decided] = await decideAndAppend(tx, [{ ground, opening: opening && { ...opening, by }, steps: command ? [{ ...by, command }] : [] }], request)
   if (decided === undefined) throw new Error('A command was not decided')
-  if (decided.kind === 'refused') return { kind: 'refused', refusal: decided.refusal }
+  if (decided.kind === 'refused') return { kind: 'refused', refusal: ofTheRules(decided.refusal) }
   const { state, events } = decided
   if (request.preview) return { ...ground, kind: 'preview', state, events }
   await recordAudit(tx, [{ actor, action: command?.type ?? 'open-case', caseId: state.id, details: { from: events[0]?.seq, to: state.version } }])
   if (idempotency) await keepDeed(tx, idempotency, { actorId: actor.id, caseId: state.id, events, at: ground.now })
   return { ...ground, kind: 'done', state, events, version: state.version }
+}
+
+/** The version was compared before, so that whoever is late can be told what changed. */
+function ofTheRules(refusal: RefusedStep['refusal']): Refusal {
+  if (refusal.refused === 'case-changed') throw new Error('A single command brings no version to the decision')
+  return refusal
 }
 
 async function prepareOpening(tx: LandlordTransaction, { newCase, ground, preview }: { newCase: NewCase; ground: Ground; preview?: boolean }): Promise<Opening | Refusal> {

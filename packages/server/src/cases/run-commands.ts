@@ -1,6 +1,6 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Refusal, isRefusal } from '@casement/engine'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { findCasesForUpdate } from './case-store.ts'
+import { findCases, findCasesForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
 import { type Deciding, type HistoryStep, type PreparedCase, type RefusedStep, decideAndAppend } from './decide-and-append.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
@@ -19,7 +19,6 @@ export type HistoryResult =
   | ({ kind: 'refused' } & RefusedStep)
   | { kind: 'not-found' }
 
-/** A preview decides about new cases alone. */
 export interface HistoryRequest extends Deciding {
   landlordId: string
   histories: CaseHistory[]
@@ -29,7 +28,7 @@ export interface HistoryRequest extends Deciding {
   alongside?: (tx: LandlordTransaction, results: HistoryResult[]) => Promise<void>
 }
 
-/** Carries out many commands on many cases in one transaction, for imports, the demonstration and the passing of time, with one statement for each table. */
+/** Carries out many commands on many cases in one transaction, for imports, the demonstration, bulk commands and the passing of time, with one statement for each table. */
 export async function runCommands(casework: Casework, request: HistoryRequest): Promise<HistoryResult[]> {
   const { landlordId, preview } = request
   return inLandlord({ pool: casework.pool, landlordId, readOnly: preview }, (tx) => runCommandsWithin(tx, { casework, request }))
@@ -52,7 +51,7 @@ export async function runCommandsWithin(tx: LandlordTransaction, { casework, req
 type Unprepared = Exclude<HistoryResult, { kind: 'done' }>
 
 async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedCase | Unprepared)[]> {
-  const stored = new Map((await findStored(tx, histories)).map((found) => [found.state.ref, found]))
+  const stored = new Map((await findStored(tx, histories, preview)).map((found) => [found.state.ref, found]))
   const landlord = await readLandlord(tx)
   const grounds = new Map<CaseHistory, Ground>()
   for (const history of histories) {
@@ -71,10 +70,11 @@ async function prepare(tx: LandlordTransaction, casework: Casework, { histories,
   })
 }
 
-async function findStored(tx: LandlordTransaction, histories: CaseHistory[]) {
+async function findStored(tx: LandlordTransaction, histories: CaseHistory[], preview?: boolean) {
   const refs = histories.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
   if (new Set(refs).size < refs.length) throw new TypeError('Give all steps of a case in one history')
-  return refs.length === 0 ? [] : findCasesForUpdate(tx, refs)
+  if (refs.length === 0) return []
+  return preview ? findCases(tx, refs) : findCasesForUpdate(tx, refs)
 }
 
 async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground>, preview?: boolean): Promise<Map<CaseHistory, Opening | Refusal>> {

@@ -44,7 +44,7 @@ export const transitions: Transitions = {
 }
 
 /** The body named exactly one; the contract saw to that. */
-function assigneeOf({ person, team, role }: { person?: string; team?: string; role?: string }): Assignee {
+export function assigneeOf({ person, team, role }: { person?: string; team?: string; role?: string }): Assignee {
   if (person !== undefined) return { kind: 'person', id: person }
   if (team !== undefined) return { kind: 'team', id: team }
   return role === undefined ? { kind: 'owner' } : { kind: 'role', id: role }

@@ -53,7 +53,7 @@ describe('an opened case', () => {
       subject: { kind: 'home', id: landlord.home, label: '14 Wharf Street, Brambleford', address: '14 Wharf Street, Brambleford, BR1 4AA' },
       owner: { kind: 'person', id: landlord.officer.id, name: 'Rosalind Quill' },
       clocks: [{ id: 'first-visit.1', state: 'running', basis: 'landlord', dueOn: '2026-11-18', explain: `/api/v1/cases/${ref}/clocks/first-visit.1/explanation` }],
-      holdReasons: [{ id: 'no-access', name: 'No access' }], closureReasons: [{ id: 'done', name: 'Done' }],
+      holdReasons: [{ id: 'no-access', name: 'No access' }], closureReasons: [{ id: 'done', name: 'Done' }], addable: [{ id: 'photograph', name: 'Photograph it' }],
     })
     expect(shown.tasks.find(({ id }: { id: string }) => id === 'visit.1')).toMatchObject({
       step: 'visit', name: 'Visit the home', kind: 'task', state: 'live', required: true, dueOn: '2026-11-18', clock: 'first-visit.1',

@@ -77,6 +77,7 @@ export const caseRecord = z
     actions: z.array(action),
     holdReasons: z.array(named),
     closureReasons: z.array(named),
+    addable: z.array(named).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
     stalled: z.string().nullable(),
     version: z.int(),
   })

@@ -5,7 +5,9 @@ import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { getRealPath } from './insight.ts'
 import { peopleRoutes } from './people.ts'
+import { reassignTasks } from './reassignments.ts'
 import { sessionRoutes } from './sessions.ts'
+import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
@@ -15,9 +17,11 @@ export type { Readiness } from './health.ts'
 export type { RealPath } from './insight.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
+export type { ReassignedTask, Reassignments } from './reassignments.ts'
 export type { Route, RouteInput, RouteReply } from './route.ts'
 export type { Demonstration, Me } from './sessions.ts'
 export type { Field, Task, TaskState } from './tasks.ts'
+export type { TeamLoad, TeamTask } from './teams.ts'
 export type { WorkItem, WorkView } from './work-lists.ts'
 
 const { openCase, listCases, listOpenCasesNear, getCase, listEvents, explainClock } = cases
@@ -33,6 +37,8 @@ export const api = {
   explainClock,
   ...commandRoutes,
   listMine,
+  reassignTasks,
+  ...teamRoutes,
   ...peopleRoutes,
   ...caseTypeRoutes,
   getRealPath,

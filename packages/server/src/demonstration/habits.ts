@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts'
+import { complaintHabits } from './habits/complaint.ts'
 import { hazardHabits } from './habits/hazard.ts'
 import { suspectedAbandonmentHabits } from './habits/suspected-abandonment.ts'
 import { inventName } from './names.ts'
@@ -56,6 +57,7 @@ const plainHabits: Habits = {
 }
 
 const habitsByCaseType: Partial<Record<string, Partial<Habits>>> = {
+  complaint: complaintHabits,
   hazard: hazardHabits,
   'suspected-abandonment': suspectedAbandonmentHabits,
 }

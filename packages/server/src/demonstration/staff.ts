@@ -16,7 +16,7 @@ export interface Colleague {
   patch?: 'north' | 'south' | 'east' | 'west'
 }
 
-/** The teams of the landlord; the ready library gives work to surveyors and legal. */
+/** The teams of the landlord, with those to which the ready library gives work. */
 export const teams: readonly Team[] = [
   { id: 'housing', name: 'Housing' },
   { id: 'customer-service', name: 'Customer service' },
@@ -33,7 +33,7 @@ export const colleagues: readonly Colleague[] = [
   colleague('Priya Saltmarsh', 'officer', { team: 'housing', patch: 'east' }),
   colleague('Callum Wray', 'officer', { team: 'housing', patch: 'west' }),
   colleague('Jess Halloway', 'officer', { team: 'customer-service' }),
-  colleague('Ines Marlowe', 'officer', { team: 'customer-service' }),
+  colleague('Ines Marlowe', 'officer', { team: 'complaints' }),
   colleague('Desmond Achebe-Hall', 'manager', { team: 'customer-service' }),
   colleague('Bernard Tull', 'manager', { team: 'voids' }),
   colleague('Kezia Lomax', 'officer', { team: 'voids' }),

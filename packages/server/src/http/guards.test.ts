@@ -136,6 +136,9 @@ describe('a refusal', () => {
       [409, to('reopening'), { reason: 'x' }],
       [422, to('hold'), { reason: 'weather' }],
       [422, to('owner'), { person: landlord.home }],
+      [422, '/api/v1/work-lists/reassignments', { tasks: [{ case: opened.json().ref, task: 'visit.1' }], to: { team: 'ghosts' }, reason: 'x' }],
+      // Every task of it is refused, each by itself.
+      [200, '/api/v1/work-lists/reassignments', { tasks: [{ case: opened.json().ref, task: 'visit.9' }], to: { team: 'voids' }, reason: 'x' }, { 'idempotency-key': 'refused-3' }],
       [400, to('notes'), { text: '' }],
       [412, to('notes'), { text: 'x' }, { 'if-match': '"1"' }],
       [428, to('notes'), { text: 'x' }, { 'if-match': '' }],

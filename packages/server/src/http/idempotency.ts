@@ -23,3 +23,11 @@ export function readIdempotencyKey(request: FastifyRequest): IdempotencyKey | un
   const asked = JSON.stringify([request.params, request.body ?? null])
   return { key, requestHash: createHash('sha256').update(asked).digest('base64url'), route: `${request.method} ${request.routeOptions.url ?? ''}` }
 }
+
+export function keyInUse(): HttpProblem {
+  return new HttpProblem('key-in-use', { detail: 'The first request with this Idempotency-Key is still being carried out.', remedy: 'Send it again in a moment.' })
+}
+
+export function keyUsedForAnotherRequest(): HttpProblem {
+  return new HttpProblem('key-used-for-another-request', { detail: 'This Idempotency-Key was used for another request.', remedy: 'Send a new key with a new request.' })
+}

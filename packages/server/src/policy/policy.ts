@@ -103,6 +103,10 @@ export const routePolicy: Record<RouteName, Permission> = {
   recordOutsideEvent: commandPolicy['record-outside-event'],
 
   listMine: 'work-cases',
+  reassignTasks: commandPolicy['reassign-task'],
+  // Of their own teams; whoever oversees cases sees all of them (may-see-team.ts).
+  getTeamLoad: 'work-cases',
+  listTeamTasks: 'work-cases',
   getPerson: 'work-cases',
   getHome: 'work-cases',
   getTenancy: 'work-cases',

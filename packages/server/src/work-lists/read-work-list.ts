@@ -1,5 +1,6 @@
 import type { WorkView } from '../contract/contract.ts'
-import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { type LandlordTransaction, isUuid } from '../database/landlord-transaction.ts'
+import { isMoment } from '../http/cursor.ts'
 
 /** The reader of a list: what they have by themselves, and what they can take. */
 export interface Reader {
@@ -36,21 +37,27 @@ export type WorkRow = {
 /** Where a page begins: after this due moment, case and task. */
 export type WorkPlace = [dueSort: string, caseId: string, taskId: string]
 
-const COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
-const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
+export function isWorkPlace([due = '', id = '', task = '', ...rest]: string[]): boolean {
+  return isMoment(due) && isUuid(id) && task !== '' && rest.length === 0
+}
+
+/** Of the task `t`. */
+export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
+/** What follows the place of a page, of the task `t`. */
+export const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
 const NEEDS_US = `t.state <> 'on-hold' and t.waiting_on = 'us'`
 const WAITS = `(t.state = 'on-hold' or t.waiting_on <> 'us')`
 
 /** One index scan for each holder, each as long as a page at most; then the pages are merged. */
 const HELD_BY = (narrower: string) => `
   select t.* from unnest($6::text[], $7::text[]) as h (kind, id) cross join lateral (
-    select ${COLUMNS} from casement.task t
+    select ${LIST_COLUMNS} from casement.task t
     where t.landlord_id = $1 and t.is_open and t.assignee_kind = h.kind and t.assignee_id = h.id and ${narrower} and ${AFTER}
     order by t.due_sort, t.case_id, t.id limit $5
   ) t`
 
 const OF_MY_CASES = (narrower: string) => `
-  select ${COLUMNS} from casement.case_record o join casement.task t on t.landlord_id = o.landlord_id and t.case_id = o.id and t.is_open
+  select ${LIST_COLUMNS} from casement.case_record o join casement.task t on t.landlord_id = o.landlord_id and t.case_id = o.id and t.is_open
   where o.landlord_id = $1 and o.owner_kind = ($6::text[])[1] and o.owner_id = ($7::text[])[1] and o.ended_at is null and ${narrower} and ${AFTER}`
 
 const TASKS: Record<WorkView, string> = {
@@ -64,15 +71,20 @@ const TASKS: Record<WorkView, string> = {
 export function readWorkList(tx: LandlordTransaction, { view, reader, limit, after }: { view: WorkView; reader: Reader; limit: number; after?: WorkPlace }): Promise<WorkRow[]> {
   const holders = holdersOf(view, reader)
   return tx.rows<WorkRow>(
-    `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject, h.address as home
-     from (select * from (${TASKS[view]}) t order by t.due_sort::timestamptz, t.case_id, t.id limit $5) t
+    listOf(TASKS[view]),
+    [tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, holders.map(({ kind }) => kind), holders.map(({ id }) => id)],
+  )
+}
+
+/** One page of tasks ($5) with what lists show of their cases. @param tasks a statement with LIST_COLUMNS */
+export function listOf(tasks: string): string {
+  return `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject, h.address as home
+     from (select * from (${tasks}) t order by t.due_sort::timestamptz, t.case_id, t.id limit $5) t
      join casement.case_record c on c.landlord_id = $1 and c.id = t.case_id
      left join casement.search_entry s on s.landlord_id = c.landlord_id and s.kind = c.subject_kind and s.id = c.subject_id
      left join casement.tenancy y on y.landlord_id = c.landlord_id and y.id = case c.subject_kind when 'tenancy' then c.subject_id::uuid end
      left join casement.home h on h.landlord_id = y.landlord_id and h.id = y.home_id
-     order by t.due_sort::timestamptz, t.case_id, t.id`,
-    [tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, holders.map(({ kind }) => kind), holders.map(({ id }) => id)],
-  )
+     order by t.due_sort::timestamptz, t.case_id, t.id`
 }
 
 /** Counting stops here: "1,000 or more" says enough. */

@@ -99,6 +99,18 @@ describe('the passing of time', () => {
     expect(await notices(landlord)).toHaveLength(30)
   })
 
+  test('lets a case that asks for the day sleep until the next midnight, though nothing happened in it', async () => {
+    const asking = { ...voidVisit, clocks: [], steps: [...voidVisit.steps, { id: 'later', kind: 'task' as const, name: 'Look again', after: { on: 'visit.empty', when: 'today > date("2030-01-01")' } }] }
+    const landlord = await buildLandlord({ pool: casework.pool, frozenNow: OPENED, caseTypes: [asking] })
+    await open(landlord)
+    const before = await rows(landlord, 'select count(*)::int as events from casement.case_event where landlord_id = $1')
+    const worked = await turnClock(landlord, '2026-11-17T09:00:00.000Z')
+    expect(await sweep(casework, { landlord: worked })).toBe(1)
+    expect(await sweep(casework, { landlord: worked })).toBe(0)
+    expect(await rows(landlord, 'select wake_at from casement.case_record where landlord_id = $1')).toEqual([{ wake_at: '2026-11-18T00:00:00.000Z' }])
+    expect(await rows(landlord, 'select count(*)::int as events from casement.case_event where landlord_id = $1')).toEqual(before)
+  })
+
   test('passes by a case that fails, notes it where somebody sees it, and lets it go on once it is put right', async () => {
     const broken = { ...voidVisit, id: 'broken-visit', reference: 'BV' }
     const landlord = await buildLandlord({ pool: casework.pool, frozenNow: OPENED, caseTypes: [voidVisit, broken] })

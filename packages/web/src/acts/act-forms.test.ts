@@ -1,6 +1,6 @@
 import type { CaseRecord, ClockView } from '@casement/server/contract'
 import { expect, it } from 'vitest'
-import { actOf, formOf } from './act-forms.ts'
+import { actOf, asksOf, formOf } from './act-forms.ts'
 
 const record = { ref: 'CO-26-00001' } as CaseRecord
 const clockWith = (extension: ClockView['extension']) => ({ id: 'reply.1', name: 'Reply', extension }) as ClockView
@@ -17,4 +17,13 @@ it('asks by how much a clock is to be extended in its rule’s own unit, and sen
 it('says that a letter has to go out before an extension counts', () => {
   const form = formOf('extend-clock', { record, clock: clockWith({ most: { days: 14 }, letter: 'Letter about more time' }) })
   expect([form.send, form.done]).toEqual(['Propose it', 'More time for Reply is proposed. It counts once this is sent: Letter about more time.'])
+})
+
+it('adds a task that the case type keeps ready, or one with a name of its own', () => {
+  const form = formOf('add-task', { record: { ...record, addable: [{ id: 'surrender', name: 'Take the keys back' }] } })
+  const labels = (answers: Record<string, string>) => asksOf(form, answers).map(({ id }) => id)
+  expect([labels({}), labels({ step: 'surrender' }), labels({ step: '-' })]).toEqual([['step', 'guidance'], ['step', 'guidance'], ['step', 'name', 'guidance']])
+  expect(actOf(form, record.ref, { step: 'surrender', name: 'typed before' }).body).toEqual({ step: 'surrender' })
+  expect(actOf(form, record.ref, { step: '-', name: 'Ring the police' }).body).toEqual({ name: 'Ring the police' })
+  expect(formOf('add-task', { record: { ...record, addable: [] } }).asks.map(({ id }) => id)).toEqual(['name', 'guidance'])
 })

@@ -13,7 +13,7 @@ export type Target = { record: CaseRecord; task?: Task; clock?: ClockView }
 export type AskedField =
   | { kind: 'choice'; id: string; label: string; choices: { id: string; name: string }[] }
   | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
-  | { kind: 'line'; id: string; label: string }
+  | { kind: 'line'; id: string; label: string; onlyFor?: { id: string; answer: string } }
   | { kind: 'date'; id: string; label: string }
   | { kind: 'amount'; id: string; label: string; most: number }
   | { kind: 'staff'; id: string; label: string }
@@ -37,6 +37,14 @@ export function formOf(name: ActName, { record, task, clock }: Target): ActForm 
   return task ? taskForm(name as TaskActName, record, task) : caseForm(name as CaseActName, record)
 }
 
+/** Stands for no step: the task has a name of its own. */
+const OWN_NAME = '-'
+
+/** What is asked, as the answers stand: some of it only follows from an answer before. */
+export function asksOf({ asks }: ActForm, answers: Record<string, string>): AskedField[] {
+  return asks.filter((asked) => asked.kind !== 'line' || asked.onlyFor === undefined || answers[asked.onlyFor.id] === asked.onlyFor.answer)
+}
+
 /** Each of several has an answer of its own: `restart.visit.1`, `follower.visit-again.1`. */
 export function answerOf(asked: { id: string }, choice: string): string {
   return `${asked.id}.${choice}`
@@ -49,7 +57,10 @@ const LISTS: Record<string, Record<string, string>> = { restart: { yes: 'restart
 export function actOf(form: ActForm, ref: string, answers: Record<string, string>): Act {
   const body: Record<string, unknown> = {}
   const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
+  const asked = asksOf(form, answers)
+  const unasked = new Set(form.asks.filter((one) => !asked.includes(one)).map(({ id }) => id))
   for (const [id, words] of Object.entries(answers)) {
+    if (unasked.has(id) || words === OWN_NAME) continue
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
     const lists = LISTS[outer]
@@ -116,7 +127,7 @@ function caseForm(name: CaseActName, record: CaseRecord): ActForm {
     case 'add-note':
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
     case 'add-task':
-      return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [{ kind: 'line', id: 'name', label: 'What is to be done?' }, { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
+      return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [...taskToAdd(record), { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
   }
 }
 
@@ -143,6 +154,13 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
     case 'claim-task':
       return { title: `Take: ${task.name}`, send: 'Take it', done: `${task.name} is yours.`, path: path('claim'), asks: [], undo: holderAsBefore(record, task) }
   }
+}
+
+/** A task that the case type keeps ready, or one with a name of its own. */
+function taskToAdd({ addable }: CaseRecord): AskedField[] {
+  const name: AskedField = { kind: 'line', id: 'name', label: 'What is to be done?' }
+  if (addable.length === 0) return [name]
+  return [{ kind: 'choice', id: 'step', label: 'Which task?', choices: [...addable, { id: OWN_NAME, name: 'Something else' }] }, { ...name, onlyFor: { id: 'step', answer: OWN_NAME } }]
 }
 
 function whyHold(record: CaseRecord): AskedField {

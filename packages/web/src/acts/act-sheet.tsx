@@ -8,7 +8,7 @@ import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { StaffPicker } from '../people/staff-picker.tsx'
 import { AskedSeveral } from './asked-several.tsx'
-import { actOf, formOf } from './act-forms.ts'
+import { actOf, asksOf, formOf } from './act-forms.ts'
 import type { ActName, AskedField, Target } from './act-forms.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { useSendAct, useUndo } from './send-act.ts'
@@ -35,7 +35,8 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
     },
   })
   const act = actOf(form, target.record.ref, filled(draft.value))
-  const missing = missingOf(form.asks, draft.value)
+  const asks = asksOf(form, draft.value)
+  const missing = missingOf(asks, draft.value)
   const ready = Object.keys(missing).length > 0 ? undefined : act
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +46,7 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
   return (
     <Sheet title={form.title} close={close}>
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
-        {form.asks.map((asked) => (
+        {asks.map((asked) => (
           asked.kind === 'several' || asked.kind === 'followers'
             ? <AskedSeveral key={asked.id} asked={asked} act={ready} answers={draft.value} change={(id, value) => draft.change({ ...draft.value, [id]: value })} />
             : <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => draft.change({ ...draft.value, [asked.id]: value })} />

@@ -73,7 +73,7 @@ it('says of more time for a clock until when it would run', () => {
     ],
   })
   expect(consequencesOf(extending, almanac)).toEqual([
-    { kind: 'date', first: words, second: 'due Thu 3 Dec · in 2 working days · set by a code of practice' },
+    { kind: 'date', first: words, second: 'new date Thu 3 Dec · in 2 working days · set by a code of practice' },
     { kind: 'letter', first: 'Starts More time' },
     { kind: 'letter', first: 'Prepares the letter More time' },
   ])

@@ -48,7 +48,7 @@ function startOfClock({ payload, words }: Said, { preview, almanac, started }: S
 
 function extensionOfClock({ payload, words }: Said, { preview, almanac }: Seen): Consequence {
   const clock = preview.clocks.find(({ id }) => id === (payload as Payloads['clock-extended']).clock)
-  return { kind: 'date', first: words, second: clock && `due ${dayInWords(clock.dueOn, almanac.today)} · ${nearAndWhy(clock, almanac)}` }
+  return { kind: 'date', first: words, second: clock && `new date ${dayInWords(clock.dueOn, almanac.today)} · ${nearAndWhy(clock, almanac)}` }
 }
 
 function startOfItem(event: Said, { preview: { events, clocks }, almanac }: Seen): Consequence {

@@ -33,6 +33,12 @@ export function dayInWords(day: Day, today: Day): string {
   return year === today.slice(0, 4) ? words : `${words} ${year}`
 }
 
+/** "Tue 15", where the month stands near by. */
+export function shortDay(day: Day): string {
+  const { weekday, date } = nameDay(day, 'short')
+  return `${weekday} ${date}`
+}
+
 /** "Thursday 10 December". */
 export function longDayInWords(day: Day): string {
   const { weekday, date, month } = nameDay(day, 'long')

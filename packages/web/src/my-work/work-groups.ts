@@ -1,5 +1,5 @@
 import type { WorkItem } from '@casement/server/contract'
-import { addDays, dayOf, isWorkingDay, nextWorkingDays } from '../look/dates.ts'
+import { addDays, dayOf, isWorkingDay, nextWorkingDays, shortDay } from '../look/dates.ts'
 import type { Almanac, Day } from '../look/dates.ts'
 import { findDueState } from '../look/state.ts'
 import type { Due, StateName } from '../look/state.ts'
@@ -81,10 +81,4 @@ function placeOf(item: WorkItem, { days, last, almanac }: { days: Day[]; last: D
   const day = dueDay(item, almanac) ?? last
   if (day > last) return 'after'
   return days.findLast((each) => each <= day) ?? 'today'
-}
-
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-
-function shortDay(day: Day): string {
-  return `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${Number(day.slice(8))}`
 }

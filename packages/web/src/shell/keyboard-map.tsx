@@ -22,6 +22,14 @@ const IN_A_LIST: [string[], string][] = [
   [['R'], 'reassign'],
   [['F'], 'filter by day'],
 ]
+const IN_A_TEAM: [string[], string][] = [
+  [['J'], 'down'],
+  [['K'], 'up'],
+  [['X'], 'pick, or put back'],
+  [['R'], 'reassign what is picked'],
+  [['Enter'], 'open the case'],
+  [['F'], 'filter by person or day'],
+]
 const IN_A_CASE: [string[], string][] = [
   [['1', '–', '9'], 'the next action of that number, or an outcome'],
   [['N'], 'note'],
@@ -40,6 +48,7 @@ export default function KeyboardMap({ close }: { close: () => void }) {
         <Keys title="Everywhere" keys={EVERYWHERE} />
         <Keys title="Go to" keys={PLACES.map((place) => [['G', place.key.toUpperCase()], place.words])} />
         <Keys title="My work" keys={IN_A_LIST} />
+        <Keys title="Team" keys={IN_A_TEAM} />
         <Keys title="A case" keys={IN_A_CASE} />
       </div>
       <Checkbox

@@ -13,6 +13,7 @@ export function TopBar({ me, find, showKeys }: { me: Me; find: () => void; showK
       <Link to="/my-work" className={classes.mark}><Mark /><span>Casement</span></Link>
       <nav aria-label="Main">
         <Link to="/my-work" activeProps={{ 'aria-current': 'page' }}>My work</Link>
+        <Link to="/team" activeProps={{ 'aria-current': 'page' }}>Team</Link>
       </nav>
       <button type="button" className={classes.find} aria-keyshortcuts="Control+K" onClick={find}>
         <Icon name="search" />

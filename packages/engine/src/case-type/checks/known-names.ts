@@ -120,7 +120,7 @@ function usesOfHolds(checking: Checking): Use[] {
 function usesOfSteps(checking: Checking): Use[] {
   const measured = (checking.caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
   const notices = writtenClocks(checking).flatMap(({ settings: { extend }, place }) => (extend?.noticeBeforeDue === undefined ? [] : [{ name: extend.noticeBeforeDue, place: `${place}.extend.noticeBeforeDue` }]))
-  const others = checking.caseType.steps.flatMap((step) => (step.notWhoDid === undefined ? [] : [{ name: step.notWhoDid, place: checking.placeOf(step, 'notWhoDid') }]))
+  const others = checking.caseType.steps.flatMap((step) => step.notWhoDid.map((name) => ({ name, place: checking.placeOf(step, 'notWhoDid') })))
   return [...measured, ...notices, ...others]
 }
 

@@ -1,0 +1,104 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
+import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
+import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+
+const SEEDING_MS = 120_000
+
+/** A complaint whose reply is extended: the date moves when the resident was told, and the first target stays in sight. */
+describeInBrowser('a complaint', () => {
+  let database: TestDatabase
+  let server: CasementProcess & { address: string }
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1', CASEMENT_TEST_CLOCK: '1' })
+    browser = await openBrowser()
+    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
+    page.setDefaultTimeout(10_000)
+  }, SEEDING_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    server?.child.kill('SIGTERM')
+    await server?.ended
+    await database?.drop()
+  })
+
+  const moveClock = async (now: string) => {
+    expect((await page.request.put(`${server.address}/api/v1/test/clock`, { data: { now } })).status()).toBe(200)
+    await page.reload()
+  }
+  const nextActions = () => page.locator('section', { has: page.getByRole('heading', { name: 'Next actions' }) })
+  const dialog = () => page.getByRole('dialog')
+  const ledger = () => page.getByRole('complementary').filter({ hasText: 'Why this date?' })
+  const expectWords = async (place: Locator, ...words: (string | RegExp)[]) => {
+    for (const word of words) await place.getByText(word).first().waitFor()
+  }
+  const complete = async (task: string, fill: (form: Locator) => Promise<void> = async () => undefined) => {
+    await nextActions().locator('ol > li', { hasText: task }).getByRole('button', { name: 'Complete' }).first().click()
+    await fill(nextActions())
+    await nextActions().getByRole('button', { name: 'Complete C' }).click()
+    await nextActions().locator('ol > li', { hasText: task }).waitFor({ state: 'detached' })
+  }
+  const showReplyClock = async () => {
+    await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: /^Clocks/ }).click()
+    await page.locator('li', { hasText: 'Stage 1 reply' }).getByRole('button', { name: /why this date/ }).click()
+  }
+
+  test('is started for a person found by name, decided and acknowledged', async () => {
+    await page.goto(server.address)
+    await page.getByLabel('Work email').fill('i.marlowe@larkmere.example')
+    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await moveClock('2030-01-08T10:00:00Z')
+    await page.getByRole('link', { name: /Start a case/ }).click()
+    await page.getByLabel('Describe it in your own words').fill('unhappy')
+    await page.getByRole('button', { name: /^Complaint/ }).click()
+    await page.getByLabel('Address, name or reference').fill('Cobblewick')
+    await page.getByRole('list', { name: 'People and homes that match' }).getByRole('button', { name: /^Nettie Cobblewick/ }).first().click()
+    await page.getByLabel('What they are dissatisfied with').fill('Nobody rings back about the fence')
+    await expectWords(page.locator('main'), 'Starts Decide what it is')
+    await page.getByRole('button', { name: /Start (the|another) case/ }).click()
+    await page.waitForURL(/\/cases\/CO-30-\d{5}$/)
+
+    await complete('Decide what it is', async (form) => {
+      await form.getByRole('radio', { name: /^A complaint/ }).check()
+      await form.getByLabel('Why', { exact: true }).fill('Dissatisfied with how we dealt with it')
+    })
+    await complete('Agree the complaint with the resident', (form) => form.getByLabel('The complaint as agreed').fill('Four calls were promised and none made'))
+    await complete('Acknowledgement')
+    await expectWords(nextActions(), 'Ask services for evidence')
+  })
+
+  test('says at its date how it can be extended, and before it does what that would do', async () => {
+    await showReplyClock()
+    await expectWords(ledger(), 'Stage 1 reply by Tue 22 Jan', /It may be extended once, by at most 10 working days/)
+    await ledger().getByRole('button', { name: 'Extend' }).click()
+    await dialog().getByLabel('By how many working days? (at most 10)').fill('11')
+    await dialog().getByLabel('Why?').fill('The surveyor who came is on leave')
+    await dialog().getByRole('button', { name: 'Propose it' }).click()
+    await expectWords(dialog(), 'Write a number from 1 to 10')
+    await dialog().getByLabel('By how many working days? (at most 10)').fill('5')
+    await expectWords(dialog(), /Proposes to extend the clock Stage 1 reply by 5 working days/, /new date Tue 29 Jan/, 'Starts Letter about a later stage 1 reply')
+    await dialog().getByRole('button', { name: 'Propose it' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await expectWords(ledger(), 'Stage 1 reply by Tue 22 Jan', /to Tue 29 Jan, once the letter has gone out in time/, /An extension of Stage 1 reply has been proposed already/)
+  })
+
+  test('moves the date once the letter went out, and keeps the first target in sight', async () => {
+    await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: /^Summary/ }).click()
+    await complete('Letter about a later stage 1 reply')
+    await expectWords(ledger(), 'Stage 1 reply by Tue 29 Jan', /Ines Marlowe, Tue 8 Jan, told the same day. 5 of at most 10/, 'Tue 29 Jan, to midnight', 'First target')
+    expect(await ledger().locator('tr', { hasText: /^Extended/ }).innerText()).toMatch(/\+ 5$/)
+    expect(await ledger().locator('[data-extended]').count()).toBeGreaterThanOrEqual(5)
+    await expectWords(page.locator('main'), 'Stage 1 reply extended by 5 working days:')
+    await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: /^Clocks/ }).click()
+    await expectWords(page.locator('li', { hasText: 'Stage 1 reply' }), 'First target Tue 22 Jan')
+    expect(await ledger().getByRole('button', { name: 'Extend' }).count()).toBe(0)
+  })
+})
