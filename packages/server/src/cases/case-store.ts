@@ -8,7 +8,7 @@ import { searchWords } from '../records/search-words.ts'
 import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
-import { effectsOf } from './effects-of-events.ts'
+import { errandsOf } from './errands-of-events.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
 import { TASK_COLUMNS, changedTaskRows } from './task-rows.ts'
 
@@ -62,7 +62,7 @@ export interface Append {
   subjectLabel?: string
 }
 
-/** Writes down decisions of the transaction's landlord: events, current state, rows of work lists and of clocks, effects, each table in one statement. */
+/** Writes down decisions of the transaction's landlord: events, current state, rows of work lists and of clocks, errands, each table in one statement. */
 export async function appendDecisions(tx: LandlordTransaction, appends: Append[]): Promise<void> {
   const written = appends.map((append) => {
     const chained = chainEvents(append.events, { landlordId: tx.landlordId, caseId: append.state.id, previous: append.before?.head })
@@ -122,10 +122,10 @@ export function partyRow(caseId: string, party: Party): unknown[] {
   return [caseId, party.id, party.role, party.person ?? null, party.name ?? null, party.mustNotBeTold === true, party.ended === true]
 }
 
-/** Effects go by real time: a frozen clock must not keep a second try waiting for ever. */
+/** Errands go by real time: a frozen clock must not keep a second try waiting for ever. */
 function outboxRows({ events, state }: Append): unknown[][] {
   const at = realNow()
-  return effectsOf(events, state).map(({ key, kind, payload }) => [newId(), key, kind, state.id, JSON.stringify(payload), at, at])
+  return errandsOf(events, state).map(({ key, kind, payload }) => [newId(), key, kind, state.id, JSON.stringify(payload), at, at])
 }
 
 function searchRow({ state, caseType, subjectLabel }: Append): unknown[] {

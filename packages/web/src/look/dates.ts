@@ -45,12 +45,10 @@ export function longDayInWords(day: Day): string {
   return `${weekday} ${date} ${month}`
 }
 
-/** "9.41 am", "5 pm", "noon", "midnight". */
+/** "9.41 am", "5 pm", "12 pm" for noon: as the engine says it where it explains a date. */
 export function timeInWords(instant: number | string, zone = LONDON): string {
   const { hour, minute } = clockParts(instant, zone)
   const [hours, minutes] = [Number(hour), Number(minute)]
-  if (minutes === 0 && hours === 0) return 'midnight'
-  if (minutes === 0 && hours === 12) return 'noon'
   const clock = hours % 12 === 0 ? 12 : hours % 12
   return `${clock}${minutes === 0 ? '' : `.${minute}`} ${hours < 12 ? 'am' : 'pm'}`
 }
