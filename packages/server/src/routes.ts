@@ -16,7 +16,10 @@ import { type Handler, answer } from './http/answer.ts'
 import { livez, metrics, readyz } from './http/health-routes.ts'
 import type { Parts } from './http/parts.ts'
 import { passToSignIn } from './http/sign-in-routes.ts'
+import { getAgeing } from './insight/get-ageing-route.ts'
+import { getClockResults } from './insight/get-clock-results-route.ts'
 import { getRealPath } from './insight/get-real-path-route.ts'
+import { getVolumes } from './insight/get-volumes-route.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -57,6 +60,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     getCaseType: getCaseType(parts),
     getCaseTypeVersion: getCaseTypeVersion(parts),
     getRealPath: getRealPath(parts),
+    getVolumes: getVolumes(parts),
+    getClockResults: getClockResults(parts),
+    getAgeing: getAgeing(parts),
     livez: livez(),
     readyz: readyz(parts),
     metrics: metrics(registry),

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Problem } from './api.ts'
+import { readInsightSearch, readShownShare } from './insight/period.ts'
 import { Failure } from './look/failure.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -85,8 +86,22 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./start/start-case.tsx'), 'StartCase'),
 })
 
+const insight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/insight',
+  validateSearch: readInsightSearch,
+  component: lazyRouteComponent(() => import('./insight/insight-screen.tsx'), 'InsightScreen'),
+})
+
+const realPath = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/insight/$type',
+  validateSearch: readShownShare,
+  component: lazyRouteComponent(() => import('./insight/path-screen.tsx'), 'PathScreen'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, team, caseRecord, ...records, start])]),
+  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, team, caseRecord, ...records, start, insight, realPath])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => <main className="page"><Failure what="This screen" error={error} retry={reset} /></main>,

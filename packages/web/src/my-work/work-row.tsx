@@ -54,12 +54,8 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   )
 }
 
-/** The one thing to do, from what the server allows. */
-function verbOf(item: WorkItem): string {
-  const allowed = (name: string) => item.task.actions.some((each) => each.action === name && each.allowed)
-  if (allowed('complete')) return 'Complete'
-  if (allowed('start')) return 'Start'
-  if (allowed('claim')) return 'Take it'
-  if (allowed('release')) return 'Release'
-  return 'Open'
+/** What to do next; opened, the row asks the case whether this reader may, and what else. */
+function verbOf({ task: { next } }: WorkItem): string {
+  if (next === 'complete') return 'Complete'
+  return next === 'start' ? 'Start' : 'Open'
 }
