@@ -16,6 +16,9 @@ import { livez, metrics, readyz } from './http/health-routes.ts'
 import type { Parts } from './http/parts.ts'
 import { passToSignIn } from './http/sign-in-routes.ts'
 import { getRealPath } from './insight/get-real-path-route.ts'
+import type { LiveFeed } from './live/live-feed.ts'
+import { endPresence, keepPresence } from './live/presence-routes.ts'
+import { openStream } from './live/stream-route.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -26,7 +29,7 @@ import { listMine } from './work-lists/list-mine-route.ts'
 type Handlers = { [Name in Exclude<RouteName, keyof typeof commandRoutes>]: Handler<Name> }
 
 /** Every route of the contract with what answers it: one that is missing does not compile. */
-export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Parts; registry: Registry }): void {
+export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { parts: Parts; registry: Registry; feed: LiveFeed }): void {
   const handlers: Handlers = {
     signIn: passToSignIn(parts),
     signOut: passToSignIn(parts),
@@ -49,6 +52,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     getCaseType: getCaseType(parts),
     getCaseTypeVersion: getCaseTypeVersion(parts),
     getRealPath: getRealPath(parts),
+    openStream: openStream(feed, parts),
+    keepPresence: keepPresence(parts),
+    endPresence: endPresence(parts),
     livez: livez(),
     readyz: readyz(parts),
     metrics: metrics(registry),

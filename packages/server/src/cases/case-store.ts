@@ -5,6 +5,7 @@ import { realNow } from '../clock/now.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
+import { CHANGE_COLUMNS, changeRows } from './change-rows.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { effectsOf } from './effects-of-events.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
@@ -70,6 +71,7 @@ export async function appendDecisions(tx: LandlordTransaction, appends: Append[]
   await insertRows(tx, { into: PAYLOADS, rows: events.map(({ caseId, event, salt }) => [caseId, event.seq, salt, JSON.stringify(event.payload)]) })
   await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
   await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
+  await insertRows(tx, { into: CHANGES, rows: written.flatMap(changeRows) })
   await insertRows(tx, { into: OUTBOX, rows: written.flatMap((one) => (one.muted ? [] : outboxRows(one))) })
   await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), whenThere: REPLACE_SEARCH })
 }
@@ -86,6 +88,8 @@ const REPLACE_TASK = orReplace('landlord_id, case_id, id', TASK_COLUMNS.slice(2)
 const PARTY_COLUMNS = ['case_id', 'id', 'role', 'person_id', 'name', 'must_not_be_told', 'is_ended']
 const PARTIES = { table: 'casement.party', columns: PARTY_COLUMNS }
 const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(2))
+
+const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
 
 const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'created_at'] }
 

@@ -4,6 +4,7 @@ import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { getRealPath } from './insight.ts'
+import { liveRoutes } from './live.ts'
 import { peopleRoutes } from './people.ts'
 import { sessionRoutes } from './sessions.ts'
 import { listMine } from './work-lists.ts'
@@ -13,6 +14,7 @@ export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView,
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { RealPath } from './insight.ts'
+export type { CaseChanged, CaseOpenedBy, PresentPerson, StreamMessages } from './live.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
 export type { Route, RouteInput, RouteReply } from './route.ts'
@@ -35,6 +37,7 @@ export const api = {
   ...peopleRoutes,
   ...caseTypeRoutes,
   getRealPath,
+  ...liveRoutes,
   ...healthRoutes,
 }
 

@@ -31,7 +31,7 @@ export function answer<Name extends RouteName>(app: FastifyInstance, name: Name,
   })
 }
 
-function schemaOf(name: string, { tag, summary, params, query, body, reply, status = 200 }: Route): FastifySchema {
+function schemaOf(name: string, { tag, summary, params, query, body, reply, media, status = 200 }: Route): FastifySchema {
   return {
     operationId: name,
     tags: [tag],
@@ -39,6 +39,6 @@ function schemaOf(name: string, { tag, summary, params, query, body, reply, stat
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    response: { [status]: reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
+    response: { [status]: media ? { description: summary, content: { [media]: { schema: reply } } } : reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
   }
 }
