@@ -16,6 +16,8 @@ import { useDraft } from '../look/draft.ts'
 import { moneyInWords } from '../look/money.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
+import { AlsoWriting } from '../live/also-here.tsx'
+import { usePresence } from '../live/presence.ts'
 import { isAllowed } from './case-state.ts'
 import classes from './cases.module.css'
 
@@ -44,7 +46,9 @@ const EMPTY: Edit = { answers: {}, reason: '' }
 function EditFields({ record, close }: { record: CaseRecord; close: () => void }) {
   const draft = useDraft<Edit>(`${record.ref}.case.fields`, EMPTY)
   const tell = useTell()
+  usePresence(record.ref, { editing: true })
   const sending = useSendAct({
+    ref: record.ref,
     onSent: () => {
       draft.clear()
       close()
@@ -64,7 +68,7 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
         <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => draft.change({ answers: next, reason })} />
         <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => draft.change({ answers, reason: event.currentTarget.value })} />
         <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
-        {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
+        {sending.isError ? <TroubleWithAct error={sending.error} caseRef={record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={record.ref} tasks={record.tasks} />}
         <div className="buttons">
           <Button type="submit" variant="filled" disabled={!changed} loading={sending.isPending}>Put right</Button>
           <Button onClick={close}>Leave it</Button>

@@ -10,6 +10,7 @@ import { Facts } from '../look/facts.tsx'
 import type { Fact } from '../look/facts.tsx'
 import { Icon } from '../look/icon.tsx'
 import { StateMark } from '../look/state-mark.tsx'
+import { AlsoHere } from '../live/also-here.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import { WhyButton } from '../look/why-button.tsx'
 import { isRecordKind, recordPlaces } from '../people/record.ts'
@@ -23,7 +24,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
   const almanac = useAlmanac()
   return (
     <>
-      <p className={classes.crumbs}><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p>
+      <div className={classes.crumbs}><p><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p><AlsoHere caseRef={record.ref} /></div>
       <div className={classes.title}>
         <div>
           <h1>{titleOf(record)}</h1>

@@ -11,10 +11,12 @@ import { useKeys } from '../look/keys.ts'
 import { Loading } from '../look/loading.tsx'
 import { StatusLine } from '../look/status-line.tsx'
 import { useTitle } from '../look/use-title.ts'
+import { usePresence } from '../live/presence.ts'
 import type { CaseTab } from '../routes.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { CaseHead } from './case-head.tsx'
 import { CaseLog } from './case-log.tsx'
+import { CaseNews } from './case-news.tsx'
 import { findNextClock, isAllowed } from './case-state.ts'
 import { CaseSummary } from './case-summary.tsx'
 import { ClockLedger } from './clock-ledger.tsx'
@@ -61,13 +63,14 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
     clockShown: clock,
   }
   useCaseKeys(record, acts)
+  usePresence(record.ref, { editing: false })
   return (
     <div className={classes.frame} data-panel={clock ? 'open' : undefined}>
       <main className={classes.work} id="work" tabIndex={-1}>
         <CaseHead record={record} acts={acts} />
         <Tabs record={record} tab={tab} />
         <TabContent tab={tab} record={record} acts={acts} />
-        <StatusLine keys={KEYS} />
+        <StatusLine keys={KEYS} news={<CaseNews key={record.ref} record={record} />} />
       </main>
       {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} close={() => acts.showClock(undefined)} /> : null}
       {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock }} close={() => setSheet(undefined)} /> : null}

@@ -44,7 +44,7 @@ const KINDS: [prefix: string, kind: Kind][] = [
 
 const OTHER: Kind = { filter: 'system', icon: 'doc', main: false }
 
-export function kindOf(type: string): Kind {
+function kindOf(type: string): Kind {
   return KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER
 }
 
@@ -53,6 +53,11 @@ const KIND_WORDS: Record<Kind['filter'], string> = { tasks: 'task', letters: 'le
 /** The kind of an event as people would sort it. */
 export function kindInWords(type: string): string {
   return type === 'note-added' ? 'note' : KIND_WORDS[kindOf(type).filter]
+}
+
+/** Something that somebody did or that fell due, going by its type alone; not what the path does because of it. */
+export function isDeed(type: string): boolean {
+  return kindOf(type).main && !['message-prepared', 'item-cancelled', 'item-superseded', 'stage-completed'].includes(type)
 }
 
 /** One line of the timeline; the day stands in bold once, at its first entry. */

@@ -9,7 +9,7 @@ const MOST_CASES = 200
 /** What is open about the subject chosen. */
 export function openCasesQuery({ subject }: StartDraft) {
   const record = `${subject?.kind}:${subject?.id}`
-  return queryOptions({ queryKey: ['open-cases', record], queryFn: ({ signal }) => fetchOpen(record, signal), enabled: Boolean(subject) })
+  return queryOptions({ queryKey: ['open-cases', record], meta: { shows: 'cases' }, queryFn: ({ signal }) => fetchOpen(record, signal), enabled: Boolean(subject) })
 }
 
 /** A case of the chosen type that is open already. */
