@@ -7,5 +7,5 @@ import classes from './live.module.css'
 export function LineNotice() {
   const { zone } = useAlmanac()
   const shows = useBrokenLine()
-  return <div role="status" className={classes.line}>{shows === undefined ? null : <p>Not connected; showing {timeInWords(shows, zone)}. What you type is kept.</p>}</div>
+  return <div role="status" className={classes.line}>{shows === undefined ? null : <p>Not connected; showing {timeInWords(shows, zone)}</p>}</div>
 }
