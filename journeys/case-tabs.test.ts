@@ -90,10 +90,10 @@ describeInBrowser('the tabs of a case', () => {
     await page.getByRole('dialog').getByText('They must not be told').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Add them' }).click()
     await page.getByText('Must not be told the outcome.').waitFor()
-    await page.getByRole('button', { name: 'End the part of Edna Lund' }).click()
+    await page.getByRole('button', { name: 'End their part: Edna Lund' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'End their part' }).click()
     await page.getByText('No longer part of the case.').waitFor()
-    expect(await page.getByRole('button', { name: /^End the part/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /^End their part/ }).count()).toBe(0)
   })
 
   test('the log goes back to the first event, and shows one kind by a link', async () => {

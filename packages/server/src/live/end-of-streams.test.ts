@@ -55,6 +55,18 @@ test('a stream ends with its session', async () => {
   expect(following.messages.at(-1)?.kind).not.toBe('reset')
 })
 
+test('a stream outlives a fault of the database, and tells afterwards what happened meanwhile', async () => {
+  const following = await house.follow(house.landlord.colleague)
+  await house.owner.query('alter table casement.case_presence rename to away')
+  const version = await addNote(rosalind, ref)
+  const other = await followStream(`${house.address}/api/v1/stream`, { cookie: await house.signIn(house.landlord.manager) })
+  await house.owner.query('alter table casement.away rename to case_presence')
+  await following.next(changeOf(ref, version))
+  await other.next(changeOf(ref, version))
+  expect(following.messages.filter(changeOf(ref, version)).length).toBe(1)
+  other.close()
+})
+
 test('an application that stops ends its streams and waits for nobody', async () => {
   const second = await buildApp({ parts: house.parts, settings: { logLevel: 'silent', publicUrl: undefined } })
   const following = await house.follow(house.landlord.colleague, { at: await second.listen({ port: 0, host: '127.0.0.1' }) })

@@ -8,6 +8,9 @@ import { Reader, type ReaderOrder } from './reader.ts'
 /** How often the feeds are looked at; rights that were removed are gone within it too. */
 const LOOK_EVERY_MS = 400
 
+/** While the database is away nobody is told anything, and it is asked less often. */
+const LONGEST_REST_MS = 5_000
+
 /** Streams that one person may have open in one process: windows in sight, and a few that are still closing. */
 const MOST_STREAMS = 12
 
@@ -51,15 +54,22 @@ export class LiveFeed {
   }
 
   async #lookWhileFollowed(): Promise<void> {
+    let failures = 0
     while (this.#readers.size > 0) {
-      await this.#look().catch((error: unknown) => this.#log.error({ err: error }, 'The feed could not be looked at; it will be tried again'))
-      if (this.#readers.size > 0) await this.#rest()
+      try {
+        await this.#look()
+        failures = 0
+      } catch (error) {
+        failures++
+        this.#log.error({ err: error }, 'The feed could not be looked at; it will be tried again')
+      }
+      if (this.#readers.size > 0) await this.#rest(Math.min(LONGEST_REST_MS, LOOK_EVERY_MS * 2 ** failures))
     }
   }
 
-  #rest(): Promise<void> {
+  #rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS)
+      const timer = setTimeout(resolve, milliseconds)
       this.#wake = () => {
         clearTimeout(timer)
         resolve()
