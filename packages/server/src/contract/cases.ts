@@ -181,7 +181,13 @@ export const getCase = route({ method: 'GET', path: '/api/v1/cases/:ref', tag: '
 
 export const listEvents = route({
   method: 'GET', path: '/api/v1/cases/:ref/events', tag: 'Cases', summary: 'What happened to a case, in order',
-  params: caseParams, query: z.strictObject(page), reply: z.object({ items: z.array(caseEvent), next }),
+  params: caseParams,
+  query: z.strictObject({
+    ...page,
+    order: z.enum(['oldest', 'newest']).default('oldest').register(described, { description: 'Which comes first' }),
+    types: z.string().max(1000).regex(/^[a-z-]+(,[a-z-]+)*$/, { error: 'Name types of event, or how they begin, parted by commas.' }).optional().register(described, { description: 'Only events of these types; clock- means all that begin so' }),
+  }),
+  reply: z.object({ items: z.array(caseEvent), next }),
 })
 
 /** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */

@@ -120,6 +120,10 @@ export const routePolicy: Record<RouteName, Permission> = {
   getVolumes: 'work-cases',
   getClockResults: 'work-cases',
   getAgeing: 'work-cases',
+
+  openStream: 'work-cases',
+  keepPresence: 'work-cases',
+  endPresence: 'work-cases',
 }
 
 /** Addresses that are no part of the contract: pages and their files, the document of the API and its reader. */
