@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { given } from '../testing/given.ts'
+import { given, type Story } from '../testing/given.ts'
 import { sampleType } from '../testing/play.ts'
 
 const lawful = sampleType({
@@ -32,5 +32,35 @@ describe('what reopening restarts', () => {
 
   test('is no earlier version of a task', () => {
     expect(cancelled().when({ ...reopen, restart: ['visit.1'] }).thenRefused('step-not-addable').remedy).toContain('visit.2')
+  })
+
+  describe('opens its stage again, in which', () => {
+    const staged = sampleType({ steps: [{ id: 'look', kind: 'stage', name: 'Look', steps: [
+      { id: 'visit', kind: 'task', name: 'Visit' },
+      { id: 'report', kind: 'task', name: 'Report', after: 'visit', required: true },
+      { id: 'photos', kind: 'task', name: 'Photos', after: ['visit', 'report'], required: true },
+    ] }, { id: 'other', kind: 'task', name: 'Other' }] })
+    const stateOf = ({ state }: Story) => Object.values(state.items).map((item) => `${item.id} ${item.state}`)
+
+    test('required work that had not started waits again and is not lost (semantics 16, decision 006)', () => {
+      const reopened = given(staged).opened().and({ type: 'cancel-case', reason: 'mistake' }, { ...reopen, restart: ['visit.1'] })
+      const done = reopened.and({ type: 'complete-task', task: 'visit.2' })
+      expect(stateOf(done)).toEqual(expect.arrayContaining(['look.1 live', 'visit.2 completed', 'report.2 live', 'photos.2 waiting']))
+      expect(stateOf(done.and({ type: 'complete-task', task: 'report.2' }))).toContain('photos.2 live')
+    })
+
+    test('what waits remembers what had happened before', () => {
+      const cancelled = given(staged).opened().and({ type: 'complete-task', task: 'visit.1' }, { type: 'cancel-case', reason: 'mistake' })
+      const done = cancelled.and({ ...reopen, restart: ['report.1'] }, { type: 'complete-task', task: 'report.2' })
+      expect(stateOf(done)).toContain('photos.2 live')
+    })
+
+    test('what is restarted too does not wait beside its new run, whichever is named first', () => {
+      const cancelled = given(staged).opened().and({ type: 'complete-task', task: 'visit.1' }, { type: 'cancel-case', reason: 'mistake' })
+      for (const restart of [['visit.1', 'report.1'], ['report.1', 'visit.1']]) {
+        const runs = stateOf(cancelled.and({ ...reopen, restart })).filter((item) => item.startsWith('report'))
+        expect(runs).toEqual(['report.1 cancelled', 'report.2 live'])
+      }
+    })
   })
 })

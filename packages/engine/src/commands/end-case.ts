@@ -8,7 +8,7 @@ import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { refuseExplanation } from './edit-case.ts'
-import { redoItem } from './redo-task.ts'
+import { endedWithStages, redoItem, waitAnew } from './redo-task.ts'
 import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseCloseCase(situation: Situation): Refusal | undefined {
@@ -56,7 +56,8 @@ export function refuseReopenCase(situation: Situation): Refusal | undefined {
 
 /**
  * Reopens a case. The command lists the items to restart; nothing else becomes work (semantics 21). The steps that were still
- * waiting when the case ended wait again, for new events only, so that the path can go on from what is restarted.
+ * waiting when the case ended wait again, for new events only, so that the path can go on from what is restarted. In the stages
+ * that it opens again, what had not started waits as it did.
  */
 export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situation: Situation): Refusal | undefined {
   const refusal = refuseReopenCase(situation) ?? refuseReason(command.reason, 'Reopening a case')
@@ -69,10 +70,13 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
     if (refused) return refused
     restart.push(item)
   }
-  const ended = endedWithCase(turn.state)
+  // A redo lets the rest of its stage wait again, so what is restarted there has its own run by then.
+  restart.sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'))
+  const before = turn.state
   record(turn, 'case-reopened', { reason: command.reason })
-  waitAgain(turn, ended.filter(({ step }) => !restart.some((item) => item.step === step)))
+  waitAgain(turn, endedWithCase(before).filter(({ step }) => !restart.some((item) => item.step === step)))
   for (const item of restart) restartItem(turn, item, command.reason)
+  waitAnew(turn, restart.flatMap((item) => endedWithStages(before, item)).filter(({ startedSeq }) => startedSeq === undefined))
   for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
   return undefined
 }

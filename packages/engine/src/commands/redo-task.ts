@@ -73,7 +73,7 @@ function isBegun(state: CaseState, stage: Item): boolean {
 }
 
 /** Steps that had not started when a stage around the item ended, and ended with it. */
-function endedWithStages(before: CaseState, { parent }: Item): Item[] {
+export function endedWithStages(before: CaseState, { parent }: Item): Item[] {
   return withStagesAround(before, parent).filter((stage) => !isUnfinished(stage)).flatMap((stage) =>
     childrenOf(before, stage.id).filter((child) => child.state === 'cancelled' && child.startedAt === undefined && isLastRun(before, child) && (stage.state === 'completed' ? child.ended === 'stage-ended' : child.ended === stage.ended && child.endedAt === stage.endedAt)))
 }
