@@ -2,7 +2,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, isRunning, keepsFirstStart, restartClock } from '../settle/clocks.ts'
+import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -111,7 +111,7 @@ function restartItem(turn: Turn, item: Item, reason: string): void {
 function resumeClock(turn: Turn, { id, rule: ruleId }: CaseClock): void {
   const rule = turn.context.caseType.clocks.find((clock) => clock.id === ruleId)
   if (!rule) return
-  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened' })
+  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened', of: itemOf(turn.state, rule) })
   else restartClock(turn, rule, { name: 'case.reopened', seq: reopenedAt(turn.state) })
 }
 

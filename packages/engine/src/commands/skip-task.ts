@@ -3,7 +3,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
 import { isRequired } from '../settle/end-scope.ts'
-import { withdrawClocksOf } from '../settle/clocks.ts'
+import { handClocksOn, withdrawClocksOf } from '../settle/clocks.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
@@ -114,6 +114,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
+  handClocksOn(turn, item.id, made.id)
   waitAnew(turn, findChainOf(turn.state, item))
   return undefined
 }

@@ -125,7 +125,7 @@ function startClock(turn: Turn, rule: ClockRule, { id, trigger, at, of, wait }: 
 }
 
 /** The run that is there to be done, else the last one, else the first that will be. */
-function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
+export function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
   if (step === undefined) return undefined
   const runs = itemsOf(state, step)
   return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? `${step}.1`
@@ -156,6 +156,17 @@ export function withdrawClocksOf(turn: Turn, item: string, reason: string): void
 export function ownClocks({ clocks, items }: CaseState, item: string): CaseClock[] {
   return Object.values(clocks).filter(({ of, rule }) => of === item && rule === items[item]?.step)
 }
+
+/** A clock of the case that runs on is shown from here on at the run that is to be done in place of the other. */
+export function handClocksOn(turn: Turn, from: string, to: string): void {
+  const { clocks, items } = turn.state
+  for (const clock of Object.values(clocks)) {
+    if (clock.of === from && isRunning(clock) && clock.rule !== items[from]?.step) continueClock(turn, clock.id, { reason: handedOn, of: to })
+  }
+}
+
+/** Why a clock that never stopped goes on. */
+export const handedOn = 'it is shown at the next run'
 
 /** Lets a clock that ended run as if it never had: it stands for the holds that came meanwhile, ended ones and those still on. */
 export function continueClock(turn: Turn, id: string, { reason, of }: { reason: string; of?: string }): void {
