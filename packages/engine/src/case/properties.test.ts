@@ -91,7 +91,7 @@ test('the table of allowed actions and the guard agree', () => {
 
 test('a clock that runs stands for each hold since its start whose reason it names, once, whatever was redone meanwhile', () => {
   fc.assert(fc.property(fc.array(arbitraryStroke, { maxLength: 25 }), (strokes) => {
-    const { state, events } = walk(underLaw, strokes, { commandFor: heldAndRedone })
+    const { state, events } = walk(underLaw, strokes, { commandFor: heldAndRedone, actor: { kind: 'import', id: 'log' } })
     for (const clock of Object.values(state!.clocks).filter(({ stopped }) => !stopped)) {
       const named = holdsOf(events).filter(({ reason }) => clock.terms.pausedBy.includes(reason))
       expect(clock.pauses.map(({ hold, from, to }) => ({ hold, from, to })).toSorted(byHold)).toEqual(named.map(({ hold, from, to }) => ({ hold, from, to })).toSorted(byHold))
@@ -126,7 +126,7 @@ function byHold(a: { hold: string }, b: { hold: string }): number {
   return a.hold.localeCompare(b.hold)
 }
 
-function walk(caseType: CaseType, strokes: Stroke[], { frozen = false, commandFor = anyCommand } = {}): { state?: CaseState; events: CaseEvent[]; now: string } {
+function walk(caseType: CaseType, strokes: Stroke[], { frozen = false, commandFor = anyCommand, actor = officer } = {}): { state?: CaseState; events: CaseEvent[]; now: string } {
   const events: CaseEvent[] = []
   let now = opening
   let state: CaseState | undefined
@@ -136,7 +136,7 @@ function walk(caseType: CaseType, strokes: Stroke[], { frozen = false, commandFo
     if (!command) continue
     const given = frozen ? deepFreeze(state) : state
     const before = frozen ? JSON.stringify(given) : ''
-    const result = decide(given, command, contextAt(now, caseType))
+    const result = decide(given, command, { ...contextAt(now, caseType), actor })
     if (frozen) expect(JSON.stringify(given)).toBe(before)
     if (isRefusal(result)) continue
     events.push(...result.events)

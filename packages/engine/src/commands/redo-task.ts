@@ -9,7 +9,7 @@ import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
 import { findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseNarrowed, refuseReason, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
@@ -19,7 +19,7 @@ export function refuseRedoTask(situation: Situation, item: Item): Refusal | unde
   const kind = step.kind === 'message' || !(isDoneByPerson(step) || step.kind === 'decision')
   if (kind) return refuse('not-redoable', step.kind === 'message' ? `${item.name} was sent, and what was sent stands.` : `${item.name} happens by itself.`, { remedy: 'Redo the task that it follows from.' })
   if (item.state !== 'completed' && item.state !== 'skipped') return refuse('not-redoable', `${item.name} has not been done: it is ${item.state}.`, { remedy: 'Only a task that was done can be redone.' })
-  return undefined
+  return refuseUnderHold(situation, item.parent)
 }
 
 /**

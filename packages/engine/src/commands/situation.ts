@@ -1,6 +1,6 @@
 import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
-import { childrenOf, isOnHold, isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { isRequired } from '../settle/end-scope.ts'
@@ -51,6 +51,14 @@ export function refuseUnlessLive(situation: Situation, item: Item): Refusal | un
   if (item.state === 'offered') return refuse('task-not-live', `${item.name} has not been started.`, { remedy: 'Start it first.' })
   if (item.state !== 'live') return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`, { remedy: 'Redo it, or add a task.' })
   return undefined
+}
+
+/** While a case, or the stage in which it would lie, is on hold, nothing is begun: starts wait for the release (semantics 28). What others recorded began all the same. */
+export function refuseUnderHold({ state, actor }: Situation, stage?: string): Refusal | undefined {
+  if (actor.kind === 'import') return undefined
+  if (state.holds.length > 0) return refuse('case-on-hold', `Case ${state.ref} is on hold.`, { remedy: 'Release the hold first.' })
+  const held = withStagesAround(state, stage).find(({ holds: some }) => some.length > 0)
+  return held && refuse('task-on-hold', `${held.name} is on hold.`, { remedy: 'Release the hold first.' })
 }
 
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {

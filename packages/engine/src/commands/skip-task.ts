@@ -9,7 +9,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -94,7 +94,8 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
   if (item.state !== 'skipped') return refuse('task-not-skipped', `${item.name} was not skipped: it is ${item.state}.`)
   if (isOfferedAgain(situation, item)) return refuse('step-running', `${item.name} was offered again already.`)
   const parent = item.parent === undefined ? undefined : situation.state.items[item.parent]
-  return parent && parent.state !== 'live' ? refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' }) : undefined
+  if (parent && parent.state !== 'live') return refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' })
+  return refuseUnderHold(situation, item.parent)
 }
 
 /** A later run for the same events. */
