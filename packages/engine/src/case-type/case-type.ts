@@ -40,7 +40,9 @@ export interface Step {
   /** The step of which whoever did it may not do this one. */
   notWhoDid?: string
   branches: { id: string; when: Compiled }[]
+  /** Whether it starts, or must be done, depends on the day. */
   usesToday: boolean
+  cancelUsesToday: boolean
 }
 
 /** One event that a rule waits for, under all the names that satisfy it. */
@@ -73,6 +75,8 @@ export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' |
   starts?: StartRule
   stops?: StartRule
   withdraws?: StartRule
+  startUsesToday?: boolean
+  endUsesToday?: boolean
 }
 
 /** Something wrong or doubtful in a case type: where, what, and what to do. */
@@ -103,5 +107,5 @@ export const extraStepId = 'extra'
 const extraStep: Step = {
   id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
   definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
-  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, branches: [], usesToday: false,
+  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, branches: [], usesToday: false, cancelUsesToday: false,
 }

@@ -102,8 +102,10 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? written.notWhoDid : undefined,
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     usesToday: false,
+    cancelUsesToday: false,
   }
-  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || ruleUsesToday(step.cancelWhen) || (typeof step.required === 'object' && step.required.usesToday)
+  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || (typeof step.required === 'object' && step.required.usesToday)
+  step.cancelUsesToday = ruleUsesToday(step.cancelWhen)
   return step
 }
 
@@ -134,6 +136,7 @@ function stepClock(step: StepDefinition, definition: CaseTypeDefinition): ClockR
 
 function compileClock(clock: ClockDefinition, place: string, { compiler, definition }: Pick<StepsContext, 'compiler' | 'definition'>): ClockRule {
   const rule = (written: ClockDefinition['starts'] | undefined, where: string) => (written === undefined ? undefined : compileRule(written, `${place}.${where}`, compiler))
+  const [starts, stops, withdraws] = [rule(clock.starts, 'starts'), rule(clock.stops, 'stops'), rule(clock.withdraws, 'withdraws')]
   return {
     ...clockSettings(clock, definition),
     id: clock.id,
@@ -141,9 +144,11 @@ function compileClock(clock: ClockDefinition, place: string, { compiler, definit
     of: clock.of,
     each: clock.each ?? false,
     at: clock.at,
-    starts: rule(clock.starts, 'starts'),
-    stops: rule(clock.stops, 'stops'),
-    withdraws: rule(clock.withdraws, 'withdraws'),
+    starts,
+    stops,
+    withdraws,
+    startUsesToday: ruleUsesToday(starts),
+    endUsesToday: ruleUsesToday(stops) || ruleUsesToday(withdraws),
   }
 }
 

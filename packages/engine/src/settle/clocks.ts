@@ -27,20 +27,26 @@ export function settleClocks(turn: Turn): boolean {
 }
 
 /** Runs are numbered from 1, by the name of their rule. */
-function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
+export function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
   const runs: CaseClock[] = []
   for (let run = clocks[`${rule}.1`]; run; run = clocks[`${rule}.${runs.length + 1}`]) runs.push(run)
   return runs
 }
 
 function startByRule(turn: Turn, rule: ClockRule): void {
+  if (!mayStart(turn.state, rule)) return
   const runs = runsOf(turn.state, rule.id)
   const last = runs.at(-1)
-  if (last && !rule.each && last.withdrawn?.reason !== restarting) return
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
   const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
   if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
+}
+
+/** It has not run yet, starts at each occurrence, or is to start anew. */
+export function mayStart(state: CaseState, { id, each }: ClockRule): boolean {
+  const last = runsOf(state, id).at(-1)
+  return !last || each || last.withdrawn?.reason === restarting
 }
 
 /** A further run of a clock, from an event that its rule does not name. */
