@@ -13,10 +13,11 @@ export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situ
 
 /** Editing data re-reads unfinished things only (semantics 15). */
 export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situation: Situation): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation) ?? refuseFields(turn, command.fields, false)
+  const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
+  // Whether a field is needed may depend on one that is edited with it.
   record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
-  return undefined
+  return refuseFields(turn, command.fields, false)
 }
 
 export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation: Situation): Refusal | undefined {
