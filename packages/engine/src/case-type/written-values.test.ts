@@ -67,6 +67,12 @@ describe('a value that its field cannot hold is not recorded, and someone sees w
     expect(filled({ expires: 'date("soon")' }).thenEvents('expression-failed', 'effect-applied').state.fields).toMatchObject({ expires: '2026-12-20' })
   })
 
+  test('of a task’s field that was left empty, nothing is taken away that the case needs', () => {
+    const { steps, ...rest } = writes({ text: {}, writes: 'ref' })
+    const told = opened({ ...rest, steps }).when({ type: 'complete-task', task: 'look.1', fields: { found: null } }).thenEvents('task-completed')
+    expect([told.state.fields['ref'], told.state.warnings]).toEqual(['A1', {}])
+  })
+
   test('of a task’s field: a wait until that date goes on', () => {
     const { steps, ...rest } = writes({ text: {}, writes: 'expires' })
     const waiting = opened({ ...rest, steps: [...steps, { id: 'runs', kind: 'wait', name: 'Runs', until: 'expires' }] })

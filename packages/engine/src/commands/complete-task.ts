@@ -2,7 +2,7 @@ import { getStep } from '../case-type/case-type.ts'
 import type { Answers } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { validateAnswers } from '../fields/validate-answers.ts'
+import { isEmpty, validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { completeStage } from '../settle/end-scope.ts'
@@ -59,10 +59,12 @@ export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { o
 
 /** Task fields write case fields only where they say so (semantics 15). */
 function writeAnswers(turn: Turn, item: Item, answers: Answers): void {
-  const { fields } = getStep(turn.context.caseType, item.step)
+  const { caseType } = turn.context
+  const { fields } = getStep(caseType, item.step)
   const written = Object.entries(answers).flatMap(([id, value]) => {
     const field = fields[id]?.writes
-    return field === undefined ? [] : [{ field, value, place: `${item.step}.fields.${id}.writes`, source: field }]
+    // What was left empty takes nothing away that the case needs.
+    return field === undefined || (isEmpty(value) && caseType.fields[field]?.required === true) ? [] : [{ field, value, place: `${item.step}.fields.${id}.writes`, source: field }]
   })
   writeFields(turn, written, item.id)
 }

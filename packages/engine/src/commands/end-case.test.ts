@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { allowedActions } from '../allowed-actions.ts'
+import { keepsCaseOpen } from '../settle/end-scope.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { given, type Story } from '../testing/given.ts'
-import { sampleType } from '../testing/play.ts'
+import { officer, sampleType } from '../testing/play.ts'
 
 const lawful = sampleType({
   clocks: [{ id: 'law', name: 'Law', basis: 'law', starts: 'case.opened', stops: 'visit.completed', allow: { days: 2 } }],
@@ -18,6 +21,30 @@ describe('the explanations that closing a case brings', () => {
     given(lawful).opened().when({ type: 'close-case', explanations: { 'law.1': ' ' } }).thenRefused('text-missing')
     const closed = given(lawful).opened().when({ type: 'close-case', explanations: { 'law.1': 'No keys' } }).thenEvents({ type: 'lateness-explained', clock: 'law.1', words: 'No keys' }, 'case-closed')
     expect(closed.state.clocks['law.1']?.explained).toBe('No keys')
+  })
+})
+
+describe('what keeps a case from closing', () => {
+  const gated = sampleType({ ...lawful.definition, fields: { told: { yesNo: {} } }, gates: [{ id: 'told', name: 'The resident is told', when: 'told = true' }], steps: [{ id: 'visit', kind: 'task', name: 'Visit', required: true }, { id: 'other', kind: 'task', name: 'Other' }] })
+  const closeOf = ({ state }: Story) => allowedActions(state, { caseType: gated, now: '2026-12-01T10:00:00Z', actor: officer, calendar: () => englandAndWales }).case.find(({ action }) => action === 'close')
+
+  test('is said in the table of allowed actions, where no explanation lifts it', () => {
+    const opened = given(gated).opened()
+    expect(closeOf(opened)?.refusal).toMatchObject({ refused: 'gates-open', at: [{ place: 'visit.1', words: 'Visit is not done' }, { place: 'told', words: 'The resident is told' }, { place: 'law.1', words: 'Law is still running' }] })
+    const running = given(sampleType({ ...gated.definition, clocks: [{ ...gated.definition.clocks![0]!, stops: 'outside.done' }] })).opened()
+    const ready = running.and({ type: 'complete-task', task: 'visit.1' }, { type: 'edit-fields', fields: { told: true } })
+    expect(closeOf(ready)?.allowed).toBe(true)
+    ready.when({ type: 'close-case' }).thenRefused('gates-open')
+    ready.when({ type: 'close-case', explanations: { 'law.1': 'No keys' } }).thenEvents('case-closed')
+  })
+
+  test('is not a clock that was missed, be it of law: its lateness is explained at the clock', () => {
+    const late = given(lawful).opened().on('2026-12-10T10:00:00Z').and({ type: 'complete-task', task: 'visit.1' })
+    expect(keepsCaseOpen(late.state.clocks['law.1']!)).toBe(false)
+    late.when({ type: 'close-case' }).thenEvents('case-closed')
+    const running = given(lawful).opened()
+    expect(keepsCaseOpen(running.state.clocks['law.1']!)).toBe(true)
+    running.when({ type: 'close-case' }).thenRefused('gates-open')
   })
 })
 

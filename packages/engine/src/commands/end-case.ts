@@ -4,15 +4,23 @@ import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
-import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
+import { caseEnded, endCase, type Blocker } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { refuseExplanation } from './edit-case.ts'
 import { endedWithStages, redoItem, waitAnew } from './redo-task.ts'
 import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
+/** What no explanation lifts; the clocks that still run are explained as the case is closed. */
 export function refuseCloseCase(situation: Situation): Refusal | undefined {
-  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'close')
+  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'close')
+  if (refusal) return refusal
+  const blockers = situation.blockers()
+  return blockers.some(({ kind }) => kind !== 'clock') ? refuseOpenGates(blockers) : undefined
+}
+
+function refuseOpenGates(blockers: Blocker[]): Refusal {
+  return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
 }
 
 /** Closes a case whose gates hold; says what stands in the way otherwise. */
@@ -26,10 +34,8 @@ export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situatio
   const explanations = Object.entries(command.explanations ?? {}).map(([clock, words]) => ({ clock, words }))
   const wrong = explanations.map((explanation) => refuseExplanation(situation, explanation)).find(isRefusal)
   if (wrong) return wrong
-  const blockers = closeBlockers(turn, undefined, explanations.map(({ clock }) => clock))
-  if (blockers.length > 0) {
-    return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
-  }
+  const blockers = situation.blockers(explanations.map(({ clock }) => clock))
+  if (blockers.length > 0) return refuseOpenGates(blockers)
   for (const explanation of explanations) record(turn, 'lateness-explained', explanation)
   endCase(turn)
   record(turn, 'case-closed', { reason: command.reason, notes: command.notes })

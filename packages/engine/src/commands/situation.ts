@@ -3,7 +3,7 @@ import type { Actor } from '../case/event.ts'
 import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { isRequired } from '../settle/end-scope.ts'
+import { closeBlockers, isRequired, type Blocker } from '../settle/end-scope.ts'
 import { holds } from '../settle/expression-scope.ts'
 import { readCaseClock } from '../settle/moments.ts'
 
@@ -16,6 +16,8 @@ export interface Situation {
   reads: (place: string) => boolean
   /** Whether the item must be done, as things stand (semantics 16). */
   requires: (item: Item) => boolean
+  /** What keeps the case from closing; what is explained does not. */
+  blockers: (explained?: string[]) => Blocker[]
   /** Whether a clock is past due at the moment at which it is asked. */
   isLate: (clock: CaseClock) => boolean
 }
@@ -27,7 +29,12 @@ export function situationOf(turn: Turn): Situation {
     const rule = caseType.narrowing[place.slice('allow.'.length)]
     return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
   }
-  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item), isLate: (clock) => readCaseClock(clock, turn.context.calendar, turn.at).late }
+  return {
+    state: turn.state, caseType, actor, reads,
+    requires: (item) => isRequired(turn, item),
+    blockers: (explained) => closeBlockers(turn, undefined, explained),
+    isLate: (clock) => readCaseClock(clock, turn.context.calendar, turn.at).late,
+  }
 }
 
 export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {
