@@ -162,14 +162,15 @@ function endHold(before: CaseState, { payload, occurredAt }: EventOf<'hold-ended
   const { hold: id, on, reason } = payload
   const held = on === undefined ? before.holds : before.items[on]!.holds
   const from = held.find((hold) => hold.id === id)!.from
-  const state = { ...before, releasedAt: occurredAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
+  const releasedAt = before.releasedAt !== undefined && before.releasedAt > occurredAt ? before.releasedAt : occurredAt
+  const state = { ...before, releasedAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
   const holds = held.filter((hold) => hold.id !== id)
   return on === undefined ? { ...state, holds } : changeItem(state, on, { holds })
 }
 
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {
-  const { clock: id, rule, terms, trigger, at, of, wait, each } = payload
-  const clock: CaseClock = { id, rule, terms, trigger, startedAt: at, pauses: [], fired: [], of, wait, each }
+  const { clock: id, rule, terms, trigger, mark, at, of, wait, each } = payload
+  const clock: CaseClock = { id, rule, terms, trigger, mark, startedAt: at, pauses: [], fired: [], of, wait, each }
   return { ...state, clocks: { ...state.clocks, [id]: clock } }
 }
 
