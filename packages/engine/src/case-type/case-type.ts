@@ -60,6 +60,12 @@ export interface Leaf {
 
 export type StartRule = Leaf | { kind: 'all' | 'any'; rules: StartRule[]; when?: Compiled }
 
+/** Every event that a rule names. */
+export function leavesOf(rule: StartRule | undefined): Leaf[] {
+  if (!rule) return []
+  return rule.kind === 'leaf' ? [rule] : rule.rules.flatMap(leavesOf)
+}
+
 export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar'> {
   id: string
   name: string

@@ -1,5 +1,6 @@
 import type { ClockMoment } from '../clocks/clock.ts'
 import type { ClockExtension } from '../clocks/extension.ts'
+import { DUE_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
 import { namesOf, namesOfClock } from './event-names.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
@@ -60,8 +61,8 @@ const changes: { [T in EventType]: Change<T> } = {
       ...clock,
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
-  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event),
-  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event),
+  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: WARNING_POINT, occurrence: 1, at: event.occurredAt }), event),
+  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: DUE_POINT, occurrence: 1, at: event.occurredAt }), event),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
   'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event),
   'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event),

@@ -13,20 +13,20 @@ const log = { kind: 'import', id: 'log' } as const
 
 describe('a task that is recorded as done keeps the rules of one that is added, where a run of it must be made', () => {
   test('a case type that lets nobody, or only some, add tasks', () => {
-    opened({ allow: { addTask: false } }).when({ type: 'record-task', step: 'visit' }).thenRefused('narrowed-by-type')
-    opened({ allow: { addTask: ['manager'] } }).when({ type: 'record-task', step: 'visit' }).thenRefused('narrowed-by-type')
-    opened({ allow: { addTask: false } }).when({ type: 'record-task', step: 'call' }).thenEvents('task-completed')
+    const nobody = opened({ allow: { addTask: false } })
+    expect(nobody.when({ type: 'record-task', step: 'visit' }).thenRefused('narrowed-by-type').words).toBe('A case of type Sample does not allow this.')
+    expect(opened({ allow: { addTask: ['manager'] } }).when({ type: 'record-task', step: 'visit' }).thenRefused('narrowed-by-type').words).toContain('manager')
+    expect(nobody.and({ type: 'record-task', step: 'call' }).state.items['call.1']?.state).toBe('completed')
   })
 
   test('a stage that is not open', () => {
-    opened().when({ type: 'record-task', step: 'photos' }).thenRefused('step-not-addable')
-    opened().and({ type: 'complete-task', task: 'call.1' }).when({ type: 'record-task', step: 'photos' }).thenEvents('task-completed')
+    expect(opened().when({ type: 'record-task', step: 'photos' }).thenRefused('step-not-addable').words).toContain('Photos')
+    expect(opened().and({ type: 'complete-task', task: 'call.1' }, { type: 'record-task', step: 'photos' }).state.items['photos.1']?.state).toBe('completed')
   })
 
   test('an import records what others did, whatever the rules are', () => {
-    const imported = opened({ allow: { addTask: false } }).by(log)
-    imported.when({ type: 'record-task', step: 'visit' }).thenEvents('task-completed')
-    imported.when({ type: 'record-task', step: 'photos' }).thenEvents('task-completed')
+    const imported = opened({ allow: { addTask: false } }).by(log).and({ type: 'record-task', step: 'visit' }, { type: 'record-task', step: 'photos' })
+    expect(imported.state.items).toMatchObject({ 'visit.1': { state: 'completed' }, 'photos.1': { state: 'completed' } })
   })
 })
 

@@ -29,3 +29,12 @@ describe('a field that is needed', () => {
     expect(opened.and({ type: 'edit-fields', fields: { note: null } }, { type: 'edit-fields', fields: { dog: false, breed: null } }).state.fields).toEqual({ name: 'Rex', dog: false, breed: null, note: null })
   })
 })
+
+test('a case keeps the fields with which it was opened, though the caller goes on using what it gave', () => {
+  const signed = sampleType({ fields: { signs: { list: 'signs' } }, lists: { signs: [{ id: 'post', name: 'Post' }] }, steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })
+  const fields: Record<string, unknown> = { signs: ['post'] }
+  const { state } = given(signed).opened({ fields })
+  fields['other'] = true
+  ;(fields['signs'] as string[]).push('smoke')
+  expect(state.fields).toEqual({ signs: ['post'] })
+})

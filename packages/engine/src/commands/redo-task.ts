@@ -1,5 +1,5 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
@@ -82,8 +82,8 @@ export function endedWithStages(before: CaseState, { parent }: Item): Item[] {
     childrenOf(before, stage.id).filter((child) => child.state === 'cancelled' && child.startedAt === undefined && isLastRun(before, child) && (stage.state === 'completed' ? child.ended === 'stage-ended' : child.ended === stage.ended && child.endedAt === stage.endedAt)))
 }
 
-function isLastRun({ items }: CaseState, { step, parent, run }: Item): boolean {
-  return !Object.values(items).some((other) => other.step === step && other.parent === parent && other.run > run && other.state !== 'superseded')
+function isLastRun(state: CaseState, { step, parent, run }: Item): boolean {
+  return !itemsOf(state, step).some((other) => other.parent === parent && other.run > run && other.state !== 'superseded')
 }
 
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
@@ -97,7 +97,7 @@ export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
-    const unfinished = Object.values(turn.state.items).filter((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
+    const unfinished = itemsOf(turn.state, step.id).filter((item) => item.parent === follower.parent && isUnfinished(item))
     const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
     if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
     // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.

@@ -1,4 +1,4 @@
-import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
 import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -68,6 +68,14 @@ export function refuseUnderHold({ state, actor }: Situation, stage?: string): Re
   return held && refuse('task-on-hold', `${held.name} is on hold.`, { remedy: 'Release the hold first.' })
 }
 
+/** The clock that a command names, or why there is none. */
+export function findClock({ state }: Situation, id: string): CaseClock | Refusal {
+  const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined
+  if (clock) return clock
+  const at = Object.values(state.clocks).map((each) => ({ place: each.id, words: each.terms.name }))
+  return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
+}
+
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {
   if (isDoneByPerson(getStep(caseType, item.step))) return undefined
   return refuse('task-automatic', `${item.name} happens by itself.`, { remedy: 'There is nothing to do by hand.' })
@@ -90,14 +98,8 @@ function unfinishedInside(state: CaseState, item: Item): Item[] {
 
 /** Why a waiting step waits, in the words of its rule. */
 function startsAfter({ caseType }: Situation, item: Item): string {
-  const step = getStep(caseType, item.step)
-  const names = new Set<string>()
-  const collect = (rule: Step['after']): void => {
-    if (!rule) return
-    if (rule.kind === 'leaf') names.add(rule.step === undefined ? rule.written : getStep(caseType, rule.step).name)
-    else rule.rules.forEach(collect)
-  }
-  collect(step.after)
+  const { after } = getStep(caseType, item.step)
+  const names = new Set(leavesOf(after).map(({ step, written }) => (step === undefined ? written : getStep(caseType, step).name)))
   return names.size > 0 ? `It starts after ${[...names].join(', ')}.` : 'It starts when its condition holds.'
 }
 

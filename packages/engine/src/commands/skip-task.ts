@@ -1,4 +1,4 @@
-import { isOnHold, isUnfinished, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
@@ -101,7 +101,7 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
 /** A later run for the same events. */
 function isOfferedAgain({ state }: Situation, item: Item): boolean {
   const asked = JSON.stringify(item.triggers)
-  return Object.values(state.items).some((other) => other.step === item.step && other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
+  return itemsOf(state, item.step).some((other) => other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
 }
 
 /** Brings a declined offer back, and with it what could not start without it (semantics 6). */

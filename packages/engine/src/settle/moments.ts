@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { getStep, type CaseType, type StartRule } from '../case-type/case-type.ts'
+import { getStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
 import { isOnHold, type CaseClock, type CaseState, type Item } from '../case/state.ts'
@@ -67,7 +67,7 @@ function waitMoment(state: CaseState, clock: CaseClock, dueAt: string): Moment[]
   return [{ kind: 'wait', at: actsAt(state, dueAt), item: item.id }]
 }
 
-function waitMoments(state: CaseState, unfinished: Item[]): Moment[] {
+function waitMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
   return unfinished.flatMap((item): Moment[] =>
     item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
 }
@@ -76,14 +76,14 @@ function actsAt(state: CaseState, elapsed: string): string {
   return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
 }
 
-function holdMoments(state: CaseState, unfinished: Item[]): Moment[] {
+function holdMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
   const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
   const ofItems = unfinished.flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
   return [...ofCase, ...ofItems]
 }
 
 /** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. Under a hold cancel rules and clocks act (semantics 28). */
-function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: Item[]; from: string }): Moment[] {
+function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: readonly Item[]; from: string }): Moment[] {
   const asks = unfinished.some((item) => {
     const { usesToday, cancelUsesToday } = getStep(caseType, item.step)
     return cancelUsesToday || (usesToday && !isOnHold(state, item))
@@ -114,10 +114,5 @@ export function isStalled(state: CaseState, context: TimeContext & Pick<Context,
   const items = Object.values(state.items)
   if (items.some((item) => (item.kind !== 'stage' && item.state === 'live') || item.state === 'offered')) return false
   if (findNextMoment(state, context, context.now)) return false
-  return !items.some((item) => item.state === 'waiting' && hears(context.caseType.step[item.step]?.after))
-}
-
-function hears(rule: StartRule | undefined): boolean {
-  if (!rule) return false
-  return rule.kind === 'leaf' ? rule.written.startsWith('outside.') : rule.rules.some(hears)
+  return !items.some((item) => item.state === 'waiting' && leavesOf(context.caseType.step[item.step]?.after).some(({ written }) => written.startsWith('outside.')))
 }
