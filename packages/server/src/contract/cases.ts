@@ -33,6 +33,7 @@ export const clock = z
     endedAt: z.string().nullable().register(described, { description: 'When it was stopped or withdrawn' }),
     of: z.string().nullable().register(described, { description: 'The task or stage that it measures; null for the case' }),
     explained: z.string().optional().register(described, { description: 'Why it was late, in the words of the person who said so' }),
+    keepsCaseOpen: z.boolean().register(described, { description: 'Law or code that still runs, unexplained: the case does not close before somebody has said why' }),
     explain: z.string(),
     extension: z
       .object({ most: moreTime, letter: z.string().nullable().register(described, { description: 'The letter that must go out before the clock is past due' }) })

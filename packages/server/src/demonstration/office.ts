@@ -1,4 +1,5 @@
 import type { Actor, Assignee, Calendar, CaseState, CaseType } from '@casement/engine'
+import { rolesOf } from '../policy/policy.ts'
 import type { Chance } from './chance.ts'
 import type { Habits } from './habits.ts'
 import type { StaffMember } from './world.ts'
@@ -16,7 +17,7 @@ export interface Office {
 }
 
 export function actorOf({ id, role }: StaffMember): Actor {
-  return { kind: 'person', id, roles: [role] }
+  return { kind: 'person', id, roles: rolesOf(role) }
 }
 
 /** Somebody who works on what is assigned: that person, a member of the team, one of the role; of the owner's own team first. */

@@ -13,6 +13,12 @@ const heldBy: Record<Exclude<Permission, 'anyone' | 'time'>, readonly Role[]> = 
   administer: ['administrator'],
 }
 
+/** The role of somebody, and those that it includes: what a case type leaves to managers, an administrator may do too. */
+export function rolesOf(role: Role): Role[] {
+  const included: Record<Role, Role[]> = { officer: [], manager: ['officer'], administrator: ['manager', 'officer'] }
+  return [role, ...included[role]]
+}
+
 /** Whether one of the roles holds a permission. */
 export function permits(permission: Permission, roles: readonly string[]): boolean {
   if (permission === 'anyone') return true

@@ -76,11 +76,9 @@ function addTo(body: Record<string, unknown>, list: string | undefined, id: stri
   if (list) body[list] = [...((body[list] as string[] | undefined) ?? []), id]
 }
 
-const ENDED = ['met', 'missed', 'withdrawn']
-
-/** A clock that was late, or one of law or code that still runs: the case does not close before somebody has said why. */
+/** A clock that was late, or one that keeps the case open: somebody may say why. */
 export function asksWhy(clock: ClockView): boolean {
-  return !clock.explained && (clock.late || (clock.basis !== 'landlord' && !ENDED.includes(clock.state)))
+  return !clock.explained && (clock.late || clock.keepsCaseOpen)
 }
 
 /** What there is to explain about a clock: that it was late, or that it will not be met. */
@@ -188,11 +186,11 @@ function closureReason(record: CaseRecord): AskedField[] {
   return record.closureReasons.length === 0 ? [] : [{ kind: 'choice', id: 'reason', label: 'How did it end?', choices: record.closureReasons }]
 }
 
-/** What was late, or will not be met, is explained at the clock it concerns, at the latest when the case closes. */
+/** What keeps the case open is explained as it closes; what was late can be. */
 function unexplainedClocks(record: CaseRecord): AskedField[] {
   return record.clocks
     .filter(asksWhy)
-    .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Say why ${clock.name} ${whatToExplain(clock)}`, required: true }))
+    .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Say why ${clock.name} ${whatToExplain(clock)}`, required: clock.keepsCaseOpen }))
 }
 
 /** The last run of each task that somebody had begun when the case ended. */
