@@ -15,6 +15,14 @@ const caseType = sampleType({
 const opened = () => play(caseType, '2026-12-01T10:00:00Z', { fields: { weeklyRent: 110 } })
 
 describe('tasks', () => {
+  test('a condition reads an answer that is not given as null, and fails nothing', () => {
+    const rated = sampleType({ steps: [{ id: 'rate', kind: 'task', name: 'Rate', fields: { kind: { text: {} }, reasons: { text: {}, requireWhen: 'trigger.kind = "other" or trigger.kind = null' } } }] })
+    const game = play(rated, '2026-12-01T10:00:00Z')
+    expect(game.refused({ type: 'complete-task', task: 'rate.1' }).at!.map(({ place }) => place)).toEqual(['reasons'])
+    game.do({ type: 'complete-task', task: 'rate.1', fields: { reasons: 'Not said' } })
+    expect(game.types()).not.toContain('expression-failed')
+  })
+
   test('answers are checked all at once, each with its place and what to write', () => {
     const refusal = opened().refused({ type: 'complete-task', task: 'visit.1', outcome: 'in', fields: { signs: ['smoke'], seen: '2026-02-30', colour: 'red' } })
     expect(refusal.refused).toBe('answers-invalid')

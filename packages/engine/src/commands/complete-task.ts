@@ -38,11 +38,12 @@ export function refuseOutcome(turn: Turn, item: Item, outcome: string | undefine
 export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal | undefined {
   const { caseType } = turn.context
   const { fields, id } = getStep(caseType, item.step)
-  // Conditions of a task's field speak of the task's other answers and of the case.
+  // Conditions of a task's field speak of the task's other answers, null where there is none, and of the case.
+  const trigger = { ...Object.fromEntries(Object.keys(fields).map((field) => [field, null])), ...answers }
   const reads = (field: string, part: string) => {
     const place = `${id}.fields.${field}.${part}`
     const expression = caseType.expression[place]
-    return expression !== undefined && readExpression(turn, expression, { place, trigger: answers }) === true
+    return expression !== undefined && readExpression(turn, expression, { place, trigger }) === true
   }
   const at = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: true })
   return at.length === 0 ? undefined : refuse('answers-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these answers.' })

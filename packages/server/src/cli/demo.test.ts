@@ -36,6 +36,16 @@ test('a first start that was killed half-way begins again; then the printed peop
   await stop(again)
 }, PATIENCE_MS)
 
+test('casement demo that is asked to stop half-way says so, and leaves nothing', async () => {
+  const stopped = startCasement(['demo', '--size', '200'], { CASEMENT_HOME: home })
+  await untilPrinted(stopped, 'Making the demonstration: 50 %')
+  stopped.child.kill('SIGTERM')
+  expect(await stopped.ended).toBe(1)
+  expect(stopped.printed()).toContain('Nothing of it is left')
+  expect(stopped.printed()).not.toContain('fault in Casement')
+  expect(await runCasement(['demo', '--size', '40'], { CASEMENT_HOME: home })).toMatchObject({ code: 0 })
+}, PATIENCE_MS)
+
 test('casement demo makes it once; without demonstration mode nobody is told the password', async () => {
   const made = await runCasement(['demo', '--today', '2026-11-20', '--size', '40'], { CASEMENT_HOME: home })
   expect(made).toMatchObject({ code: 0 })

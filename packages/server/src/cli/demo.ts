@@ -76,7 +76,7 @@ function isCivilDate(text: string): boolean {
 }
 
 function wrong(problem: string): OperatorError {
-  return new OperatorError(problem, 'Run "npx casement demo --today 2026-12-10 --size 200"; both may be left out. Nothing was changed.')
+  return new OperatorError(problem, 'Run "npx casement demo --today 2026-12-10 --size 1000"; both may be left out. Nothing was changed.')
 }
 
 async function seedShown(order: DemonstrationOrder): Promise<SeededDemonstration> {

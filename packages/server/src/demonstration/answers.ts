@@ -47,7 +47,13 @@ function findUsual(id: string, { places, usual }: Answering): UsualAnswer | unde
 
 function readUsual(usual: UsualAnswer | undefined, { chance, today, words }: Pick<Answering, 'chance' | 'today' | 'words'>): unknown {
   const value = typeof usual === 'function' ? usual(today, chance) : usual && chance.pick(usual)
-  return typeof value === 'string' ? fillWords(value, words) : value
+  return fillValue(value, words)
+}
+
+/** A value that is nothing but a word the case lacks stays empty. */
+function fillValue(value: unknown, words: CaseWords): unknown {
+  if (Array.isArray(value)) return value.map((one) => fillValue(one, words))
+  return typeof value === 'string' ? fillWords(value, words) || undefined : value
 }
 
 /** Undefined for what cannot be made up: documents, and records that the case does not name. */

@@ -1,7 +1,7 @@
-/** A street or block of Brambleford, a town that does not exist, with its homes when the landlord has 200. */
+/** A street or block with its homes. */
 export interface Street {
   name: string
-  patch: 'north' | 'south' | 'east' | 'west'
+  patch: string
   homes: number
   /** Postcodes in ZX are given to nobody. */
   postcode: string
@@ -12,6 +12,7 @@ export interface Street {
   odd?: boolean
 }
 
+/** The first quarter of Brambleford, a town that does not exist: 200 homes. Every other quarter is like it. */
 export const streets: readonly Street[] = [
   { name: 'Tannery Court', patch: 'north', homes: 14, postcode: 'ZX4 1TC', kind: 'flat' },
   { name: 'Larch Walk', patch: 'north', homes: 21, postcode: 'ZX4 1LW', kind: 'house', odd: true },

@@ -1,11 +1,13 @@
-import { type Actor, type CaseState, type Command, type Item, type Refusal, type Subject, allowedActions, decide, dayAt, isOnHold, isRefusal, isUnfinished, time, wakeAt } from '@casement/engine'
+import { type Actor, type CaseState, type Command, type Item, type Refusal, type Subject, allowedActions, dayAt, decide, isOnHold, isRefusal, isUnfinished, time, wakeAt } from '@casement/engine'
 import { inventAnswers } from './answers.ts'
 import type { Chance } from './chance.ts'
 import type { CaseWords } from './habits.ts'
+import { planBesideTasks } from './beside-tasks.ts'
+import { mindAbsence } from './leave.ts'
 import { type Office, actorOf } from './office.ts'
-import { type PlannedWork, planWork } from './planned-work.ts'
-import { type Turning, type TurningPlan, carryOutTurning, planTurnings } from './turnings.ts'
-import { workingMomentAfter } from './working-time.ts'
+import { type PlannedWork, dayOf, planWork, workerOn } from './planned-work.ts'
+import { type Turning, type TurningPlan, carryOutTurning, planAddedSteps, planTurnings } from './turnings.ts'
+import { firstWorkingMomentOn, workingMomentAfter } from './working-time.ts'
 import type { StaffMember, InventedTenancy } from './world.ts'
 
 /** One thing asked of a case: what, when it was written down, and by whom. */
@@ -43,6 +45,8 @@ export interface CaseLife {
 
 /** More deeds than any case of the demonstration needs; beyond, its path has a loop without end. */
 const MOST_DEEDS = 500
+/** Tries at what happens besides the tasks; then it does not happen. */
+const MOST_TURNS = 6
 /** Tries at answering a task whose answers ask for one another. */
 const MOST_TRIES = 4
 
@@ -72,6 +76,7 @@ class LifeUnderWay {
   readonly #plan: CasePlan
   readonly #chance: Chance
   readonly #planned = new Map<string, PlannedWork | undefined>()
+  readonly #refused = new Map<string, number>()
   #turnings: TurningPlan[]
   #now: string
   #state: CaseState | undefined
@@ -80,7 +85,7 @@ class LifeUnderWay {
     this.#plan = plan
     this.#chance = chance
     this.#now = plan.openedAt
-    this.#turnings = planTurnings(plan.turnings, { ...plan, chance: chance.fork('turnings') })
+    this.#turnings = [...planTurnings(plan.turnings, { ...plan, chance: chance.fork('turnings') }), ...planAddedSteps({ ...plan, chance: chance.fork('added steps') })]
     this.#open()
   }
 
@@ -132,18 +137,37 @@ class LifeUnderWay {
       const work = this.#planned.get(key)
       if (work !== undefined && work.at <= this.#plan.idleFrom) yield [key, work]
     }
+    for (const [key, plan] of planBesideTasks({ ...this.#plan, state: this.state, now: this.#now, chance: this.#chance })) {
+      if (!this.#planned.has(key)) this.#planned.set(key, plan())
+      const work = this.#planned.get(key)
+      if (work !== undefined) yield [key, work]
+    }
   }
 
   #planTask(item: Item, key: string): PlannedWork | undefined {
-    const { office, openedBy, words } = this.#plan
-    const actions = allowedActions(this.state, { caseType: office.caseType, calendar: office.calendars, now: this.#now, actor: actorOf(openedBy) })
-    return planWork(item, actions.task(item), { state: this.state, office, chance: this.#chance.fork(key), words, now: this.#now })
+    const { office, words } = this.#plan
+    const planning = { state: this.state, office, chance: this.#chance.fork(`${key} ${this.#refused.get(key) ?? ''}`), words, now: this.#now }
+    const worker = workerOn(item, dayOf(this.#now, office), planning)
+    const actions = allowedActions(this.state, { caseType: office.caseType, calendar: office.calendars, now: this.#now, actor: actorOf(worker) })
+    const work = planWork(item, actions.task(item), planning)
+    return work && mindAbsence(work, item, planning)
   }
 
   #doWork(key: string, work: PlannedWork): void {
     const at = this.#notBefore(work.at)
+    const { office } = this.#plan
+    const back = office.rota.backOn(work.by.id, dayOf(at, office))
+    if (back !== undefined) {
+      this.#planned.set(key, { ...work, at: firstWorkingMomentOn(back, { calendar: office.calendar, chance: this.#chance.fork(`back ${key}`) }) })
+      return
+    }
     this.#planned.set(key, undefined)
-    this.#answerUntilAccepted({ ...work, at })
+    const refusal = this.#answerUntilAccepted({ ...work, at })
+    const refused = (this.#refused.get(key) ?? 0) + 1
+    if (refusal === undefined || refused > MOST_TRIES) return
+    // Somebody else tries: four eyes, for one, keep a task from whoever did another.
+    this.#refused.set(key, refused)
+    this.#planned.delete(key)
   }
 
   /** Answers what the engine says is missing, as a person would. */
@@ -156,16 +180,17 @@ class LifeUnderWay {
     }
   }
 
-  /** What cannot be done now is tried once more on a later day. */
+  /** What cannot be done now is tried again on later days. */
   #turn(turning: TurningPlan): void {
     const { office, openedBy, surname, until, words } = this.#plan
     const at = this.#notBefore(turning.at)
-    const chance = this.#chance.fork(`${turning.kind} ${turning.at}`)
+    const chance = this.#chance.fork(`${JSON.stringify(turning.kind)} ${turning.at}`)
     this.#turnings = this.#turnings.filter((one) => one !== turning)
     const wanted = carryOutTurning(turning.kind, { state: this.state, office, chance, now: at, openedBy, surname, words })
     const refusal = wanted && this.attempt({ now: at, actor: actorOf(wanted.by), command: wanted.command })
     const later = workingMomentAfter(at, { workingDays: 1, calendar: office.calendar, chance })
-    if ((wanted === undefined || refusal !== undefined) && later <= until) this.#turnings.push({ ...turning, at: later })
+    const isMissed = wanted === undefined || refusal !== undefined
+    if (isMissed && turning.tries < MOST_TURNS && later <= until) this.#turnings.push({ ...turning, tries: turning.tries + 1, at: later })
   }
 
   /** Nobody acts before what has been done already; a moment that has passed becomes the next minute of work. */

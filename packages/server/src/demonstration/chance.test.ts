@@ -29,3 +29,9 @@ test('draws are even over their range, and weights are kept', () => {
   expect(counts.rare / 10_000).toBeCloseTo(0.1, 1)
   expect(sum / 10_000).toBeCloseTo(0.5, 1)
 })
+
+test('many streams give no id twice', () => {
+  const chance = chanceOf('wide')
+  const ids = Array.from({ length: 200_000 }, (_, nth) => chance.fork(`home ${nth}`).uuid())
+  expect(new Set(ids).size).toBe(ids.length)
+}, 60_000)

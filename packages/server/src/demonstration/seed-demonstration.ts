@@ -12,14 +12,17 @@ import { saveBlocks, saveHomes, saveHouseholds, savePatches, savePeople, saveTen
 import { createAccount, hashPassword } from '../sign-in/create-account.ts'
 import { saveStaff, saveTeams } from '../staff/save-staff.ts'
 import type { CaseLife } from './case-life.ts'
-import { castCases } from './casting.ts'
-import { chanceOf } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { type CastCase, castYear } from './demonstration-cases.ts'
+import { planRota } from './rota.ts'
+import { type Stage, directoryOf, isInForce } from './stage.ts'
+import { colleagues } from './staff.ts'
 import { demonstrationPassword } from './sign-ins.ts'
 import { type World, inventWorld, landlordName } from './world.ts'
 
 const CALENDAR = 'england-and-wales'
 const SEED = 'larkmere'
-export const usualSize = 200
+export const usualSize = 1000
 /** Inventing the cases takes about this part of the time, writing them down the rest. */
 const INVENTING_SHARE = 0.4
 
@@ -27,7 +30,7 @@ export interface DemonstrationOrder {
   pool: Pool
   /** The civil date on which its lists look right; the landlord's today when not said. History ends as that day begins. */
   today?: string
-  /** Homes; cases do not grow with them. */
+  /** Homes; cases grow with them. */
   homes?: number
   /** From 0 to 1. */
   report?: (share: number) => void
@@ -43,7 +46,11 @@ export interface SeededDemonstration {
 }
 
 /** Somebody asked to stop while the demonstration was being made: nothing of it is left. */
-export class SeedingStopped extends Error {}
+export class SeedingStopped extends OperatorError {
+  constructor() {
+    super('Making the demonstration was stopped.', 'Nothing of it is left: run the command again when you like.')
+  }
+}
 
 /**
  * Makes the demonstration: the landlord, its people and homes, and cases that are worked by the rules with the clock in the
@@ -57,18 +64,26 @@ export async function seedDemonstration(order: DemonstrationOrder): Promise<Seed
   await refuseImpossible(order.pool, { today, calendar })
   const { report = () => undefined } = order
   const chance = chanceOf(SEED)
-  const world = inventWorld(chance.fork('world'), { today, homes: order.homes ?? usualSize })
-  const stage = { world, today, calendar, now: startOf(today, calendar.zone), calendars: (id: string) => calendarNamed(calendars, id), caseTypes: libraryCaseTypes().map(({ caseType }) => caseType) }
-  let patches = 0
-  const lives = await castCases(stage, chance.fork('cases'), () => {
+  const stage = setStage(chance, { today, homes: order.homes ?? usualSize, calendars })
+  const inventingShare = INVENTING_SHARE / Math.max(1, stage.world.homes.length / usualSize)
+  const cases = await castYear(stage, chance.fork('cases'), (lived, of) => {
     stopIfWanted(order)
-    report((++patches / world.patches.length) * INVENTING_SHARE)
+    report((lived / Math.max(1, of)) * inventingShare)
   })
   return inLandlord({ pool: order.pool, landlordId: chance.fork('landlord').uuid() }, async (tx) => {
-    await saveWorld(tx, world, calendar)
-    const events = await playCases(tx, lives, { ...order, report: (share) => report(INVENTING_SHARE + share * (1 - INVENTING_SHARE)) })
-    return { landlordId: tx.landlordId, homes: world.homes.length, cases: lives.length, events }
+    await saveWorld(tx, stage.world, calendar)
+    const events = await playCases(tx, cases, { ...order, report: (share) => report(inventingShare + share * (1 - inventingShare)) })
+    return { landlordId: tx.landlordId, homes: stage.world.homes.length, cases: cases.length, events }
   })
+}
+
+/** Everything that cases are played on: the landlord on its day, its people and their leave, and the case types of the library. */
+export function setStage(chance: Chance, { today, homes, calendars }: { today: string; homes: number; calendars: readonly Calendar[] }): Stage {
+  const calendar = calendarNamed(calendars, CALENDAR)
+  const world = inventWorld(chance.fork('world'), { today, homes })
+  const rota = planRota(world.staff, { today, chance: chance.fork('rota') })
+  const caseTypes = libraryCaseTypes().map(({ caseType }) => caseType).filter((caseType) => isInForce(caseType, today))
+  return { world, directory: directoryOf(world), rota, caseTypes, today, calendar, now: startOf(today, calendar.zone), calendars: (id) => calendarNamed(calendars, id) }
 }
 
 function calendarNamed(calendars: readonly Calendar[], name: string): Calendar {
@@ -91,10 +106,10 @@ async function saveWorld(tx: LandlordTransaction, world: World, { id, zone }: Ca
   await publishCaseTypes(tx, libraryCaseTypes().map(({ definition }) => definition))
   await savePatches(tx, world.patches)
   await saveStaff(tx, world.staff)
-  await saveTeams(tx, world.teams.map((team) => ({ ...team, members: world.staff.filter(({ team: own }) => own === team.id).map((member) => member.id) })))
+  await saveTeams(tx, world.teams.map((team) => ({ ...team, members: world.staff.filter(({ teams }) => teams.includes(team.id)).map((member) => member.id) })))
   // Hashed once for everyone: argon2id takes its time on purpose.
   const passwordHash = await hashPassword(demonstrationPassword)
-  for (const { id, name, email } of world.staff) await createAccount(tx, { staffId: id, name, email, passwordHash })
+  for (const { id, name, email } of world.staff.slice(0, colleagues.length)) await createAccount(tx, { staffId: id, name, email, passwordHash })
   await savePeople(tx, world.people)
   await saveBlocks(tx, world.blocks)
   await saveHomes(tx, world.homes)
@@ -106,15 +121,15 @@ async function saveWorld(tx: LandlordTransaction, world: World, { id, zone }: Ca
 const AT_ONCE = 8
 
 /** Plays the cases through the one way in, in the order in which they were opened; answers how many events came of it. */
-async function playCases(tx: LandlordTransaction, lives: CaseLife[], order: DemonstrationOrder): Promise<number> {
+async function playCases(tx: LandlordTransaction, cases: readonly CastCase[], order: DemonstrationOrder): Promise<number> {
   const casework = createCasework(order.pool)
   let events = 0
-  for (let from = 0; from < lives.length; from += AT_ONCE) {
+  for (let from = 0; from < cases.length; from += AT_ONCE) {
     stopIfWanted(order)
-    const histories = lives.slice(from, from + AT_ONCE).map(historyOf)
+    const histories = cases.slice(from, from + AT_ONCE).map(({ live }) => historyOf(live()))
     const results = await runCommandsWithin(tx, { casework, request: { landlordId: tx.landlordId, histories, muted: true } })
     events += results.reduce((sum, result) => sum + eventsOf(result), 0)
-    order.report?.(Math.min(1, (from + AT_ONCE) / lives.length))
+    order.report?.(Math.min(1, (from + AT_ONCE) / cases.length))
   }
   return events
 }
@@ -131,5 +146,5 @@ function eventsOf(result: HistoryResult): number {
 }
 
 function stopIfWanted({ isStopWanted }: DemonstrationOrder): void {
-  if (isStopWanted?.()) throw new SeedingStopped('Making the demonstration was stopped')
+  if (isStopWanted?.()) throw new SeedingStopped()
 }

@@ -1,19 +1,23 @@
 import { libraryTeams } from '@casement/case-types'
 import type { Role } from '../contract/contract.ts'
+import type { Chance } from './chance.ts'
+import { dealNames } from './names.ts'
+import { type Town, patchOf } from './towns.ts'
 
 export interface Team {
   id: string
   name: string
 }
 
-/** One of the fifteen people who work for the demonstration's landlord. */
+/** Somebody who works for the demonstration's landlord: fifteen people in Brambleford, others in further towns. */
 export interface Colleague {
   name: string
   email: string
   role: Role
-  team: string
+  /** The first is their own; in the others they help out. */
+  teams: readonly string[]
   /** The patch that they look after. */
-  patch?: 'north' | 'south' | 'east' | 'west'
+  patch?: string
 }
 
 /** The teams of the landlord, with those to which the ready library gives work. */
@@ -27,24 +31,46 @@ export const teams: readonly Team[] = [
 ]
 
 export const colleagues: readonly Colleague[] = [
-  colleague('Rosalind Quill', 'officer', { team: 'housing', patch: 'north' }),
-  colleague('Dawn Ellery', 'manager', { team: 'housing' }),
-  colleague('Tariq Fennimore', 'officer', { team: 'housing', patch: 'south' }),
-  colleague('Priya Saltmarsh', 'officer', { team: 'housing', patch: 'east' }),
-  colleague('Callum Wray', 'officer', { team: 'housing', patch: 'west' }),
-  colleague('Jess Halloway', 'officer', { team: 'customer-service' }),
-  colleague('Ines Marlowe', 'officer', { team: 'complaints' }),
-  colleague('Desmond Achebe-Hall', 'manager', { team: 'customer-service' }),
-  colleague('Bernard Tull', 'manager', { team: 'voids' }),
-  colleague('Kezia Lomax', 'officer', { team: 'voids' }),
-  colleague('Oscar Penhale', 'officer', { team: 'surveyors' }),
-  colleague('Huw Dunmore', 'officer', { team: 'surveyors' }),
-  colleague('Farida Nightingale', 'officer', { team: 'legal' }),
-  colleague('Lorraine Stott', 'officer', { team: 'income' }),
-  colleague('Miriam Oakshott', 'administrator', { team: 'systems' }),
+  colleague('Rosalind Quill', 'officer', { teams: ['housing'], patch: 'north' }),
+  colleague('Dawn Ellery', 'manager', { teams: ['housing'] }),
+  colleague('Tariq Fennimore', 'officer', { teams: ['housing'], patch: 'south' }),
+  colleague('Priya Saltmarsh', 'officer', { teams: ['housing'], patch: 'east' }),
+  colleague('Callum Wray', 'officer', { teams: ['housing'], patch: 'west' }),
+  colleague('Jess Halloway', 'officer', { teams: ['customer-service', 'complaints'] }),
+  colleague('Ines Marlowe', 'officer', { teams: ['complaints', 'customer-service'] }),
+  colleague('Desmond Achebe-Hall', 'manager', { teams: ['customer-service', 'complaints'] }),
+  colleague('Bernard Tull', 'manager', { teams: ['voids'] }),
+  colleague('Kezia Lomax', 'officer', { teams: ['voids'] }),
+  colleague('Oscar Penhale', 'officer', { teams: ['surveyors'] }),
+  colleague('Huw Dunmore', 'officer', { teams: ['surveyors'] }),
+  colleague('Farida Nightingale', 'officer', { teams: ['legal'] }),
+  colleague('Lorraine Stott', 'officer', { teams: ['income'] }),
+  colleague('Miriam Oakshott', 'administrator', { teams: ['systems'] }),
 ]
 
-function colleague(name: string, role: Role, place: Pick<Colleague, 'team' | 'patch'>): Colleague {
+/** Who works in each further town. They have no account: nobody signs in as one of them. */
+const posts: readonly Pick<Colleague, 'role' | 'teams' | 'patch'>[] = [
+  { role: 'officer', teams: ['housing'], patch: 'north' },
+  { role: 'officer', teams: ['housing'], patch: 'south' },
+  { role: 'officer', teams: ['housing'], patch: 'east' },
+  { role: 'officer', teams: ['housing'], patch: 'west' },
+  { role: 'manager', teams: ['housing'] },
+  { role: 'officer', teams: ['customer-service', 'complaints'] },
+  { role: 'officer', teams: ['complaints', 'customer-service'] },
+  { role: 'manager', teams: ['customer-service', 'complaints'] },
+  { role: 'officer', teams: ['surveyors'] },
+  { role: 'officer', teams: ['surveyors'] },
+]
+
+export function inventColleagues({ nth }: Town, chance: Chance): Colleague[] {
+  const nextName = dealNames(chance)
+  return posts.map(({ role, patch, ...post }, index) => {
+    const { given, surname } = nextName()
+    return { name: `${given} ${surname}`, email: `${given}.${surname}.${nth + 1}.${index + 1}@larkmere.example`.toLowerCase(), role, ...post, ...(patch !== undefined && { patch: patchOf(patch, nth) }) }
+  })
+}
+
+function colleague(name: string, role: Role, place: Pick<Colleague, 'teams' | 'patch'>): Colleague {
   const [given = '', surname = ''] = name.toLowerCase().split(' ')
   return { name, email: `${given[0]}.${surname}@larkmere.example`, role, ...place }
 }

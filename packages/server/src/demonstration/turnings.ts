@@ -1,8 +1,8 @@
-import { type CaseState, type Command, allowedActions, isUnfinished } from '@casement/engine'
+import { type CaseState, type Command, allowedActions, dayAt, dayNumber, isUnfinished } from '@casement/engine'
 import type { Chance } from './chance.ts'
 import { type CaseWords, fillWords } from './habits.ts'
 import { inventMobile } from './names.ts'
-import { type Office, actorOf, workerOf } from './office.ts'
+import { type Office, actorOf, coverFor, managerOf, presentOwner } from './office.ts'
 import { workingMomentAfter } from './working-time.ts'
 import type { StaffMember } from './world.ts'
 
@@ -16,8 +16,17 @@ const DAYS: Record<Turning, readonly [number, number]> = {
 }
 
 export interface TurningPlan {
-  kind: Turning
+  kind: Turning | AddedStep
   at: string
+  /** How often it could not be done. */
+  tries: number
+}
+
+/** A task that the case type offers and nobody need do: somebody adds it. */
+export interface AddedStep {
+  step: string
+  /** Only while this task is before somebody. */
+  while?: string
 }
 
 /** Says when each turning will come, between the opening and the end of history. */
@@ -27,7 +36,15 @@ export function planTurnings(kinds: readonly Turning[], { openedAt, until, offic
     const [from, to] = DAYS[kind]
     const workingDays = chance.whole(from, to)
     const at = workingMomentAfter(workingDays < 0 ? until : openedAt, { workingDays, calendar, chance })
-    return { kind, at: at > openedAt ? at : workingMomentAfter(openedAt, { workingDays: 0, calendar, chance }) }
+    return { kind, tries: 0, at: at > openedAt ? at : workingMomentAfter(openedAt, { workingDays: 0, calendar, chance }) }
+  })
+}
+
+/** Says when which of the tasks that are added as needed will be. */
+export function planAddedSteps({ openedAt, office: { calendar, habits }, chance }: { openedAt: string; office: Office; chance: Chance }): TurningPlan[] {
+  return habits.addedSteps.flatMap(({ step, share, days, ...rest }): TurningPlan[] => {
+    if (!chance.happens(share)) return []
+    return [{ kind: { step, ...rest }, tries: 0, at: workingMomentAfter(openedAt, { workingDays: chance.whole(...days), calendar, chance }) }]
   })
 }
 
@@ -42,10 +59,19 @@ export interface TurningContext {
 }
 
 /** What a turning asks of the case as it stands; undefined when it has nothing to act on now. */
-export function carryOutTurning(kind: Turning, context: TurningContext): { by: StaffMember; command: Command } | undefined {
-  const by = kind === 'party' ? context.openedBy : kind === 'cancel' ? managerOf(context) : workerOf({ kind: 'owner' }, { ...context, staff: context.office.staff })
+export function carryOutTurning(kind: TurningPlan['kind'], context: TurningContext): { by: StaffMember; command: Command } | undefined {
+  const { office, now } = context
+  const day = dayNumber(dayAt(now, office.calendar.zone))
+  const present = presentOwner({ ...context, day })
+  if (typeof kind === 'object') return isTimeFor(kind, context) ? { by: present, command: { type: 'add-task', step: kind.step } } : undefined
+  const by = kind === 'party' && office.rota.backOn(context.openedBy.id, day) === undefined ? context.openedBy : kind === 'cancel' ? managerOf(office, day) : present
   const command = commands[kind](context, by)
   return command && { by, command }
+}
+
+function isTimeFor({ step, while: during }: AddedStep, { state: { items } }: TurningContext): boolean {
+  const isLive = (id: string) => Object.values(items).some((item) => item.step === id && item.state === 'live')
+  return !isLive(step) && (during === undefined || isLive(during))
 }
 
 const commands: Record<Turning, (context: TurningContext, by: StaffMember) => Command | undefined> = {
@@ -59,10 +85,6 @@ const commands: Record<Turning, (context: TurningContext, by: StaffMember) => Co
   cancel: ({ office, chance }) => ({ type: 'cancel-case', reason: chance.pick(office.habits.cancelReasons) }),
   'extra-task': ({ office, chance, words }) => ({ type: 'add-task', name: fillWords(chance.pick(office.habits.extraTasks), words), for: { kind: 'owner' } }),
   'raise-priority': ({ chance }) => ({ type: 'set-priority', priority: 'high', reason: chance.pick(['A baby lives next door and water is coming through.', 'The front door does not lock.']) }),
-}
-
-function managerOf({ office }: TurningContext): StaffMember {
-  return office.staff.find(({ role, team }) => role === 'manager' && team === 'housing')!
 }
 
 function partyOf(role: string, { chance, surname, words }: Pick<TurningContext, 'chance' | 'surname' | 'words'>): { role: string; name: string; mustNotBeTold?: boolean } {
@@ -81,9 +103,9 @@ function pause({ state, office, chance }: TurningContext): Command | undefined {
 function reassign({ state, office, chance, now }: TurningContext, by: StaffMember): Command | undefined {
   const actions = allowedActions(state, { caseType: office.caseType, calendar: office.calendars, now, actor: actorOf(by) })
   const tasks = Object.values(state.items).filter((item) => item.kind === 'task' && item.state === 'live' && actions.task(item).some(({ action, allowed }) => action === 'reassign' && allowed))
-  const others = office.staff.filter(({ id, team, role }) => id !== by.id && team === by.team && role === 'officer')
-  if (tasks.length === 0 || others.length === 0) return undefined
-  return { type: 'reassign-task', task: chance.pick(tasks).id, to: { kind: 'person', id: chance.pick(others).id }, reason: chance.pick(['On leave this week.', 'Knows the family.', 'Is in the street that day.']) }
+  const other = coverFor(by, { ...office, day: dayNumber(dayAt(now, office.calendar.zone)), chance })
+  if (tasks.length === 0 || other === undefined) return undefined
+  return { type: 'reassign-task', task: chance.pick(tasks).id, to: { kind: 'person', id: other.id }, reason: chance.pick(['Knows the family.', 'Is in the street that day.', 'Has done the same job next door.']) }
 }
 
 function redo({ state, office, chance, now }: TurningContext, by: StaffMember): Command | undefined {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chanceOf } from './chance.ts'
-import { inventWorld } from './world.ts'
+import { type World, inventWorld } from './world.ts'
 
 const larkmere = () => inventWorld(chanceOf('larkmere'), { today: '2026-11-23', homes: 200 })
 
@@ -40,4 +40,26 @@ test('the size can be chosen, and the tenants of the pictures are at home', () =
   const tannery = homes.find(({ address }) => address === '14 Tannery Court, Brambleford')
   const tenancy = tenancies.find(({ home }) => home === tannery?.id)
   expect(people.find(({ id }) => id === tenancy?.tenants[0])?.name).toBe('Ivo Pendlebury')
+})
+
+test('a larger landlord begins with the same homes and people', () => {
+  const [small, large] = [200, 1200].map((homes) => inventWorld(chanceOf('larkmere'), { today: '2026-11-23', homes })) as [World, World]
+  expect(large.homes.slice(0, 200)).toEqual(small.homes)
+  expect(large.people.slice(0, small.people.length)).toEqual(small.people)
+  expect(large.tenancies.slice(0, small.tenancies.length)).toEqual(small.tenancies)
+  expect(large.staff.slice(0, 15)).toEqual(small.staff)
+})
+
+test('every thousand homes are a town with its own streets, patches and staff', () => {
+  const { homes, patches, staff } = inventWorld(chanceOf('larkmere'), { today: '2026-11-23', homes: 3000 })
+  const towns = new Map(Map.groupBy(homes, ({ address }) => address.split(', ').at(-1)!))
+  expect([...towns].map(([, some]) => some.length)).toEqual([1000, 1000, 1000])
+  expect(new Set(homes.map(({ address }) => address)).size).toBe(3000)
+  expect(new Set(homes.map(({ reference }) => reference)).size).toBe(3000)
+  expect(new Set(homes.map(({ patch }) => patch))).toEqual(new Set(patches.map(({ id }) => id)))
+  expect(new Set(patches.map(({ officer }) => officer)).size).toBe(12)
+  for (const patch of patches) expect(homes.filter((home) => home.patch === patch.id).length).toBeGreaterThan(150)
+  expect(new Set(staff.map(({ email }) => email)).size).toBe(staff.length)
+  for (const { postcode } of homes) expect(postcode).toMatch(/^ZX[456] \d[A-Z]{2}$/)
+  for (const { email } of staff) expect(email).toMatch(/^[a-z0-9.-]+@larkmere\.example$/)
 })

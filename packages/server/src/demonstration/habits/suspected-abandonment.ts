@@ -6,6 +6,7 @@ const NOTICE_DAYS = 28
 
 /** What officers find, and write, when a home seems to have been left. */
 export const suspectedAbandonmentHabits: Partial<Habits> = {
+  perYear: 6,
   odds: {
     visit: { occupied: 2, 'no-sign-of-life': 12, unsure: 3, 'someone-else-lives-there': 1 },
     'visit-again': { occupied: 1, 'no-sign-of-life': 8, unsure: 1, 'someone-else-lives-there': 0.6 },
