@@ -6,8 +6,8 @@ const LONGEST_FILE = 300
 /** Words that say nothing of the subject; `style` and `design` ban them as names of files and folders. */
 const EMPTY_WORDS = new Set(['util', 'utils', 'common', 'helper', 'helpers', 'shared', 'manager', 'managers', 'service', 'services', 'lib', 'misc'])
 
-/** Ways to a time or a chance that no caller gave. */
-const HIDDEN_CLOCK = /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b|\bTemporal\.Now\b|\bperformance\.now\b/g
+/** Ways to a time or a chance that no caller gave, and to words that follow the machine's own place and language. */
+const HIDDEN_CLOCK = /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<!\bnew )(?<![\w.$])Date\s*\(|\bIntl\b|\.(?:toLocale|localeCompare)|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b|\bTemporal\.Now\b|\bperformance\.now\b/g
 
 const WAY_IN = new Set(['packages/server/src/cases/decide-and-append.ts', 'packages/server/src/cases/case-store.ts'])
 
@@ -24,7 +24,7 @@ export function findBadNames(sources: Source[]): string[] {
   return sources.map(({ path }) => path).filter((path) => wordsOf(path).some((word) => EMPTY_WORDS.has(word)))
 }
 
-/** Places in the engine that read a clock or draw a random number by themselves. */
+/** Places in the engine that read a clock, draw a random number or ask where they run. */
 export function findHiddenClocks(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => path.startsWith('packages/engine/') && !path.endsWith('.test.ts'))

@@ -51,7 +51,7 @@ describe('loading a case type', () => {
 
   test('finds the line of an expression in a field of a task', () => {
     const text = yaml('steps:', '  - { id: open, kind: stage, name: Open, steps: [', '      { id: visit, kind: task, name: Visit, fields: {', '          photos: { documents: image, showWhen: nothing } } } ] }')
-    expect(findingsOf(text)).toEqual([{ line: 10, place: 'visit.fields.photos.showWhen', message: 'There is no field nothing' }])
+    expect(findingsOf(text)).toEqual([{ line: 10, place: 'steps[0].steps[0].fields.photos.showWhen', message: 'There is no field nothing' }])
   })
 
   test('names what only the checks can see, with a case type to look at', () => {

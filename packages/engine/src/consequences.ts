@@ -1,6 +1,7 @@
 import type { CaseEvent } from './case/event.ts'
 import type { CaseState, Item } from './case/state.ts'
 import { lengthWords } from './clocks/clock-words.ts'
+import { handedOn } from './settle/clocks.ts'
 
 /**
  * What a list of events does, in the words of a preview: "Reopens the stage Enquiries", "Restarts one clock".
@@ -42,7 +43,7 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'clock-extension-lapsed': return `Leaves the clock ${clockOf(event.payload.clock)} as it was: ${event.payload.toldAt === undefined ? 'the letter about its extension does not go out' : 'the letter about its extension went out too late'}`
     case 'clock-stopped': return `Stops the clock ${clockOf(event.payload.clock)}`
     case 'clock-withdrawn': return `Withdraws the clock ${clockOf(event.payload.clock)}`
-    case 'clock-continued': return `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`
+    case 'clock-continued': return event.payload.reason === handedOn ? undefined : `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`
     case 'priority-set': return `Sets the priority to ${event.payload.priority}`
     case 'case-closed': return 'Closes the case'
     case 'case-cancelled': return 'Cancels the case'

@@ -20,6 +20,9 @@ import { getAgeing } from './insight/get-ageing-route.ts'
 import { getClockResults } from './insight/get-clock-results-route.ts'
 import { getRealPath } from './insight/get-real-path-route.ts'
 import { getVolumes } from './insight/get-volumes-route.ts'
+import type { LiveFeed } from './live/live-feed.ts'
+import { endPresence, keepPresence } from './live/presence-routes.ts'
+import { openStream } from './live/stream-route.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -33,7 +36,7 @@ import { reassignTasks } from './work-lists/reassign-tasks-route.ts'
 type Handlers = { [Name in Exclude<RouteName, keyof typeof commandRoutes>]: Handler<Name> }
 
 /** Every route of the contract with what answers it: one that is missing does not compile. */
-export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Parts; registry: Registry }): void {
+export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { parts: Parts; registry: Registry; feed: LiveFeed }): void {
   const handlers: Handlers = {
     signIn: passToSignIn(parts),
     signOut: passToSignIn(parts),
@@ -63,6 +66,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     getVolumes: getVolumes(parts),
     getClockResults: getClockResults(parts),
     getAgeing: getAgeing(parts),
+    openStream: openStream(feed, parts),
+    keepPresence: keepPresence(parts),
+    endPresence: endPresence(parts),
     livez: livez(),
     readyz: readyz(parts),
     metrics: metrics(registry),

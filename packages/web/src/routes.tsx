@@ -65,10 +65,13 @@ export type CaseTab = (typeof CASE_TABS)[number]
 const caseRecord = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$ref',
-  validateSearch: (search: Record<string, unknown>): { tab?: CaseTab; clock?: string; task?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { tab?: CaseTab; clock?: string; task?: string; compare?: string; as?: 'path'; kind?: string } => ({
     ...(CASE_TABS.includes(search['tab'] as CaseTab) ? { tab: search['tab'] as CaseTab } : {}),
     ...(typeof search['clock'] === 'string' ? { clock: search['clock'] } : {}),
     ...(typeof search['task'] === 'string' ? { task: search['task'] } : {}),
+    ...(typeof search['compare'] === 'string' ? { compare: search['compare'] } : {}),
+    ...(search['as'] === 'path' ? { as: 'path' as const } : {}),
+    ...(typeof search['kind'] === 'string' ? { kind: search['kind'] } : {}),
   }),
   component: lazyRouteComponent(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
 })

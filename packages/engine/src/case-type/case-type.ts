@@ -40,7 +40,9 @@ export interface Step {
   /** The steps of which whoever did one may not do this. */
   notWhoDid: string[]
   branches: { id: string; when: Compiled }[]
+  /** Whether it starts, or must be done, depends on the day. */
   usesToday: boolean
+  cancelUsesToday: boolean
 }
 
 /** One event that a rule waits for, under all the names that satisfy it. */
@@ -58,6 +60,12 @@ export interface Leaf {
 
 export type StartRule = Leaf | { kind: 'all' | 'any'; rules: StartRule[]; when?: Compiled }
 
+/** Every event that a rule names. */
+export function leavesOf(rule: StartRule | undefined): Leaf[] {
+  if (!rule) return []
+  return rule.kind === 'leaf' ? [rule] : rule.rules.flatMap(leavesOf)
+}
+
 export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar'> {
   id: string
   name: string
@@ -73,6 +81,8 @@ export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' |
   starts?: StartRule
   stops?: StartRule
   withdraws?: StartRule
+  startUsesToday?: boolean
+  endUsesToday?: boolean
 }
 
 /** Something wrong or doubtful in a case type: where, what, and what to do. */
@@ -103,5 +113,5 @@ export const extraStepId = 'extra'
 const extraStep: Step = {
   id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
   definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
-  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], usesToday: false,
+  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], usesToday: false, cancelUsesToday: false,
 }

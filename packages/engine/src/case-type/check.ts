@@ -11,11 +11,12 @@ import { checkLoops } from './checks/loops.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
 import { checkSubjects } from './checks/subjects.ts'
+import { checkWrittenValues } from './checks/written-values.ts'
 import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions, checkFourEyes]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions, checkFourEyes]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

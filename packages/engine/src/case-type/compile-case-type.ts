@@ -1,5 +1,6 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
 import type { CaseType, ClockRule, Finding, StartRule, Step } from './case-type.ts'
+import { stepPlaces } from './checks/step-places.ts'
 import { compileRule, outcomesOf, inWords, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition, ClockDefinition, ClockSettings, FieldDefinition, StepDefinition } from './definition.ts'
 
@@ -10,8 +11,9 @@ export function compileCaseType(definition: CaseTypeDefinition): { caseType?: Ca
   const steps: Step[] = []
   compileSteps(definition.steps, { compiler, definition, steps, place: 'steps' })
   const expression: Record<string, Compiled> = {}
-  compileFieldExpressions(definition.fields ?? {}, { place: 'fields', compiler, expression })
-  for (const step of steps) compileStepExpressions(step, compiler, expression)
+  compileFieldExpressions(definition.fields ?? {}, { key: 'fields', place: 'fields', compiler, expression })
+  const places = stepPlaces(definition)
+  for (const step of steps) compileStepExpressions(step, { key: step.id, place: places.get(step.definition) ?? step.id, compiler, expression })
   const caseType: CaseType = {
     id: definition.id,
     version: definition.version,
@@ -102,8 +104,10 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     usesToday: false,
+    cancelUsesToday: false,
   }
-  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || ruleUsesToday(step.cancelWhen) || (typeof step.required === 'object' && step.required.usesToday)
+  step.usesToday = when?.usesToday === true || ruleUsesToday(after) || (typeof step.required === 'object' && step.required.usesToday)
+  step.cancelUsesToday = ruleUsesToday(step.cancelWhen)
   return step
 }
 
@@ -134,6 +138,7 @@ function stepClock(step: StepDefinition, definition: CaseTypeDefinition): ClockR
 
 function compileClock(clock: ClockDefinition, place: string, { compiler, definition }: Pick<StepsContext, 'compiler' | 'definition'>): ClockRule {
   const rule = (written: ClockDefinition['starts'] | undefined, where: string) => (written === undefined ? undefined : compileRule(written, `${place}.${where}`, compiler))
+  const [starts, stops, withdraws] = [rule(clock.starts, 'starts'), rule(clock.stops, 'stops'), rule(clock.withdraws, 'withdraws')]
   return {
     ...clockSettings(clock, definition),
     id: clock.id,
@@ -141,9 +146,11 @@ function compileClock(clock: ClockDefinition, place: string, { compiler, definit
     of: clock.of,
     each: clock.each ?? false,
     at: clock.at,
-    starts: rule(clock.starts, 'starts'),
-    stops: rule(clock.stops, 'stops'),
-    withdraws: rule(clock.withdraws, 'withdraws'),
+    starts,
+    stops,
+    withdraws,
+    startUsesToday: ruleUsesToday(starts),
+    endUsesToday: ruleUsesToday(stops) || ruleUsesToday(withdraws),
   }
 }
 
@@ -167,29 +174,32 @@ function compileNarrowing({ allow = {} }: CaseTypeDefinition, compiler: RuleComp
 }
 
 interface ExpressionContext {
+  /** How the expression is known. */
+  key: string
+  /** Where it is written. */
   place: string
   compiler: RuleCompiler
   expression: Record<string, Compiled>
 }
 
-function compileFieldExpressions(fields: Record<string, FieldDefinition>, { place, compiler, expression }: ExpressionContext): void {
+function compileFieldExpressions(fields: Record<string, FieldDefinition>, { key, place, compiler, expression }: ExpressionContext): void {
   for (const [id, field] of Object.entries(fields)) {
     for (const part of ['showWhen', 'requireWhen'] as const) {
       const source = field[part]
       const compiled = source === undefined ? undefined : compiler.expression(source, `${place}.${id}.${part}`)
-      if (compiled) expression[`${place}.${id}.${part}`] = compiled
+      if (compiled) expression[`${key}.${id}.${part}`] = compiled
     }
   }
 }
 
-function compileStepExpressions(step: Step, compiler: RuleCompiler, expression: Record<string, Compiled>): void {
-  compileFieldExpressions(step.fields, { place: `${step.id}.fields`, compiler, expression })
+function compileStepExpressions(step: Step, { key, place, compiler, expression }: ExpressionContext): void {
+  compileFieldExpressions(step.fields, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
   if (step.definition.kind !== 'effect') return
-  for (const action of step.definition.do) {
+  for (const [index, action] of step.definition.do.entries()) {
     if (!('set' in action)) continue
     for (const [field, source] of Object.entries(action.set)) {
-      const compiled = compiler.expression(source, `${step.id}.do.set.${field}`)
-      if (compiled) expression[`${step.id}.set.${field}`] = compiled
+      const compiled = compiler.expression(source, `${place}.do[${index}].set.${field}`)
+      if (compiled) expression[`${key}.set.${field}`] = compiled
     }
   }
 }

@@ -40,8 +40,7 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
     if (word === undefined || (subject === 'case' && word !== 'opened' && word !== 'reopened')) reportUnknown(written, place, compiler)
     return leaf([written])
   }
-  const step = compiler.names.step[subject]
-  const clock = compiler.names.clocks[subject]
+  const { step, clock } = findNamed(subject, compiler.names)
   if (clock && word !== undefined && clockWords(clock).includes(word)) return leaf([written], step?.id)
   if (!step) {
     reportUnknown(written, place, compiler)
@@ -52,10 +51,14 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
   return leaf([`${subject}.${word}`], step.id)
 }
 
+/** A rule may say anything, also what every object has. */
+function findNamed(subject: string, { step, clocks }: Names): { step?: StepDefinition; clock?: ClockSettings } {
+  return { step: Object.hasOwn(step, subject) ? step[subject] : undefined, clock: Object.hasOwn(clocks, subject) ? clocks[subject] : undefined }
+}
+
 function reportUnknown(written: string, place: string, { names, report }: RuleCompiler): void {
   const subject = written.split('.')[0]!
-  const step = names.step[subject]
-  const clock = names.clocks[subject]
+  const { step, clock } = findNamed(subject, names)
   const remedy = step
     ? `Events of ${subject} are ${wordsOf(step).map((word) => `${subject}.${word}`).join(', ')}.`
     : clock ? `Events of ${subject} are ${clockWords(clock).map((word) => `${subject}.${word}`).join(', ')}.`

@@ -47,9 +47,9 @@ describe('after a redo', () => {
     expect(game.clock('visit.1').state).toBe('withdrawn')
   })
 
-  test('under a hold that stops it, a clock that runs again is paused', () => {
+  test('recorded by an import under a hold that stops it, a clock that runs again is paused', () => {
     const game = play(sampleType({ holdReasons, clocks: [{ id: 'law', name: 'Law', basis: 'law', starts: 'case.opened', stops: 'visit', allow: { days: 5 }, pausedBy: ['stop'] }], steps: [task('visit'), task('other')] }))
-    game.do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'hold', reason: 'stop' }).at('2026-12-03T10:00:00Z').do({ type: 'redo-task', task: 'visit.1', reason: 'again' })
+    game.do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'hold', reason: 'stop' }).at('2026-12-03T10:00:00Z').by({ kind: 'import', id: 'log' }).do({ type: 'redo-task', task: 'visit.1', reason: 'again' })
     expect(game.clock('law.1').state).toBe('paused')
   })
 })

@@ -6,6 +6,11 @@ export function namesOf(event: CaseEvent): string[] {
   return name ? name(event) : []
 }
 
+/** The names of what a clock says. */
+export function namesOfClock(rule: string): string[] {
+  return ['warning', 'due', 'extension-proposed', 'extended'].map((word) => `${rule}.${word}`)
+}
+
 type Naming<T extends EventType> = (event: EventOf<T>) => string[]
 
 const naming: { [T in EventType]?: Naming<T> } = {

@@ -85,7 +85,7 @@ export interface Payloads {
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
-  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; at: string; of?: string; wait?: boolean; each?: boolean }
+  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean }
   'clock-paused': { clock: string; hold: string; reason: string; from: string; to?: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }

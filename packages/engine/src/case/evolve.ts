@@ -1,7 +1,8 @@
 import type { ClockMoment } from '../clocks/clock.ts'
 import type { ClockExtension } from '../clocks/extension.ts'
+import { DUE_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import type { CaseEvent, EventOf, EventType, MadeItem } from './event.ts'
-import { namesOf } from './event-names.ts'
+import { namesOf, namesOfClock } from './event-names.ts'
 import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
@@ -60,16 +61,15 @@ const changes: { [T in EventType]: Change<T> } = {
       ...clock,
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
-  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -1, occurrence: 1, at: event.occurredAt }), event),
-  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: -2, occurrence: 1, at: event.occurredAt }), event),
+  'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: WARNING_POINT, occurrence: 1, at: event.occurredAt }), event),
+  'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: DUE_POINT, occurrence: 1, at: event.occurredAt }), event),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
   'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event),
   'clock-extended': (state, event) => happenToClock(event.payload.proposal === undefined ? addExtension(state, event, 'in-force') : decideExtension(state, event, 'in-force'), event),
   'clock-extension-lapsed': (state, event) => decideExtension(state, event, 'lapsed'),
   'clock-stopped': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, stopped: { at: payload.at, by: payload.by, seq: payload.seq } })),
   'clock-withdrawn': (state, { payload, occurredAt }) => changeClock(state, payload.clock, (clock) => ({ ...clock, withdrawn: { at: occurredAt, reason: payload.reason, seq: payload.seq } })),
-  'clock-continued': (state, { payload }) =>
-    changeClock(state, payload.clock, ({ stopped: _stopped, withdrawn: _withdrawn, ...clock }) => ({ ...clock, of: payload.of ?? clock.of })),
+  'clock-continued': continueClock,
   'lateness-explained': (state, { payload }) => changeClock(state, payload.clock, (clock) => ({ ...clock, explained: payload.words })),
   'outside-event': (state, event) => happen(state, event),
   'case-closed': (state, { payload, occurredAt }) => ({ ...state, status: 'closed', endedAt: occurredAt, outcome: payload.reason ?? payload.outcome }),
@@ -131,9 +131,9 @@ function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<
   return changeItem(happen(state, event), event.payload.item, { ...end, endedAt: event.occurredAt, endedSeq: event.seq })
 }
 
-/** The old run keeps its answers; what it caused no longer counts (semantics 25). */
+/** The old run keeps its answers; what it caused no longer counts (semantics 25). What a clock of the case said of it does: that clock runs on. */
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
-  const happened = supersede(state, ({ item }) => item === payload.item)
+  const happened = supersede(state, ({ item }, name) => item === payload.item && name.startsWith(`${payload.step}.`))
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
 }
 
@@ -144,10 +144,10 @@ function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened
   return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live', reopenedAt: seq } } }
 }
 
-function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence) => boolean): CaseState['happened'] {
+function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence, name: string) => boolean): CaseState['happened'] {
   return Object.fromEntries(Object.entries(happened).map(([name, occurrences]) => {
-    const some = occurrences.some((occurrence) => isGone(occurrence) && !occurrence.superseded)
-    return [name, some ? occurrences.map((occurrence) => (isGone(occurrence) ? { ...occurrence, superseded: true } : occurrence)) : occurrences]
+    const some = occurrences.some((occurrence) => isGone(occurrence, name) && !occurrence.superseded)
+    return [name, some ? occurrences.map((occurrence) => (isGone(occurrence, name) ? { ...occurrence, superseded: true } : occurrence)) : occurrences]
   }))
 }
 
@@ -163,15 +163,28 @@ function endHold(before: CaseState, { payload, occurredAt }: EventOf<'hold-ended
   const { hold: id, on, reason } = payload
   const held = on === undefined ? before.holds : before.items[on]!.holds
   const from = held.find((hold) => hold.id === id)!.from
-  const state = { ...before, releasedAt: occurredAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
+  const releasedAt = before.releasedAt !== undefined && before.releasedAt > occurredAt ? before.releasedAt : occurredAt
+  const state = { ...before, releasedAt, endedHolds: [...(before.endedHolds ?? []), { id, on, reason, from, to: occurredAt }] }
   const holds = held.filter((hold) => hold.id !== id)
   return on === undefined ? { ...state, holds } : changeItem(state, on, { holds })
 }
 
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {
-  const { clock: id, rule, terms, trigger, at, of, wait, each } = payload
-  const clock: CaseClock = { id, rule, terms, trigger, startedAt: at, pauses: [], fired: [], of, wait, each }
+  const { clock: id, rule, terms, trigger, mark, at, of, wait, each } = payload
+  const clock: CaseClock = { id, rule, terms, trigger, mark, startedAt: at, pauses: [], fired: [], of, wait, each }
   return { ...state, clocks: { ...state.clocks, [id]: clock } }
+}
+
+/** A clock that is handed on to another run of its step brings what it has said: a breach does not lapse with the run (semantics 26). */
+function continueClock(state: CaseState, { payload: { clock: id, of } }: EventOf<'clock-continued'>): CaseState {
+  const { rule, of: before } = state.clocks[id]!
+  const continued = changeClock(state, id, ({ stopped: _stopped, withdrawn: _withdrawn, ...clock }) => ({ ...clock, of: of ?? clock.of }))
+  if (of === undefined || of === before) return continued
+  const happened = { ...state.happened }
+  for (const name of namesOfClock(rule)) {
+    if (happened[name]) happened[name] = happened[name].map((occurrence) => (occurrence.item === before ? { seq: occurrence.seq, at: occurrence.at, item: of } : occurrence))
+  }
+  return { ...continued, happened }
 }
 
 function fire(state: CaseState, clock: string, moment: ClockMoment): CaseState {

@@ -103,6 +103,8 @@ export interface EndedHold extends Pick<Hold, 'id' | 'reason' | 'from'> {
 
 export interface CaseClock extends ClockLedger {
   rule: string
+  /** Number of the last event that started it, where that is not its trigger: the next run, and what stops this one, come after. */
+  mark?: number
   of?: string
   /** Measures a wait step: it elapses, it does not warn. */
   wait?: boolean

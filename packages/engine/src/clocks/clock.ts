@@ -77,7 +77,7 @@ export interface ClockReading extends OtherTargets {
   warnAt?: string
   /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
-  moments: ClockMoment[]
+  moments: readonly ClockMoment[]
   /** The earliest moment that has not fired; none while paused or once stopped or withdrawn. */
   nextMoment?: ClockMoment
 }

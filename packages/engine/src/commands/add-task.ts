@@ -6,17 +6,17 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseAnswers, refuseOutcome } from './complete-task.ts'
-import { personOf, refuseNarrowed, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
+import { personOf, refuseNarrowed, refuseSamePerson, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseAddTask(situation: Situation): Refusal | undefined {
-  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'addTask')
+  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'addTask') ?? refuseUnderHold(situation)
 }
 
 /** Adds a task that the path did not start: another run of a task of the type, or an extra one with a name of its own. */
 export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: Situation): Refusal | undefined {
   const refusal = refuseAddTask(situation)
   if (refusal) return refusal
-  const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step)
+  const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step, situation)
   if ('refused' in made) return made
   const same = command.for?.kind === 'person' ? refuseSamePerson(situation, made, command.for.id) : undefined
   if (same) return same
@@ -30,19 +30,23 @@ function extraTask(turn: Turn, name: string | undefined): MadeItem | Refusal {
   return newItem(turn.state, getStep(turn.context.caseType, extraStepId), { since: 0, name })
 }
 
-function anotherRun(turn: Turn, id: string): MadeItem | Refusal {
+function anotherRun(turn: Turn, id: string, situation: Situation): MadeItem | Refusal {
   const step = findTaskStep(turn, id)
   if ('refused' in step) return step
-  const running = itemsOf(turn.state, id).find((item) => item.state === 'live' || item.state === 'offered')
+  const running = findRun(turn, step)
   if (running && !step.repeat && !step.onDemand) return refuse('step-running', `${step.name} is being done already.`, { remedy: `Complete ${running.id} instead.` })
-  const parent = findOpenStage(turn, step)
-  if (step.parent !== undefined && !parent) return refuse('step-not-addable', `${step.name} belongs to a stage that is not open.`, { remedy: 'Add an extra task with a name instead.' })
-  return newItem(turn.state, step, { since: turn.state.version, parent: parent?.id })
+  const parent = findOpenStage(turn, step)?.id
+  return refuseOutsideStage(turn, step) ?? refuseUnderHold(situation, parent) ?? newItem(turn.state, step, { since: turn.state.version, parent })
+}
+
+function refuseOutsideStage(turn: Turn, step: Step): Refusal | undefined {
+  if (step.parent === undefined || findOpenStage(turn, step)) return undefined
+  return refuse('step-not-addable', `${step.name} belongs to a stage that is not open.`, { remedy: 'Add an extra task with a name instead.' })
 }
 
 function findTaskStep(turn: Turn, id: string): Step | Refusal {
   const { caseType } = turn.context
-  const step = caseType.step[id]
+  const step = Object.hasOwn(caseType.step, id) ? caseType.step[id] : undefined
   if (step?.kind === 'task') return step
   const tasks = caseType.steps.filter(({ kind }) => kind === 'task').map((task) => ({ place: task.id, words: task.name }))
   return step ? refuse('step-not-addable', `${step.name} is not a task.`, { at: tasks }) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, { at: tasks })
@@ -54,22 +58,31 @@ function findOpenStage(turn: Turn, step: Step): Item | undefined {
 
 /**
  * Records a task that was made and completed elsewhere: completes the live run of the step, or makes one and completes it.
- * An import keeps what came after the case's end too; a person changes nothing that has ended or is on hold.
+ * An import keeps what came after the case's end too; a person changes nothing that has ended or is on hold, and makes only
+ * what could be added.
  */
 export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situation: Situation): Refusal | undefined {
-  const closed = turn.actor.kind === 'import' ? undefined : refuseUnlessOpen(situation)
+  const isImport = turn.actor.kind === 'import'
+  const closed = isImport ? undefined : refuseUnlessOpen(situation)
   if (closed) return closed
   const step = findTaskStep(turn, command.step)
   if ('refused' in step) return step
+  const notAddable = isImport || findRun(turn, step) ? undefined : (refuseAddTask(situation) ?? refuseOutsideStage(turn, step))
+  if (notAddable) return notAddable
   const item = liveRun(turn, step) ?? makeRun(turn, step)
-  if (turn.actor.kind !== 'import' && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
+  if (!isImport && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
   const refusal = refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
   if (refusal) return refusal
   return complete(turn, item, command)
 }
 
+/** The run that is there to be done. */
+function findRun({ state }: Turn, step: Step): Item | undefined {
+  return itemsOf(state, step.id).find((item) => item.state === 'live' || item.state === 'offered')
+}
+
 function liveRun(turn: Turn, step: Step): Item | undefined {
-  const unfinished = itemsOf(turn.state, step.id).find((item) => item.state === 'live' || item.state === 'offered')
+  const unfinished = findRun(turn, step)
   if (unfinished?.state === 'offered') startItem(turn, unfinished, unfinished.triggers)
   return unfinished && turn.state.items[unfinished.id]
 }

@@ -1,4 +1,4 @@
-import { getStep, type Leaf, type StartRule, type Step } from '../case-type/case-type.ts'
+import { getStep, leavesOf, type Leaf, type StartRule, type Step } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { findStageAround, hasOccurred, waiterFor, type Waiter } from '../settle/rule.ts'
@@ -16,7 +16,7 @@ export function findDeadItems(turn: Turn, ended: Item): Item[] {
     for (const item of Object.values(turn.state.items)) {
       if (item.state !== 'waiting' || dead.has(item.id)) continue
       const rule = getStep(turn.context.caseType, item.step).after
-      if (!rule || !names(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(item, 'after'), dead })) continue
+      if (!rule || !leavesOf(rule).some(({ step }) => step !== undefined && goneSteps.has(step)) || !isDead(turn, rule, { waiter: waiterFor(item, 'after'), dead })) continue
       dead.set(item.id, item)
       for (const step of withStepsInside(getStep(turn.context.caseType, item.step))) goneSteps.add(step)
       grew = true
@@ -38,10 +38,6 @@ export function findChainOf(state: CaseState, ended: Item): Item[] {
 
 function withStepsInside(step: Step): string[] {
   return [step.id, ...step.children.flatMap(withStepsInside)]
-}
-
-function names(rule: StartRule, steps: Set<string>): boolean {
-  return rule.kind === 'leaf' ? rule.step !== undefined && steps.has(rule.step) : rule.rules.some((part) => names(part, steps))
 }
 
 interface Fate {

@@ -1,12 +1,13 @@
 import { getStep } from '../case-type/case-type.ts'
 import type { Answers } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
-import { record, type Turn } from '../case/turn.ts'
-import { validateAnswers } from '../fields/validate-answers.ts'
+import type { Turn } from '../case/turn.ts'
+import { isEmpty, validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { completeStage } from '../settle/end-scope.ts'
 import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
+import { writeFields } from '../settle/write-fields.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, personOf, refuseAutomatic, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
 
@@ -54,13 +55,18 @@ export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { o
   else if (item.kind === 'milestone') completeItem(turn, 'milestone-reached', { ...at, notes })
   else if (item.kind === 'stage') completeStage(turn, item, notes)
   else completeItem(turn, 'task-completed', { ...at, name: item.name, outcome, answers: fields, notes })
-  writeFields(turn, item, fields ?? {})
+  writeAnswers(turn, item, fields ?? {})
 }
 
 /** Task fields write case fields only where they say so (semantics 15). */
-function writeFields(turn: Turn, item: Item, answers: Answers): void {
-  const { fields } = getStep(turn.context.caseType, item.step)
-  const values = Object.fromEntries(Object.entries(answers).filter(([id]) => fields[id]?.writes !== undefined).map(([id, value]) => [fields[id]!.writes, value]))
-  if (Object.keys(values).length > 0) record(turn, 'fields-edited', { values, by: item.id })
+function writeAnswers(turn: Turn, item: Item, answers: Answers): void {
+  const { caseType } = turn.context
+  const { fields } = getStep(caseType, item.step)
+  const written = Object.entries(answers).flatMap(([id, value]) => {
+    const field = fields[id]?.writes
+    // What was left empty takes nothing away that the case needs.
+    return field === undefined || (isEmpty(value) && caseType.fields[field]?.required === true) ? [] : [{ field, value, place: `${item.step}.fields.${id}.writes`, source: field }]
+  })
+  writeFields(turn, written, item.id)
 }
 

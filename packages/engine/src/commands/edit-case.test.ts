@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RefusalCode } from '../refusal.ts'
 import { given } from '../testing/given.ts'
 import { sampleType } from '../testing/play.ts'
@@ -15,4 +15,26 @@ test.for<[RefusalCode, Command]>([
   ['already-past', { type: 'hold', reason: 'hospital', until: '2026-12-01T10:00:00Z' }],
 ])('a refusal says precisely what is wrong: %s for %j', ([code, command]) => {
   expect(given(visits).opened().when(command).thenRefused(code).remedy).toBeDefined()
+})
+
+describe('a field that is needed', () => {
+  const dogs = sampleType({ fields: { name: { text: {}, required: true }, dog: { yesNo: {} }, breed: { text: {}, requireWhen: 'dog = true' }, note: { text: {} } }, steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })
+  const opened = given(dogs).opened({ fields: { name: 'Rex', dog: true, breed: 'Collie', note: 'Old' } })
+
+  test.each([{ name: null }, { name: '' }, { breed: null }, { note: 'New', name: null }])('cannot be emptied: %j', (fields) => {
+    expect(opened.when({ type: 'edit-fields', fields }).thenRefused('fields-invalid').words).toMatch(/^(Name|Breed) is needed\.$/)
+  })
+
+  test('may be left out of an edit, or emptied with what asks for it', () => {
+    expect(opened.and({ type: 'edit-fields', fields: { note: null } }, { type: 'edit-fields', fields: { dog: false, breed: null } }).state.fields).toEqual({ name: 'Rex', dog: false, breed: null, note: null })
+  })
+})
+
+test('a case keeps the fields with which it was opened, though the caller goes on using what it gave', () => {
+  const signed = sampleType({ fields: { signs: { list: 'signs' } }, lists: { signs: [{ id: 'post', name: 'Post' }] }, steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })
+  const fields: Record<string, unknown> = { signs: ['post'] }
+  const { state } = given(signed).opened({ fields })
+  fields['other'] = true
+  ;(fields['signs'] as string[]).push('smoke')
+  expect(state.fields).toEqual({ signs: ['post'] })
 })

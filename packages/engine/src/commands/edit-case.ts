@@ -1,8 +1,8 @@
 import { record, type Turn } from '../case/turn.ts'
-import { refuse, type Refusal } from '../refusal.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
 import { refuseFields } from './open-case.ts'
-import { refuseUnlessOpen, type Situation } from './situation.ts'
+import { findClock, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation)
@@ -13,10 +13,11 @@ export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situ
 
 /** Editing data re-reads unfinished things only (semantics 15). */
 export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situation: Situation): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation) ?? refuseFields(turn, command.fields, false)
+  const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
+  // Whether a field is needed may depend on one that is edited with it.
   record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
-  return undefined
+  return refuseFields(turn, command.fields, false)
 }
 
 export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation: Situation): Refusal | undefined {
@@ -59,10 +60,8 @@ export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness
 }
 
 /** Why these words explain no clock; closing a case asks the same of each that it brings. */
-export function refuseExplanation({ state }: Situation, { clock, words }: { clock: string; words: string }): Refusal | undefined {
-  if (!Object.hasOwn(state.clocks, clock)) {
-    const at = Object.values(state.clocks).map(({ id, terms }) => ({ place: id, words: terms.name }))
-    return refuse('clock-unknown', `Case ${state.ref} has no clock ${clock}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
-  }
-  return words.trim() === '' ? refuse('text-missing', `The explanation of ${state.clocks[clock]!.terms.name} is empty.`, { remedy: 'Say why it was late.' }) : undefined
+export function refuseExplanation(situation: Situation, { clock: id, words }: { clock: string; words: string }): Refusal | undefined {
+  const clock = findClock(situation, id)
+  if (isRefusal(clock)) return clock
+  return words.trim() === '' ? refuse('text-missing', `The explanation of ${clock.terms.name} is empty.`, { remedy: 'Say why it was late.' }) : undefined
 }

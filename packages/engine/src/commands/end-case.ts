@@ -2,17 +2,25 @@ import { getStep } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, isRunning, keepsFirstStart, restartClock } from '../settle/clocks.ts'
+import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
-import { caseEnded, closeBlockers, endCase } from '../settle/end-scope.ts'
+import { caseEnded, endCase, type Blocker } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { refuseExplanation } from './edit-case.ts'
-import { redoItem } from './redo-task.ts'
+import { endedWithStages, redoItem, waitAnew } from './redo-task.ts'
 import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
+/** What no explanation lifts; the clocks that still run are explained as the case is closed. */
 export function refuseCloseCase(situation: Situation): Refusal | undefined {
-  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'close')
+  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'close')
+  if (refusal) return refusal
+  const blockers = situation.blockers()
+  return blockers.some(({ kind }) => kind !== 'clock') ? refuseOpenGates(blockers) : undefined
+}
+
+function refuseOpenGates(blockers: Blocker[]): Refusal {
+  return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
 }
 
 /** Closes a case whose gates hold; says what stands in the way otherwise. */
@@ -26,10 +34,8 @@ export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situatio
   const explanations = Object.entries(command.explanations ?? {}).map(([clock, words]) => ({ clock, words }))
   const wrong = explanations.map((explanation) => refuseExplanation(situation, explanation)).find(isRefusal)
   if (wrong) return wrong
-  const blockers = closeBlockers(turn, undefined, explanations.map(({ clock }) => clock))
-  if (blockers.length > 0) {
-    return refuse('gates-open', `The case cannot be closed yet: ${blockers.map(({ words }) => words).join('; ')}.`, { at: blockers, remedy: 'Do what is open, or explain the clocks that still run.' })
-  }
+  const blockers = situation.blockers(explanations.map(({ clock }) => clock))
+  if (blockers.length > 0) return refuseOpenGates(blockers)
   for (const explanation of explanations) record(turn, 'lateness-explained', explanation)
   endCase(turn)
   record(turn, 'case-closed', { reason: command.reason, notes: command.notes })
@@ -56,7 +62,8 @@ export function refuseReopenCase(situation: Situation): Refusal | undefined {
 
 /**
  * Reopens a case. The command lists the items to restart; nothing else becomes work (semantics 21). The steps that were still
- * waiting when the case ended wait again, for new events only, so that the path can go on from what is restarted.
+ * waiting when the case ended wait again, for new events only, so that the path can go on from what is restarted. In the stages
+ * that it opens again, what had not started waits as it did.
  */
 export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situation: Situation): Refusal | undefined {
   const refusal = refuseReopenCase(situation) ?? refuseReason(command.reason, 'Reopening a case')
@@ -69,10 +76,13 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
     if (refused) return refused
     restart.push(item)
   }
-  const ended = endedWithCase(turn.state)
+  // A redo lets the rest of its stage wait again, so what is restarted there has its own run by then.
+  restart.sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'))
+  const before = turn.state
   record(turn, 'case-reopened', { reason: command.reason })
-  waitAgain(turn, ended.filter(({ step }) => !restart.some((item) => item.step === step)))
+  waitAgain(turn, endedWithCase(before).filter(({ step }) => !restart.some((item) => item.step === step)))
   for (const item of restart) restartItem(turn, item, command.reason)
+  waitAnew(turn, restart.flatMap((item) => endedWithStages(before, item)).filter(({ startedSeq }) => startedSeq === undefined))
   for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
   return undefined
 }
@@ -107,7 +117,7 @@ function restartItem(turn: Turn, item: Item, reason: string): void {
 function resumeClock(turn: Turn, { id, rule: ruleId }: CaseClock): void {
   const rule = turn.context.caseType.clocks.find((clock) => clock.id === ruleId)
   if (!rule) return
-  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened' })
+  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened', of: itemOf(turn.state, rule) })
   else restartClock(turn, rule, { name: 'case.reopened', seq: reopenedAt(turn.state) })
 }
 

@@ -91,11 +91,19 @@ describe('extending a clock', () => {
     expect(game.clock('reply.1')).toMatchObject({ state: 'met', dueOn: '2027-01-05' })
   })
 
-  test('lapses with its letter when what it measures is done again', () => {
+  test('lapses with its letter when the task whose clock it is begins anew', () => {
+    const { allow, extend: more } = reply
+    const visits = sampleType({ steps: [{ id: 'visit', kind: 'task', name: 'Visit', clock: { allow, extend: more } }, { id: 'answer', kind: 'task', name: 'Answer' }, { ...letter, after: 'visit.extension-proposed' }] })
+    const game = play(visits, opened).do({ ...extend, clock: 'visit.1' }).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'redo-task', task: 'visit.1', reason: 'Wrong door' })
+    expect(game.state.items['tell.1']!.state).toBe('superseded')
+    expect(game.state.clocks['visit.1']!.extensions).toMatchObject([{ state: 'lapsed' }])
+  })
+
+  test('stays when the task at which a clock of the case is shown is done again: the clock runs on', () => {
     const visits = sampleType({ clocks: [{ ...reply, of: 'visit' }], steps: [{ id: 'visit', kind: 'task', name: 'Visit' }, { id: 'answer', kind: 'task', name: 'Answer' }, letter] })
     const game = play(visits, opened).do({ type: 'complete-task', task: 'visit.1' }).do(extend).do({ type: 'redo-task', task: 'visit.1', reason: 'Wrong door' })
-    expect(game.state.items['tell.1']!.state).toBe('superseded')
-    expect(game.state.clocks['reply.1']!.extensions).toMatchObject([{ state: 'lapsed' }])
+    expect(game.state.items['tell.1']!.state).toBe('live')
+    expect(game.state.clocks['reply.1']!.extensions).toMatchObject([{ state: 'proposed' }])
   })
 
   test('in another unit goes on from the due date', () => {

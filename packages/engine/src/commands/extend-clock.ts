@@ -5,7 +5,7 @@ import { allowanceOf, lengthWords } from '../clocks/clock-words.ts'
 import { findExtensionLeft, findProposal, isSameUnit, type MoreTime } from '../clocks/extension.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
-import { refuseOtherRoles, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findClock, refuseOtherRoles, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Why a clock cannot be given more time now. Also feeds the table of allowed actions. */
 export function refuseExtendClock(situation: Situation, clock: CaseClock): Refusal | undefined {
@@ -49,13 +49,6 @@ export function extendClock(turn: Turn, command: CommandOf<'extend-clock'>, situ
   if (notice === undefined) record(turn, 'clock-extended', about)
   else record(turn, 'clock-extension-proposed', { ...about, notice })
   return undefined
-}
-
-function findClock({ state }: Situation, id: string): CaseClock | Refusal {
-  const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined
-  if (clock) return clock
-  const at = Object.values(state.clocks).map((each) => ({ place: each.id, words: each.terms.name }))
-  return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
 }
 
 function refuseLength(clock: CaseClock, by: MoreTime | undefined): Refusal | undefined {

@@ -1,6 +1,8 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
+import { namesOfClock } from '../case/event-names.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import type { Context, Turn } from '../case/turn.ts'
+import { keepsFirstStart } from '../settle/clocks.ts'
 
 /** All that is looked at of a turn. */
 type Looking = Pick<Turn, 'state'> & { context: Pick<Context, 'caseType'> }
@@ -10,16 +12,28 @@ export interface Followers {
   superseded: Item[]
   /** Worked on or ended: stays, and rests on a superseded answer. */
   kept: Item[]
+  /** All that was decided on by itself: what goes because its stage goes is not in it. */
+  decided: Item[]
+  /** Numbers of the events that no longer count. */
+  gone: Set<number>
+}
+
+interface Choices {
+  keep?: string[]
+  supersede?: string[]
+  /** What is done again is redone, or restarted with its case. */
+  again?: 'onRedo' | 'onReopen'
 }
 
 /** The items that an item's events started, transitively (semantics 25). */
-export function findFollowers(turn: Looking, redone: Item, { keep = [], supersede = [] }: { keep?: string[]; supersede?: string[] }): Followers {
-  const found: Followers = { superseded: [], kept: [] }
-  const gone = eventsTakenBack(turn.state, redone)
+export function findFollowers(turn: Looking, redone: Item, { keep = [], supersede = [], again = 'onRedo' }: Choices): Followers {
+  const gone = eventsTakenBack(turn, redone, again)
+  const found: Followers = { superseded: [], kept: [], decided: [], gone }
   const seen = new Set([redone.id])
   const next = () => startedBy(turn.state, gone).find((item) => !seen.has(item.id))
   for (let follower = next(); follower; follower = next()) {
     seen.add(follower.id)
+    found.decided.push(follower)
     const goes = supersede.includes(follower.id) || (!keep.includes(follower.id) && isUntouched(turn, follower))
     if (!goes) {
       found.kept.push(follower)
@@ -28,7 +42,7 @@ export function findFollowers(turn: Looking, redone: Item, { keep = [], supersed
     for (const item of [follower, ...descendants(turn.state, follower)]) {
       seen.add(item.id)
       found.superseded.push(item)
-      for (const seq of eventsOf(turn.state, item.id)) gone.add(seq)
+      for (const seq of eventsOf(turn.state, item)) gone.add(seq)
     }
   }
   return found
@@ -38,19 +52,25 @@ function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
 }
 
-/** What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. */
-export function eventsTakenBack(state: CaseState, redone: Item): Set<number> {
-  const events = eventsOf(state, redone.id)
+/**
+ * What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. A clock of its own
+ * that keeps its first start is handed on to the new run, and what it said still counts: redo must not hide a breach (semantics 26).
+ */
+function eventsTakenBack({ state, context }: Looking, redone: Item, again: 'onRedo' | 'onReopen'): Set<number> {
+  const { clock } = getStep(context.caseType, redone.step)
+  const events = eventsOf(state, redone, clock && keepsFirstStart(clock, again) ? namesOfClock(redone.step) : [])
   for (const stage of withStagesAround(state, redone.parent)) {
     if (!isUnfinished(stage) && stage.endedSeq !== undefined) events.add(stage.endedSeq)
   }
   return events
 }
 
-function eventsOf(state: CaseState, item: string): Set<number> {
+/** What clocks of the case said of it is theirs, not the item's. */
+function eventsOf({ happened }: CaseState, { id, step }: Item, save: string[] = []): Set<number> {
   const events = new Set<number>()
-  for (const occurrences of Object.values(state.happened)) {
-    for (const occurrence of occurrences) if (occurrence.item === item && !occurrence.superseded) events.add(occurrence.seq)
+  for (const [name, occurrences] of Object.entries(happened)) {
+    if (!name.startsWith(`${step}.`) || save.includes(name)) continue
+    for (const occurrence of occurrences) if (occurrence.item === id && !occurrence.superseded) events.add(occurrence.seq)
   }
   return events
 }

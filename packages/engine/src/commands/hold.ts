@@ -1,5 +1,5 @@
 import { utcText } from '../calendars/instant.ts'
-import { isUnfinished, type Item } from '../case/state.ts'
+import { isUnfinished, type Hold, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { beginHold, releaseHold } from '../settle/holds.ts'
@@ -22,8 +22,7 @@ export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situatio
   if (!reasons.some(({ id }) => id === command.reason)) {
     return refuse('reason-unknown', `${command.reason} is not a reason to put this on hold.`, { at: reasons.map(({ id, name }) => ({ place: id, words: name })), remedy: 'Choose one of these reasons.' })
   }
-  const held = item ? item.holds : situation.state.holds
-  if (held.some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
+  if (holdsOn(situation, item).some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
   const until = command.until === undefined ? undefined : utcText(command.until)
   if (until !== undefined && until <= turn.now) return refuse('already-past', 'A hold cannot end in the past.', { remedy: 'Choose a later day.' })
   beginHold(turn, { ...command, until })
@@ -33,9 +32,13 @@ export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situatio
 export function refuseRelease(situation: Situation, item?: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
-  const held = item ? item.holds : situation.state.holds
-  if (held.length > 0) return undefined
+  if (holdsOn(situation, item).length > 0) return undefined
   return refuse('hold-unknown', item ? `${item.name} itself is not on hold.` : `Case ${situation.state.ref} is not on hold.`)
+}
+
+/** Of the task or the stage itself, else of the case. */
+function holdsOn({ state }: Situation, item: Item | undefined): Hold[] {
+  return item ? item.holds : state.holds
 }
 
 /** Releases one hold, or all of the case's or the task's when none is named. */
@@ -44,7 +47,7 @@ export function release(turn: Turn, command: CommandOf<'release'>, situation: Si
   if (isRefusal(item)) return item
   const refusal = refuseRelease(situation, item)
   if (refusal) return refusal
-  const held = item ? item.holds : situation.state.holds
+  const held = holdsOn(situation, item)
   const named = command.hold === undefined ? held : held.filter(({ id }) => id === command.hold)
   if (named.length === 0) return refuse('hold-unknown', `There is no hold ${command.hold}.`, { at: held.map(({ id, reason }) => ({ place: id, words: reason })) })
   for (const { id } of named) releaseHold(turn, { hold: id, on: command.on, notes: command.notes })

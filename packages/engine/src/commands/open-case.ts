@@ -12,7 +12,8 @@ import type { CommandOf } from './command.ts'
 export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal | undefined {
   const { caseType, newCase } = turn.context
   if (!newCase) throw new Error('A new case needs an id and a reference')
-  const fields = command.fields ?? {}
+  // The caller may go on using what it gave.
+  const fields = Object.fromEntries(Object.entries(command.fields ?? {}).map(([id, value]) => [id, Array.isArray(value) ? [...value] : value]))
   record(turn, 'case-opened', {
     id: newCase.id, ref: newCase.ref, caseType: { id: caseType.id, version: caseType.version },
     subject: command.subject, fields, priority: command.priority ?? 'normal',

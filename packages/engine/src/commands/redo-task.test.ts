@@ -14,7 +14,23 @@ const redo = { type: 'redo-task', task: 'visit.1', reason: 'wrong flat' } as con
 describe('what a person keeps or sets aside', () => {
   test.each([{ keep: ['other.1'] }, { supersede: ['other.1'] }, { keep: ['visit.1'] }, { supersede: ['constructor'] }, { keep: ['report.1', 'nothing'] }])('must follow from the task: %j is refused with what does', (choices) => {
     const { at } = reported().when({ ...redo, ...choices }).thenRefused('task-unknown')
-    expect(at).toEqual([{ place: 'report.1', words: 'Report' }, { place: 'look.1', words: 'Look' }, { place: 'photos.1', words: 'Photos' }])
+    expect(at).toEqual([{ place: 'report.1', words: 'Report' }, { place: 'look.1', words: 'Look' }])
+  })
+
+  test.each([{ keep: ['photos.1'] }, { supersede: ['photos.1'] }])('is a stage, not what lies in it: %j is refused, and the stage named', (choices) => {
+    const refusal = reported().and({ type: 'complete-task', task: 'photos.1' }).when({ ...redo, ...choices }).thenRefused('task-unknown')
+    expect([refusal.words, refusal.remedy]).toEqual(['photos.1 stays or goes with Look.', 'Name look.1 instead.'])
+  })
+
+  test('may be a task in a stage that stays, where it follows from the task by itself', () => {
+    const staged = sampleType({ steps: [
+      { id: 'visit', kind: 'task', name: 'Visit' },
+      { id: 'look', kind: 'stage', name: 'Look', after: 'visit', steps: [{ id: 'photos', kind: 'task', name: 'Photos' }, { id: 'report', kind: 'task', name: 'Report', after: 'visit' }] },
+      { id: 'other', kind: 'task', name: 'Other' },
+    ] })
+    const reported = given(staged).opened().and({ type: 'complete-task', task: 'visit.1' }, { type: 'complete-task', task: 'report.1' })
+    const redone = reported.and({ ...redo, keep: ['look.1'], supersede: ['report.1'] })
+    expect(redone.state.items).toMatchObject({ 'look.1': { state: 'live' }, 'photos.1': { state: 'live' }, 'report.1': { state: 'superseded' } })
   })
 
   test('cannot be both', () => {

@@ -1,15 +1,15 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
+import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { releaseHoldsOf } from '../settle/holds.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
-import { eventsTakenBack, findFollowers } from './followers.ts'
+import { findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseNarrowed, refuseReason, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
@@ -19,7 +19,7 @@ export function refuseRedoTask(situation: Situation, item: Item): Refusal | unde
   const kind = step.kind === 'message' || !(isDoneByPerson(step) || step.kind === 'decision')
   if (kind) return refuse('not-redoable', step.kind === 'message' ? `${item.name} was sent, and what was sent stands.` : `${item.name} happens by itself.`, { remedy: 'Redo the task that it follows from.' })
   if (item.state !== 'completed' && item.state !== 'skipped') return refuse('not-redoable', `${item.name} has not been done: it is ${item.state}.`, { remedy: 'Only a task that was done can be redone.' })
-  return undefined
+  return refuseUnderHold(situation, item.parent)
 }
 
 /**
@@ -36,28 +36,32 @@ export function redoTask(turn: Turn, command: CommandOf<'redo-task'>, situation:
   return undefined
 }
 
-/** What a person keeps or sets aside must follow from the task, and cannot be both. */
+/** What a person keeps or sets aside must follow from the task, not only lie in a stage that does, and cannot be both. */
 function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: CommandOf<'redo-task'>): Refusal | undefined {
   const both = keep.find((id) => supersede.includes(id))
   if (both !== undefined) return refuse('kept-and-superseded', `${both} cannot be both kept and set aside.`, { remedy: 'Name it once.' })
-  const followers = findFollowers(turn, item, { supersede: Object.keys(turn.state.items) }).superseded
-  const unknown = [...keep, ...supersede].find((id) => !followers.some((follower) => follower.id === id))
+  // What follows from something that stays may be named all the same: whoever chooses sees it while that is to go.
+  const followers = new Set([{ keep, supersede }, { supersede: Object.keys(turn.state.items) }].flatMap((choices) => findFollowers(turn, item, choices).decided))
+  const ids = new Set([...followers].map(({ id }) => id))
+  const unknown = [...keep, ...supersede].find((id) => !ids.has(id))
   if (unknown === undefined) return undefined
-  const at = followers.map(({ id, name }) => ({ place: id, words: name }))
+  const at = [...followers].map(({ id, name }) => ({ place: id, words: name }))
+  const stage = Object.hasOwn(turn.state.items, unknown) ? withStagesAround(turn.state, turn.state.items[unknown]?.parent).find(({ id }) => ids.has(id)) : undefined
+  if (stage) return refuse('task-unknown', `${unknown} stays or goes with ${stage.name}.`, { at, remedy: `Name ${stage.id} instead.` })
   return refuse('task-unknown', `No task ${unknown} follows from ${item.name}.`, { at, remedy: at.length === 0 ? 'Nothing follows from it.' : 'Name one of those that do.' })
 }
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */
 export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-task'>, 'reason' | 'keep' | 'supersede'>): void {
   const before = turn.state
-  const { superseded } = findFollowers(turn, item, choices)
+  const { superseded, gone } = findFollowers(turn, item, { ...choices, again: whenAgain(turn) })
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
   record(turn, 'item-superseded', { item: item.id, step: item.step, by: made.id, reason: choices.reason })
   record(turn, 'items-made', { items: [made] })
-  const gone = new Set([...eventsTakenBack(before, item), ...goneEvents(before, new Set(superseded.map(({ id }) => id)))])
   for (const clock of Object.values(before.clocks)) rewindClock(turn, clock, { gone, of: clock.of === item.id ? made.id : undefined })
+  handClocksOn(turn, item.id, made.id)
   reopenStagesAround(turn, item)
   startItem(turn, { ...turn.state.items[made.id]!, assignee: item.assignee }, item.triggers)
   waitAnew(turn, [...superseded, ...cancelledInVain(before, gone), ...endedWithStages(before, item), ...findChainOf(before, item)])
@@ -73,13 +77,13 @@ function isBegun(state: CaseState, stage: Item): boolean {
 }
 
 /** Steps that had not started when a stage around the item ended, and ended with it. */
-function endedWithStages(before: CaseState, { parent }: Item): Item[] {
+export function endedWithStages(before: CaseState, { parent }: Item): Item[] {
   return withStagesAround(before, parent).filter((stage) => !isUnfinished(stage)).flatMap((stage) =>
     childrenOf(before, stage.id).filter((child) => child.state === 'cancelled' && child.startedAt === undefined && isLastRun(before, child) && (stage.state === 'completed' ? child.ended === 'stage-ended' : child.ended === stage.ended && child.endedAt === stage.endedAt)))
 }
 
-function isLastRun({ items }: CaseState, { step, parent, run }: Item): boolean {
-  return !Object.values(items).some((other) => other.step === step && other.parent === parent && other.run > run && other.state !== 'superseded')
+function isLastRun(state: CaseState, { step, parent, run }: Item): boolean {
+  return !itemsOf(state, step).some((other) => other.parent === parent && other.run > run && other.state !== 'superseded')
 }
 
 function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
@@ -93,12 +97,14 @@ export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
-    const unfinished = Object.values(turn.state.items).filter((item) => item.step === step.id && item.parent === follower.parent && isUnfinished(item))
+    const unfinished = itemsOf(turn.state, step.id).filter((item) => item.parent === follower.parent && isUnfinished(item))
     const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
     if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
     // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
     if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
-    record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })] })
+    const made = newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })
+    record(turn, 'items-made', { items: [made] })
+    handClocksOn(turn, follower.id, made.id)
   }
 }
 
@@ -120,12 +126,4 @@ function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<num
   } else if (endedBy !== undefined && gone.has(endedBy)) {
     continueClock(turn, clock.id, { reason: 'what stopped it is being redone', of })
   }
-}
-
-function goneEvents(before: CaseState, superseded: Set<string>): Set<number> {
-  const gone = new Set<number>()
-  for (const occurrences of Object.values(before.happened)) {
-    for (const { seq, item } of occurrences) if (item !== undefined && superseded.has(item)) gone.add(seq)
-  }
-  return gone
 }

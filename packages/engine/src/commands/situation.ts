@@ -1,9 +1,9 @@
-import { getStep, isDoneByPerson, type CaseType, type Step } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
-import { childrenOf, isOnHold, isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { isRequired } from '../settle/end-scope.ts'
+import { closeBlockers, isRequired, type Blocker } from '../settle/end-scope.ts'
 import { holds } from '../settle/expression-scope.ts'
 import { readCaseClock } from '../settle/moments.ts'
 
@@ -16,6 +16,8 @@ export interface Situation {
   reads: (place: string) => boolean
   /** Whether the item must be done, as things stand (semantics 16). */
   requires: (item: Item) => boolean
+  /** What keeps the case from closing; what is explained does not. */
+  blockers: (explained?: string[]) => Blocker[]
   /** Whether a clock is past due at the moment at which it is asked. */
   isLate: (clock: CaseClock) => boolean
 }
@@ -27,7 +29,12 @@ export function situationOf(turn: Turn): Situation {
     const rule = caseType.narrowing[place.slice('allow.'.length)]
     return typeof rule === 'object' && !Array.isArray(rule) ? holds(turn, rule, { place }) : true
   }
-  return { state: turn.state, caseType, actor, reads, requires: (item) => isRequired(turn, item), isLate: (clock) => readCaseClock(clock, turn.context.calendar, turn.at).late }
+  return {
+    state: turn.state, caseType, actor, reads,
+    requires: (item) => isRequired(turn, item),
+    blockers: (explained) => closeBlockers(turn, undefined, explained),
+    isLate: (clock) => readCaseClock(clock, turn.context.calendar, turn.at).late,
+  }
 }
 
 export function refuseUnlessOpen({ state }: Situation): Refusal | undefined {
@@ -53,6 +60,22 @@ export function refuseUnlessLive(situation: Situation, item: Item): Refusal | un
   return undefined
 }
 
+/** While a case, or the stage in which it would lie, is on hold, nothing is begun: starts wait for the release (semantics 28). What others recorded began all the same. */
+export function refuseUnderHold({ state, actor }: Situation, stage?: string): Refusal | undefined {
+  if (actor.kind === 'import') return undefined
+  if (state.holds.length > 0) return refuse('case-on-hold', `Case ${state.ref} is on hold.`, { remedy: 'Release the hold first.' })
+  const held = withStagesAround(state, stage).find(({ holds: some }) => some.length > 0)
+  return held && refuse('task-on-hold', `${held.name} is on hold.`, { remedy: 'Release the hold first.' })
+}
+
+/** The clock that a command names, or why there is none. */
+export function findClock({ state }: Situation, id: string): CaseClock | Refusal {
+  const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined
+  if (clock) return clock
+  const at = Object.values(state.clocks).map((each) => ({ place: each.id, words: each.terms.name }))
+  return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
+}
+
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {
   if (isDoneByPerson(getStep(caseType, item.step))) return undefined
   return refuse('task-automatic', `${item.name} happens by itself.`, { remedy: 'There is nothing to do by hand.' })
@@ -75,14 +98,8 @@ function unfinishedInside(state: CaseState, item: Item): Item[] {
 
 /** Why a waiting step waits, in the words of its rule. */
 function startsAfter({ caseType }: Situation, item: Item): string {
-  const step = getStep(caseType, item.step)
-  const names = new Set<string>()
-  const collect = (rule: Step['after']): void => {
-    if (!rule) return
-    if (rule.kind === 'leaf') names.add(rule.step === undefined ? rule.written : getStep(caseType, rule.step).name)
-    else rule.rules.forEach(collect)
-  }
-  collect(step.after)
+  const { after } = getStep(caseType, item.step)
+  const names = new Set(leavesOf(after).map(({ step, written }) => (step === undefined ? written : getStep(caseType, step).name)))
   return names.size > 0 ? `It starts after ${[...names].join(', ')}.` : 'It starts when its condition holds.'
 }
 

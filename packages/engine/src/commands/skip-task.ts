@@ -1,15 +1,15 @@
-import { isOnHold, isUnfinished, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { cancelItem, cancelUnfinished } from '../settle/end-item.ts'
 import { isRequired } from '../settle/end-scope.ts'
-import { withdrawClocksOf } from '../settle/clocks.ts'
+import { handClocksOn, withdrawClocksOf } from '../settle/clocks.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -94,13 +94,14 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
   if (item.state !== 'skipped') return refuse('task-not-skipped', `${item.name} was not skipped: it is ${item.state}.`)
   if (isOfferedAgain(situation, item)) return refuse('step-running', `${item.name} was offered again already.`)
   const parent = item.parent === undefined ? undefined : situation.state.items[item.parent]
-  return parent && parent.state !== 'live' ? refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' }) : undefined
+  if (parent && parent.state !== 'live') return refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' })
+  return refuseUnderHold(situation, item.parent)
 }
 
 /** A later run for the same events. */
 function isOfferedAgain({ state }: Situation, item: Item): boolean {
   const asked = JSON.stringify(item.triggers)
-  return Object.values(state.items).some((other) => other.step === item.step && other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
+  return itemsOf(state, item.step).some((other) => other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
 }
 
 /** Brings a declined offer back, and with it what could not start without it (semantics 6). */
@@ -114,6 +115,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
+  handClocksOn(turn, item.id, made.id)
   waitAnew(turn, findChainOf(turn.state, item))
   return undefined
 }

@@ -21,6 +21,10 @@ export interface ExpressionScope {
 /** An expression that is ready to be read any number of times, without being parsed again. */
 export interface Compiled {
   source: string
+  /** What it can be known to give before it runs. */
+  type: ValueType
+  /** The text that it is, where it is nothing else. */
+  literal?: string
   usesToday: boolean
   evaluate(scope: ExpressionScope): Value
 }
@@ -54,20 +58,24 @@ export function compileExpression(source: string, fields: ExpressionField[], ste
   for (const name of OWN_FUNCTIONS) names.delete(name)
   const tree = parseTree(source, [...names.keys(), ...OWN_FUNCTIONS])
   const findings = checkShape(tree)
-  if (findings.length === 0) checkValue(tree, { names, steps: new Set(steps), findings })
+  const type = findings.length === 0 ? checkValue(tree, { names, steps: new Set(steps), findings }) : 'any'
   if (findings.length > 0) return { findings }
   const used = new Set([...everyNode(tree)].filter(({ name }) => name === 'VariableName').map(({ text }) => text))
   const own = new Set([...OWN_NAMES.map(([name]) => name), ...OWN_FUNCTIONS])
   const parameters = fields.filter(({ id }) => used.has(id) && !own.has(id))
   try {
-    return { compiled: compile(source, parameters, used) }
+    return { compiled: { source, type, literal: literalOf(source), ...compile(source, parameters, used) } }
   } catch (error) {
     return { findings: [{ message: `The expression cannot be read: ${reasonOf(error)}`, remedy: 'Use field ids that are no words of the expression language.' }] }
   }
 }
 
+function literalOf(source: string): string | undefined {
+  return /^\s*"([^"\\]*)"\s*$/.exec(source)?.[1]
+}
+
 /** The library parses at each evaluation, so the expression becomes the body of one FEEL function, which does not. */
-function compile(source: string, fields: ExpressionField[], used: ReadonlySet<string>): Compiled {
+function compile(source: string, fields: ExpressionField[], used: ReadonlySet<string>): Pick<Compiled, 'usesToday' | 'evaluate'> {
   const head = `function(${[...fields.map(({ id }) => id), ...OWN_FUNCTIONS, 'trigger', 'today'].join(', ')}) (\n`
   const { value: body, warnings } = evaluate(`${head}${source}\n)`)
   if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
@@ -83,7 +91,7 @@ function compile(source: string, fields: ExpressionField[], used: ReadonlySet<st
     }
   }
   const readsFieldsOnly = ![...OWN_FUNCTIONS, 'trigger', 'today'].some((name) => used.has(name))
-  return { source, usesToday: used.has('today'), evaluate: readsFieldsOnly ? onceForTheSameFields(read) : read }
+  return { usesToday: used.has('today'), evaluate: readsFieldsOnly ? onceForTheSameFields(read) : read }
 }
 
 /** Fields are replaced when they change, never altered, and a rule is read many times between two changes. */

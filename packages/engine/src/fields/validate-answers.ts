@@ -30,8 +30,10 @@ export function validateAnswers(answers: Answers, { fields, reads, ...context }:
   for (const [place, field] of Object.entries(fields)) {
     const value = answers[place]
     if (isEmpty(value)) {
-      const required = field.required === true || (field.requireWhen !== undefined && reads(place, 'requireWhen'))
-      if (complete && required && (field.showWhen === undefined || reads(place, 'showWhen'))) problems.push({ place, words: `${fieldName(place, field)} is needed.` })
+      // What is left out of an edit stays as it is; what is given and empty would be taken away.
+      const isAsked = complete || Object.hasOwn(answers, place)
+      const required = isAsked && (field.required === true || (field.requireWhen !== undefined && reads(place, 'requireWhen')))
+      if (required && (field.showWhen === undefined || reads(place, 'showWhen'))) problems.push({ place, words: `${fieldName(place, field)} is needed.` })
       continue
     }
     const wrong = wrongValue(value, field, context)
@@ -40,14 +42,15 @@ export function validateAnswers(answers: Answers, { fields, reads, ...context }:
   return problems
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 const LONGEST_TEXT = 10_000
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
-function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today' | 'openedOn'>): string | undefined {
+/** Why the field cannot hold a value that is there, after its name; undefined when it can. */
+export function wrongValue(value: unknown, field: FieldDefinition, context: Pick<Fields, 'caseType' | 'today' | 'openedOn'>): string | undefined {
   if ('text' in field) return wrongText(value, field.text.max ?? LONGEST_TEXT)
   if ('number' in field) return wrongNumber(value, field.number)
   if ('date' in field) return wrongDate(value, field.date.notFuture === true ? context.today : undefined)

@@ -5,6 +5,7 @@ import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
+import { DUE_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import { isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -75,8 +76,8 @@ function fireClock(turn: Turn, { clock: id, moment }: Extract<Moment, { kind: 'c
   const clock = turn.state.clocks[id]!
   const muted = turn.context.muted || undefined
   const { rule } = clock
-  if (moment.point === -1) return record(turn, 'clock-warned', { clock: id, rule, muted })
-  if (moment.point === -2) return record(turn, 'clock-due', { clock: id, rule, muted })
+  if (moment.point === WARNING_POINT) return record(turn, 'clock-warned', { clock: id, rule, muted })
+  if (moment.point === DUE_POINT) return record(turn, 'clock-due', { clock: id, rule, muted })
   const actions = clock.terms.escalate[moment.point]!.do
   record(turn, 'clock-escalated', { clock: id, rule, point: moment.point, occurrence: moment.occurrence, actions, muted })
   if (!muted) for (const action of actions) escalate(turn, action, clock)

@@ -4,8 +4,9 @@ import type { Assignee } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
-import { readExpression } from './expression-scope.ts'
+import { readExpression, tryExpression } from './expression-scope.ts'
 import { fixedEnd } from './start-item.ts'
+import { writeFields } from './write-fields.ts'
 
 /** What a live step does without a person: decide, mark a point, take effect, or see that what it waited for came. */
 export function actAutomatically(turn: Turn, item: Item): void {
@@ -50,8 +51,12 @@ export function ownerBy(turn: Turn, rule: OwnerRule): Assignee | undefined {
 
 function setFields(turn: Turn, definition: EffectStep, set: Record<string, string>): void {
   const { expression } = turn.context.caseType
-  const values = Object.fromEntries(Object.keys(set).map((field) => [field, readExpression(turn, expression[`${definition.id}.set.${field}`]!, { place: `${definition.id}.set.${field}` })]))
-  record(turn, 'fields-edited', { values, by: definition.id })
+  const written = Object.entries(set).flatMap(([field, source]) => {
+    const place = `${definition.id}.set.${field}`
+    const read = tryExpression(turn, expression[place]!, { place })
+    return read ? [{ field, value: read.value, place, source }] : []
+  })
+  writeFields(turn, written, definition.id)
 }
 
 /** The outside event may have come before the wait began; the date may have changed since (semantics 1, 15). */

@@ -27,20 +27,31 @@ export function settleClocks(turn: Turn): boolean {
 }
 
 /** Runs are numbered from 1, by the name of their rule. */
-function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
+export function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
   const runs: CaseClock[] = []
   for (let run = clocks[`${rule}.1`]; run; run = clocks[`${rule}.${runs.length + 1}`]) runs.push(run)
   return runs
 }
 
 function startByRule(turn: Turn, rule: ClockRule): void {
+  if (!mayStart(turn.state, rule)) return
   const runs = runsOf(turn.state, rule.id)
   const last = runs.at(-1)
-  if (last && !rule.each && last.withdrawn?.reason !== restarting) return
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
-  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last?.trigger.seq ?? 0), taken })
+  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
-  if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, at: momentOf(turn, rule, trigger) })
+  if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
+}
+
+/** Of several events the last to be recorded need not be the last that occurred. */
+function markOf({ mark, trigger }: CaseClock): number {
+  return mark ?? trigger.seq
+}
+
+/** It has not run yet, starts at each occurrence, or is to start anew. */
+export function mayStart(state: CaseState, { id, each }: ClockRule): boolean {
+  const last = runsOf(state, id).at(-1)
+  return !last || each || last.withdrawn?.reason === restarting
 }
 
 /** A further run of a clock, from an event that its rule does not name. */
@@ -66,11 +77,15 @@ function occurredAt(state: CaseState, trigger: Trigger): string {
 
 /** What needs several events begins or ends with the last of them to occur. */
 function latest(state: CaseState, triggers: Trigger[]): Trigger | undefined {
-  return triggers.toSorted((a, b) => occurredAt(state, a).localeCompare(occurredAt(state, b)) || a.seq - b.seq).at(-1)
+  return triggers.toSorted((a, b) => compareInstants(occurredAt(state, a), occurredAt(state, b)) || a.seq - b.seq).at(-1)
+}
+
+function compareInstants(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
-  const mark = rule.each ? clock.trigger.seq : 0
+  const mark = rule.each ? markOf(clock) : 0
   const stops = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))
   const stop = stops && latest(turn.state, stops)
   if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
@@ -109,23 +124,24 @@ export function startWaitClock(turn: Turn, step: Step, { item, trigger }: { item
 interface ClockStart {
   id: string
   trigger: Trigger
+  mark?: number
   at: string
   of?: string
   wait?: boolean
 }
 
-function startClock(turn: Turn, rule: ClockRule, { id, trigger, at, of, wait }: ClockStart): void {
+function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait }: ClockStart): void {
   const { version } = turn.context.calendar(rule.calendar)
   const terms: ClockTerms = {
     id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, warn: rule.warn,
     pausedBy: rule.pausedBy, escalate: rule.escalate, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
   }
-  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })
+  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })
   for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)
 }
 
 /** The run that is there to be done, else the last one, else the first that will be. */
-function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
+export function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
   if (step === undefined) return undefined
   const runs = itemsOf(state, step)
   return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? `${step}.1`
@@ -156,6 +172,17 @@ export function withdrawClocksOf(turn: Turn, item: string, reason: string): void
 export function ownClocks({ clocks, items }: CaseState, item: string): CaseClock[] {
   return Object.values(clocks).filter(({ of, rule }) => of === item && rule === items[item]?.step)
 }
+
+/** A clock of the case that runs on is shown from here on at the run that is to be done in place of the other. */
+export function handClocksOn(turn: Turn, from: string, to: string): void {
+  const { clocks, items } = turn.state
+  for (const clock of Object.values(clocks)) {
+    if (clock.of === from && isRunning(clock) && clock.rule !== items[from]?.step) continueClock(turn, clock.id, { reason: handedOn, of: to })
+  }
+}
+
+/** Why a clock that never stopped goes on. */
+export const handedOn = 'it is shown at the next run'
 
 /** Lets a clock that ended run as if it never had: it stands for the holds that came meanwhile, ended ones and those still on. */
 export function continueClock(turn: Turn, id: string, { reason, of }: { reason: string; of?: string }): void {

@@ -42,7 +42,7 @@ describe('a clock that runs as if it never had stopped stands for the holds that
   })
 
   test('one that is still on is counted from its beginning, and resumes the clock once', () => {
-    const redone = visited().on(day(3)).and({ type: 'hold', reason: 'police' }).on(day(5)).and(redo)
+    const redone = visited().on(day(3)).and({ type: 'hold', reason: 'police' }).on(day(5)).by({ kind: 'import', id: 'log' }).and(redo)
     expect([pausesOf(redone), readingOf(redone, day(6)).state]).toEqual([[['2026-12-03', undefined]], 'paused'])
     const released = redone.on(day(8)).and({ type: 'release' })
     expect(released.events.filter(({ type }) => type === 'clock-resumed')).toHaveLength(1)

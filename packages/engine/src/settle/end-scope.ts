@@ -1,10 +1,10 @@
 import { getStep } from '../case-type/case-type.ts'
-import { childrenOf, isOnHold, isUnfinished, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isOnHold, isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { unfinishedInPathOrder } from '../case/unfinished.ts'
 import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
-import { isRunning, runningClocks } from './clocks.ts'
+import { isRunning } from './clocks.ts'
 import { releaseHold } from './holds.ts'
 
 /** Completes stages, innermost first, and then carries out the finishes beside them, so that what is done is not cancelled. Called after a round that changed nothing (semantics 11). */
@@ -75,14 +75,25 @@ function requiredWork(turn: Turn, parent: string | undefined, except?: Item): It
   })
 }
 
-/** What keeps the case from closing: required tasks, gates that do not hold, clocks of law or code neither met nor explained. */
-export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = []): { kind: 'task' | 'gate' | 'clock'; place: string; words: string }[] {
+export interface Blocker {
+  kind: 'task' | 'gate' | 'clock'
+  place: string
+  words: string
+}
+
+/** What keeps the case from closing: required tasks, gates that do not hold, clocks of law or code that still run and are not explained. */
+export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = []): Blocker[] {
   const tasks = requiredWork(turn, undefined, finish).map((item) => ({ kind: 'task' as const, place: item.id, words: `${item.name} is not done` }))
   const gates = turn.context.caseType.gates.filter((gate) => !holds(turn, gate.when, { place: `gates.${gate.id}` })).map((gate) => ({ kind: 'gate' as const, place: gate.id, words: gate.name }))
-  const clocks = runningClocks(turn.state)
-    .filter((clock) => !clock.wait && clock.terms.basis !== 'landlord' && clock.explained === undefined && !explained.includes(clock.id))
+  const clocks = Object.values(turn.state.clocks)
+    .filter((clock) => keepsCaseOpen(clock) && !explained.includes(clock.id))
     .map((clock) => ({ kind: 'clock' as const, place: clock.id, words: `${clock.terms.name} is still running` }))
   return [...tasks, ...gates, ...clocks]
+}
+
+/** A missed clock is over: why it was late is said at the clock, and holds up nothing. */
+export function keepsCaseOpen(clock: CaseClock): boolean {
+  return isRunning(clock) && !clock.wait && clock.terms.basis !== 'landlord' && clock.explained === undefined
 }
 
 /** Cancels what is unfinished and withdraws what still runs; starts nothing (semantics 21). */

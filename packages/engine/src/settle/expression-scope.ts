@@ -1,10 +1,16 @@
 import { dayAt } from '../case/landlord-day.ts'
+import type { Payloads } from '../case/event.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import { findLatestCompleted } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 
 /** Reads an expression over the case. Null or an error counts as no value; an error is said once, in an event (semantics 4). */
-export function readExpression(turn: Turn, expression: Compiled, { place, trigger }: { place: string; trigger?: unknown }): unknown {
+export function readExpression(turn: Turn, expression: Compiled, at: { place: string; trigger?: unknown }): unknown {
+  return tryExpression(turn, expression, at)?.value ?? null
+}
+
+/** The same, where it matters whether it gave nothing or went wrong: undefined when it did. */
+export function tryExpression(turn: Turn, expression: Compiled, { place, trigger }: { place: string; trigger?: unknown }): { value: unknown } | undefined {
   const { value, warning } = expression.evaluate({
     fields: turn.state.fields,
     outcome: (step) => findLatestCompleted(turn.state, step)?.outcome ?? null,
@@ -14,10 +20,13 @@ export function readExpression(turn: Turn, expression: Compiled, { place, trigge
       return today(turn)
     },
   })
-  if (warning !== undefined && turn.state.warnings[place] !== warning) {
-    record(turn, 'expression-failed', { place, source: expression.source, warning })
-  }
-  return warning === undefined ? value : null
+  if (warning !== undefined) warn(turn, { place, source: expression.source, warning })
+  return warning === undefined ? { value } : undefined
+}
+
+/** An error is said once, in an event that someone sees (semantics 4). */
+export function warn(turn: Turn, failed: Payloads['expression-failed']): void {
+  if (turn.state.warnings[failed.place] !== failed.warning) record(turn, 'expression-failed', failed)
 }
 
 export function holds(turn: Turn, expression: Compiled | undefined, at: { place: string; trigger?: unknown }): boolean {

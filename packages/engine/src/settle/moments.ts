@@ -1,12 +1,12 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import type { CaseType, StartRule } from '../case-type/case-type.ts'
+import { getStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
 import { isOnHold, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import { unfinishedInPathOrder } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
-import { runningClocks } from './clocks.ts'
+import { isRunning, mayStart, runningClocks, runsOf } from './clocks.ts'
 
 /** A moment at which time alone changes a case. */
 export type Moment =
@@ -19,7 +19,7 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
 
 /**
  * The earliest moment at which time alone would change this case; undefined when it would not.
- * At one instant clocks come first, then waits, holds, and the turn of the day (semantics 14).
+ * At one instant clocks come first, then waits, each in path order, then holds, and the turn of the day (semantics 14).
  * @param from the instant after which a turn of the day is looked for
  */
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
@@ -27,9 +27,29 @@ export function findNextMoment(state: CaseState, context: TimeContext, from: str
   const unfinished = unfinishedInPathOrder(state, context.caseType)
   let next: Moment | undefined
   for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, unfinished), ...holdMoments(state, unfinished), ...dayMoments(state, context, { unfinished, from })]) {
-    if (!next || moment.at < next.at) next = moment
+    if (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType }))) next = moment
   }
   return next
+}
+
+const ORDER: Moment['kind'][] = ['clock', 'wait', 'hold', 'midnight']
+
+/** Of two moments at one instant; what has the same place keeps the order in which it was found. */
+function comesBefore(one: Moment, other: Moment, at: { state: CaseState; caseType: CaseType }): boolean {
+  const kinds = ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)
+  if (kinds !== 0) return kinds < 0
+  const [a, b] = [placeOf(one, at), placeOf(other, at)]
+  return a.order < b.order || (a.order === b.order && a.run < b.run)
+}
+
+/** The case's clocks come as declared, and then what belongs to a step in path order. */
+function placeOf(moment: Moment, { state, caseType }: { state: CaseState; caseType: CaseType }): { order: number; run: number } {
+  if (moment.kind !== 'clock' && moment.kind !== 'wait') return { order: 0, run: 0 }
+  const clock = moment.kind === 'clock' ? state.clocks[moment.clock]! : undefined
+  const declared = clock === undefined ? -1 : caseType.clocks.findIndex(({ id }) => id === clock.rule)
+  if (declared >= 0) return { order: declared, run: 0 }
+  const { step, run } = state.items[moment.kind === 'wait' ? moment.item : clock!.of!]!
+  return { order: caseType.clocks.length + getStep(caseType, step).order, run }
 }
 
 function clockMoments(state: CaseState, context: TimeContext, now: number): Moment[] {
@@ -47,7 +67,7 @@ function waitMoment(state: CaseState, clock: CaseClock, dueAt: string): Moment[]
   return [{ kind: 'wait', at: actsAt(state, dueAt), item: item.id }]
 }
 
-function waitMoments(state: CaseState, unfinished: Item[]): Moment[] {
+function waitMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
   return unfinished.flatMap((item): Moment[] =>
     item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
 }
@@ -56,17 +76,21 @@ function actsAt(state: CaseState, elapsed: string): string {
   return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
 }
 
-function holdMoments(state: CaseState, unfinished: Item[]): Moment[] {
+function holdMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
   const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
   const ofItems = unfinished.flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
   return [...ofCase, ...ofItems]
 }
 
-/** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. */
-function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: Item[]; from: string }): Moment[] {
-  const asks = unfinished.some((item) => caseType.step[item.step]?.usesToday === true && !isOnHold(state, item))
+/** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. Under a hold cancel rules and clocks act (semantics 28). */
+function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: readonly Item[]; from: string }): Moment[] {
+  const asks = unfinished.some((item) => {
+    const { usesToday, cancelUsesToday } = getStep(caseType, item.step)
+    return cancelUsesToday || (usesToday && !isOnHold(state, item))
+  })
+  const clocks = caseType.clocks.some((rule) => (rule.startUsesToday === true && mayStart(state, rule)) || (rule.endUsesToday === true && runsOf(state, rule.id).some(isRunning)))
   const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinished.some((item) => item.kind === 'finish' && item.state === 'live')
-  return asks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
+  return asks || clocks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
 }
 
 /** What a clock of a case says at `now`, by the calendar version that it started with. */
@@ -90,10 +114,5 @@ export function isStalled(state: CaseState, context: TimeContext & Pick<Context,
   const items = Object.values(state.items)
   if (items.some((item) => (item.kind !== 'stage' && item.state === 'live') || item.state === 'offered')) return false
   if (findNextMoment(state, context, context.now)) return false
-  return !items.some((item) => item.state === 'waiting' && hears(context.caseType.step[item.step]?.after))
-}
-
-function hears(rule: StartRule | undefined): boolean {
-  if (!rule) return false
-  return rule.kind === 'leaf' ? rule.written.startsWith('outside.') : rule.rules.some(hears)
+  return !items.some((item) => item.state === 'waiting' && leavesOf(context.caseType.step[item.step]?.after).some(({ written }) => written.startsWith('outside.')))
 }

@@ -4,30 +4,33 @@ import type { ClockDefinition, Rule, StepDefinition } from '../case-type/definit
 import { sampleType } from './play.ts'
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
-export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 60, maxLength: 60 }).map((seeds) => {
+export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 120, maxLength: 120 }).map((seeds) => {
   let next = 0
   const pick = <T>(choices: readonly T[]): T => choices[seeds[next++ % seeds.length]! % choices.length]!
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const leaf = (): Rule => {
     const id = pick(ids)
-    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`])
+    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', timed.has(id) ? `${id}.due` : id])
   }
-  const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: 'size > 1' }), () => ({ on: leaf(), fresh: true })])()
+  const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")']) }), () => ({ on: leaf(), fresh: true })])()
   const maybeRule = () => pick([undefined, undefined, rule()])
+  const clockOf = new Map(ids.map((id) => [id, pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }])]))
+  const timed = new Set(ids.filter((id) => clockOf.get(id)))
   const settings = (id: string) => ({
-    id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const]),
+    id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const, { when: 'today > last' }]),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
-    clock: pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }]),
+    when: pick([undefined, undefined, undefined, 'today > last']), clock: clockOf.get(id),
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
     () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
     () => ({ ...settings(id), kind: 'task' }),
     () => ({ ...settings(id), kind: 'wait', lasts: pick([{ days: 3 }, { days: 5, inclusive: true }, { hours: 10 }]), pausedBy: ['stop'] }),
+    () => ({ ...settings(id), kind: 'wait', until: 'last' }),
     () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
     () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
     () => ({ ...settings(id), kind: 'message', template: 'letter' }),
-    () => ({ ...settings(id), kind: 'effect', do: [{ set: { size: 'size + 1' } }, { priority: 'high' }] }),
+    () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, { priority: 'high' }] }),
   ])()
   const noticeBeforeDue = pick([undefined, 'notice'])
   const steps: StepDefinition[] = [
@@ -41,6 +44,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const clocks: ClockDefinition[] = [
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: { days: 5 }, each: true },
+    { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, [leaf(), leaf()]]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
+  return sampleType({ fields: { size: { number: {} }, last: { date: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })

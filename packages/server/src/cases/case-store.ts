@@ -6,6 +6,7 @@ import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { searchWords } from '../records/search-words.ts'
 import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
+import { CHANGE_COLUMNS, changeRows } from './change-rows.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
 import { errandsOf } from './errands-of-events.ts'
@@ -78,6 +79,7 @@ export async function appendDecisions(tx: LandlordTransaction, appends: Append[]
   await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
   await writeClockRows(tx, written.flatMap((one) => changedClockRows(one.before?.state, one.state, one.readings)))
   await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
+  await insertRows(tx, { into: CHANGES, rows: written.flatMap(changeRows) })
   await insertRows(tx, { into: OUTBOX, rows: written.flatMap((one) => (one.muted ? [] : outboxRows(one))) })
   await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), whenThere: REPLACE_SEARCH })
 }
@@ -102,6 +104,8 @@ const REPLACE_CLOCK = orReplace('landlord_id, case_id, id', CLOCK_COLUMNS.slice(
 const PARTY_COLUMNS = ['case_id', 'id', 'role', 'person_id', 'name', 'must_not_be_told', 'is_ended']
 const PARTIES = { table: 'casement.party', columns: PARTY_COLUMNS }
 const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(2))
+
+const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
 
 const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'created_at'] }
 

@@ -1,4 +1,4 @@
-import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, allowedActions, caseStatus, findExtensionLeft } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen } from '@casement/engine'
 import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -92,6 +92,7 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     endedAt: clock.stopped?.at ?? clock.withdrawn?.at ?? null,
     of: clock.of ?? null,
     explained: clock.explained,
+    keepsCaseOpen: keepsCaseOpen(clock),
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
     extension: extensionView(clock, caseType),
     actions: permittedActions('clock', actions, { actor, state }),

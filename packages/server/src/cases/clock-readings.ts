@@ -1,6 +1,4 @@
-import { type Calendar, type CaseClock, type CaseState, type CaseType, type ClockReading, type Item, isUnfinished, readCaseClock } from '@casement/engine'
-
-type Rule = NonNullable<CaseType['clocks'][number]['stops']>
+import { type Calendar, type CaseClock, type CaseState, type CaseType, type ClockReading, type Item, isUnfinished, leavesOf, readCaseClock } from '@casement/engine'
 
 /** Reads each clock of a case once; a clock that did not change keeps its reading from one state to the next. */
 export class ClockReadings {
@@ -46,9 +44,5 @@ function earliest(clocks: CaseClock[], readings: ClockReadings): CaseClock | und
 
 function isStoppedBy(caseType: CaseType, rule: string, step: string): boolean {
   const { stops } = caseType.clocks.find(({ id }) => id === rule) ?? {}
-  return stops !== undefined && names(stops, step)
-}
-
-function names(rule: Rule, step: string): boolean {
-  return rule.kind === 'leaf' ? rule.step === step : rule.rules.some((inner) => names(inner, step))
+  return leavesOf(stops).some((leaf) => leaf.step === step)
 }

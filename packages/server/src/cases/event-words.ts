@@ -1,4 +1,4 @@
-import { type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, lengthWords } from '@casement/engine'
+import { type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords } from '@casement/engine'
 import type { NameOf } from './holder-view.ts'
 
 export interface EventWordsContext {
@@ -69,7 +69,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-extension-lapsed': ({ payload }, speak) => `${speak.clock(payload.clock)} not extended: ${payload.toldAt === undefined ? 'the letter about it did not go out' : 'the letter about it went out too late'}.`,
   'clock-stopped': ({ payload }, speak) => `${speak.clock(payload.clock)} stopped.`,
   'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, isOurs(payload.reason) ? 'it is no longer needed' : payload.reason),
-  'clock-continued': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
+  'clock-continued': ({ payload }, speak) => payload.reason === handedOn ? `${speak.clock(payload.clock)} is shown at the next run of its task.` : withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
   'lateness-explained': ({ payload }, speak) => `Why ${speak.clock(payload.clock)} was late: ${payload.words}`,
   'outside-event': ({ payload }) => sentence([`Happened outside: ${plain(payload.name)}`], payload.notes),
   'case-closed': ({ payload }, speak) => sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),

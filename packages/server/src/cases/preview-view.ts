@@ -55,9 +55,8 @@ function followersOf({ before, caseType, events }: PreviewResult): Preview['foll
   if (redone === undefined) return []
   const gone = setAside.map(({ item }) => item)
   const keep = Object.keys(state.items).filter((id) => !gone.includes(id))
-  const { kept, superseded } = findFollowers({ state, context: { caseType } }, state.items[redone]!, { keep, supersede: gone })
-  const shown = [...kept, ...superseded.filter(({ parent }) => !gone.includes(parent ?? ''))].filter((item) => isWorkedOn(state, item))
-  return shown.map(({ id, name }) => ({ id, name, kept: kept.some((item) => item.id === id) }))
+  const { decided, kept } = findFollowers({ state, context: { caseType } }, state.items[redone]!, { keep, supersede: gone })
+  return decided.filter((item) => isWorkedOn(state, item)).map(({ id, name }) => ({ id, name, kept: kept.some((item) => item.id === id) }))
 }
 
 function isWorkedOn(state: CaseState, item: Item): boolean {

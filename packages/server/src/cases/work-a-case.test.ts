@@ -269,6 +269,23 @@ describe('the log of a case', () => {
     expect(seen.map(({ words }) => words)).toContain('Clear the home started: for Voids.')
   })
 
+  test('is read backwards to the first event, and by types of event', async () => {
+    const { ref, etag } = await openVoidVisit()
+    await complete(ref, { etag, body: { outcome: 'empty' } })
+    const read = async (query: string) => (await rosalind.get(`/api/v1/cases/${ref}/events?${query}`)).json() as { items: { seq: number; type: string }[]; next: string | null }
+    const { items: forwards } = await read('limit=200')
+    const backwards: typeof forwards = []
+    for (let next: string | null = ''; next !== null;) {
+      const page = await read(`limit=4&order=newest${next && `&cursor=${next}`}`)
+      backwards.push(...page.items)
+      next = page.next
+    }
+    expect(backwards).toEqual(forwards.toReversed())
+    expect((await read('types=task-,case-opened')).items).toEqual(forwards.filter(({ type }) => type === 'case-opened' || type.startsWith('task-')))
+    expect((await read('types=clock-&order=newest&limit=1')).items).toEqual(forwards.filter(({ type }) => type.startsWith('clock-')).slice(-1))
+    expect((await rosalind.get(`/api/v1/cases/${ref}/events?types=%25`)).statusCode).toBe(400)
+  })
+
   test('a due date shows its working', async () => {
     const { ref } = await openVoidVisit()
     const shown = (await rosalind.get(`/api/v1/cases/${ref}/clocks/first-visit.1/explanation`)).json()

@@ -9,6 +9,7 @@ export const action = z
     code: z.string().optional(),
     words: z.string().optional(),
     remedy: z.string().optional(),
+    at: z.array(z.object({ place: z.string(), words: z.string() })).optional(),
   })
   .register(described, { id: 'Action' })
 

@@ -33,6 +33,7 @@ export const clock = z
     endedAt: z.string().nullable().register(described, { description: 'When it was stopped or withdrawn' }),
     of: z.string().nullable().register(described, { description: 'The task or stage that it measures; null for the case' }),
     explained: z.string().optional().register(described, { description: 'Why it was late, in the words of the person who said so' }),
+    keepsCaseOpen: z.boolean().register(described, { description: 'Law or code that still runs, unexplained: the case does not close before somebody has said why' }),
     explain: z.string(),
     extension: z
       .object({ most: moreTime, letter: z.string().nullable().register(described, { description: 'The letter that must go out before the clock is past due' }) })
@@ -181,7 +182,13 @@ export const getCase = route({ method: 'GET', path: '/api/v1/cases/:ref', tag: '
 
 export const listEvents = route({
   method: 'GET', path: '/api/v1/cases/:ref/events', tag: 'Cases', summary: 'What happened to a case, in order',
-  params: caseParams, query: z.strictObject(page), reply: z.object({ items: z.array(caseEvent), next }),
+  params: caseParams,
+  query: z.strictObject({
+    ...page,
+    order: z.enum(['oldest', 'newest']).default('oldest').register(described, { description: 'Which comes first' }),
+    types: z.string().max(1000).regex(/^[a-z-]+(,[a-z-]+)*$/, { error: 'Name types of event, or how they begin, parted by commas.' }).optional().register(described, { description: 'Only events of these types; clock- means all that begin so' }),
+  }),
+  reply: z.object({ items: z.array(caseEvent), next }),
 })
 
 /** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */

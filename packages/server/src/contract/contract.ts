@@ -4,6 +4,7 @@ import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { insightRoutes } from './insight.ts'
+import { liveRoutes } from './live.ts'
 import { peopleRoutes } from './people.ts'
 import { reassignTasks } from './reassignments.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -15,6 +16,7 @@ export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView,
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
+export type { CaseChanged, CaseOpenedBy, PresentPerson, StreamMessages } from './live.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
 export type { ReassignedTask, Reassignments } from './reassignments.ts'
@@ -42,6 +44,7 @@ export const api = {
   ...peopleRoutes,
   ...caseTypeRoutes,
   ...insightRoutes,
+  ...liveRoutes,
   ...healthRoutes,
 }
 

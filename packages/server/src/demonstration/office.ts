@@ -1,4 +1,5 @@
 import type { Actor, Assignee, Calendar, CaseState, CaseType } from '@casement/engine'
+import { rolesOf } from '../policy/policy.ts'
 import type { Chance } from './chance.ts'
 import type { Habits } from './habits.ts'
 import type { Rota } from './rota.ts'
@@ -18,7 +19,7 @@ export interface Office {
 }
 
 export function actorOf({ id, role }: StaffMember): Actor {
-  return { kind: 'person', id, roles: [role] }
+  return { kind: 'person', id, roles: rolesOf(role) }
 }
 
 export interface Choosing {

@@ -1,7 +1,7 @@
 import type { Actor } from '@casement/engine'
 import type { FastifyInstance } from 'fastify'
 import { realNow } from '../clock/now.ts'
-import { permits } from '../policy/policy.ts'
+import { permits, rolesOf } from '../policy/policy.ts'
 import type { SignedInSession } from '../sign-in/find-session.ts'
 import type { SignInDesk } from '../sign-in/sign-in.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -32,7 +32,7 @@ export function askForSession(app: FastifyInstance, { findSession }: Pick<SignIn
 
 /** Whoever is signed in, as the engine names who does things. */
 export function actorOf({ staffId, role }: Session): Actor {
-  return { kind: 'person', id: staffId, roles: [role] }
+  return { kind: 'person', id: staffId, roles: rolesOf(role) }
 }
 
 /** The landlord's time, which a test may have frozen. */

@@ -21,6 +21,7 @@ export function permittedActions(of: keyof typeof commandOf, views: ActionView<C
   return views.map(({ action, allowed, refusal: ofTheRules }) => {
     const command = commands[action]
     const refusal = (command && authoriseCommand(command, { roles: actor.roles ?? [], state })) ?? ofTheRules
-    return refusal ? { action, allowed: false, code: refusal.refused, words: refusal.words, remedy: refusal.remedy } : { action, allowed }
+    if (!refusal) return { action, allowed }
+    return { action, allowed: false, code: refusal.refused, words: refusal.words, remedy: refusal.remedy, at: refusal.at?.map(({ place, words }) => ({ place, words })) }
   })
 }

@@ -13,6 +13,12 @@ const heldBy: Record<Exclude<Permission, 'anyone' | 'time'>, readonly Role[]> = 
   administer: ['administrator'],
 }
 
+/** The role of somebody, and those that it includes: what a case type leaves to managers, an administrator may do too. */
+export function rolesOf(role: Role): Role[] {
+  const included: Record<Role, Role[]> = { officer: [], manager: ['officer'], administrator: ['manager', 'officer'] }
+  return [role, ...included[role]]
+}
+
 /** Whether one of the roles holds a permission. */
 export function permits(permission: Permission, roles: readonly string[]): boolean {
   if (permission === 'anyone') return true
@@ -120,6 +126,10 @@ export const routePolicy: Record<RouteName, Permission> = {
   getVolumes: 'work-cases',
   getClockResults: 'work-cases',
   getAgeing: 'work-cases',
+
+  openStream: 'work-cases',
+  keepPresence: 'work-cases',
+  endPresence: 'work-cases',
 }
 
 /** Addresses that are no part of the contract: pages and their files, the document of the API and its reader. */

@@ -1,6 +1,5 @@
-import { MOST_STARTS_OF_ONE_STEP, type CaseType, type Finding, type Step } from '../case-type.ts'
+import { leavesOf, MOST_STARTS_OF_ONE_STEP, type CaseType, type Finding, type Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
-import { leavesOf } from './reachability.ts'
 
 /** A loop in which no person and no time has a part would start its steps again and again within one command. */
 export function checkLoops({ caseType, placeOf }: Checking): Finding[] {

@@ -1,4 +1,4 @@
-import type { CaseType, Finding, Leaf, StartRule, Step } from '../case-type.ts'
+import { leavesOf, type CaseType, type Finding, type Leaf, type StartRule, type Step } from '../case-type.ts'
 import { doubtful, wrong, type Checking } from './checking.ts'
 import { isPossible, possibleWords, waitEndings } from './possible-events.ts'
 
@@ -69,9 +69,4 @@ function canHappen(caseType: CaseType, leaf: Leaf, reached: Set<string>): boolea
   if (subject === 'case' || subject === 'outside') return true
   const clock = caseType.clocks.find(({ id }) => id === subject)
   return clock ? leavesOf(clock.starts).some((start) => canHappen(caseType, start, reached)) : reached.has(subject)
-}
-
-export function leavesOf(rule: StartRule | undefined): Leaf[] {
-  if (!rule) return []
-  return rule.kind === 'leaf' ? [rule] : rule.rules.flatMap(leavesOf)
 }

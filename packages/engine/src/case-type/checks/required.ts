@@ -1,6 +1,5 @@
-import type { CaseType, Finding, Leaf, StartRule, Step } from '../case-type.ts'
+import { leavesOf, type CaseType, type Finding, type Leaf, type StartRule, type Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
-import { leavesOf } from './reachability.ts'
 import { waitEndings, wordOf } from './possible-events.ts'
 
 /** A required step behind one that need not happen: its stage could wait for it for ever (semantics 16). */
