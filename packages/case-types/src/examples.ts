@@ -60,8 +60,11 @@ export function playExample(example: Example, caseType: CaseType, calendars: Cal
   return results
 }
 
+/** As the server has it, too: a manager may do what an officer may, an administrator all. */
+const INCLUDED: Record<string, string[]> = { manager: ['officer'], administrator: ['manager', 'officer'] }
+
 function actorOf({ by = 'officer' }: Moment): Actor {
-  return { kind: 'person', id: by, roles: [by] }
+  return { kind: 'person', id: by, roles: [by, ...(INCLUDED[by] ?? [])] }
 }
 
 function carryOut(story: Story, { do: deeds = { type: 'advance-time' }, refused }: Moment): Story {

@@ -89,4 +89,14 @@ describe('tasks', () => {
   test('a case that lacks a required field does not open', () => {
     expect(() => play(caseType)).toThrow('Weekly rent is needed')
   })
+
+  test('a task that the path gives to a role is done, taken or skipped by nobody else, whoever has been given it', () => {
+    const recovery = sampleType({ steps: [{ id: 'authorise', kind: 'task', name: 'Authorise', for: { role: 'manager' } }] })
+    const said = { refused: 'narrowed-by-type', words: 'In a case of type Sample this is for manager.', remedy: 'Ask someone who is manager.' }
+    const game = play(recovery)
+    for (const command of [{ type: 'complete-task', task: 'authorise.1' }, { type: 'claim-task', task: 'authorise.1' }, { type: 'skip-task', task: 'authorise.1' }, { type: 'record-task', step: 'authorise' }] as const) expect(game.refused(command)).toEqual(said)
+    game.do({ type: 'reassign-task', task: 'authorise.1', to: { kind: 'person', id: 'rosalind' } })
+    expect(game.refused({ type: 'complete-task', task: 'authorise.1' })).toEqual(said)
+    expect(game.by({ kind: 'person', id: 'dawn', roles: ['manager', 'officer'] }).do({ type: 'complete-task', task: 'authorise.1' }).state.items['authorise.1']!.state).toBe('completed')
+  })
 })

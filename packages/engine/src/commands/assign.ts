@@ -3,7 +3,7 @@ import { isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, personOf, refuseAutomatic, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseReassignTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation) ?? refuseAutomatic(situation, item)
@@ -29,7 +29,7 @@ export function refuseClaimTask(situation: Situation, item: Item): Refusal | und
   const refusal = refuseReassignTask(situation, item)
   if (refusal) return refusal
   const holder = item.assignee?.kind === 'owner' ? situation.state.owner : item.assignee
-  if (holder?.kind !== 'person') return refuseSamePerson(situation, item, personOf(situation.actor))
+  if (holder?.kind !== 'person') return refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
   const words = holder.id === situation.actor.id ? `${item.name} is yours already.` : `${item.name} is someone's already.`
   return refuse('not-claimable', words, { remedy: 'Ask for it to be reassigned.' })
 }

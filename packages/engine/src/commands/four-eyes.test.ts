@@ -6,7 +6,7 @@ import { play, sampleType } from '../testing/play.ts'
 const dawn = { kind: 'person' as const, id: 'dawn', roles: ['manager'] }
 const reviewed = sampleType({ steps: [
   { id: 'decide', kind: 'task', name: 'Decide' },
-  { id: 'review', kind: 'task', name: 'Review', after: 'decide', notWhoDid: 'decide', for: { role: 'manager' }, repeatable: true },
+  { id: 'review', kind: 'task', name: 'Review', after: 'decide', notWhoDid: 'decide', for: { team: 'reviewers' }, repeatable: true },
   { id: 'letter', kind: 'message', name: 'Letter', template: 'letter', after: 'review', notWhoDid: ['decide', 'review'] },
 ] })
 /** Rosalind, whose case it is, has decided. */

@@ -120,6 +120,13 @@ export function refuseSamePerson({ state, caseType }: Situation, { step, name }:
   return done && refuse('four-eyes', `${name} is not for whoever did ${done.name}.`, { remedy: 'Give it to someone else.' })
 }
 
+/** What the path gives to a role is done by someone of that role, whoever has been given it: a recovery needs a manager's authority. */
+export function refuseOtherRole(situation: Situation, { step }: Pick<Item, 'step'>): Refusal | undefined {
+  const { definition } = getStep(situation.caseType, step)
+  const role = 'for' in definition && typeof definition.for === 'object' && 'role' in definition.for ? definition.for.role : undefined
+  return role === undefined || situation.actor.kind !== 'person' ? undefined : refuseOtherRoles(situation, [role])
+}
+
 export function personOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string | undefined {
   return kind === 'person' ? id : undefined
 }

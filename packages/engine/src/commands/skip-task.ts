@@ -9,7 +9,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseOtherRole, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -38,7 +38,7 @@ export function refuseSkipTask(situation: Situation, item: Item): Refusal | unde
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   const notNow = item.state === 'offered' ? refuseHeldOffer(situation, item) : (refuseUnlessLive(situation, item) ?? refuseAutomatic(situation, item))
-  return notNow ?? refuseRequired(situation, item)
+  return notNow ?? refuseOtherRole(situation, item) ?? refuseRequired(situation, item)
 }
 
 function refuseRequired(situation: Situation, item: Item): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { type CaseClock, type CaseEvent, type CaseState, type Item, asProposed, consequences, findFollowers, readCaseClock } from '@casement/engine'
+import { type CaseClock, type CaseEvent, type CaseState, type Item, type Payloads, asProposed, consequences, findFollowers, readCaseClock } from '@casement/engine'
 import type { Preview } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
@@ -29,15 +29,21 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
 }
 
 /**
- * Clocks that get a date: they start, or are given more time; what is only proposed is told as it would be. A wait measures
- * itself, and what this same command stops again is no date to tell.
+ * Clocks that get a date: they start, or are given more time; what is only proposed is told as it would be. Under a hold, those
+ * that it does not stop. A wait measures itself, and what this same command stops again is no date to tell.
  */
 function datedClocks({ clocks }: CaseState, events: CaseEvent[]): CaseClock[] {
-  const dated = new Set(events.flatMap((event) => findDatedClock(event) ?? []))
+  const dated = new Set(events.flatMap((event) => (event.type === 'hold-began' ? clocksRunningOn(clocks, event.payload) : (findDatedClock(event) ?? []))))
   return [...dated].flatMap((id) => {
     const clock = clocks[id]
     return clock && clock.stopped === undefined && clock.withdrawn === undefined ? [asProposed(clock)] : []
   })
+}
+
+/** Its reason is none for which they stop. */
+function clocksRunningOn(clocks: CaseState['clocks'], { hold, on }: Payloads['hold-began']): string[] {
+  const covered = Object.values(clocks).filter(({ of, wait }) => !wait && (on === undefined || of === on))
+  return covered.filter(({ pauses }) => pauses.every((pause) => pause.to !== undefined && pause.hold !== hold)).map(({ id }) => id)
 }
 
 function findDatedClock(event: CaseEvent): string | undefined {

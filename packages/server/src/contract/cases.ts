@@ -129,7 +129,7 @@ export const preview = z
     preview: z.literal(true),
     events: z.array(done.shape.events.element.extend({ words: z.string().nullable().register(described, { description: 'The consequence that it has; null where it has none to tell' }) })),
     consequences: z.array(z.string()).register(described, { description: 'The words of the events, each once' }),
-    clocks: z.array(z.object({ id: z.string(), name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, and when they would be due' }),
+    clocks: z.array(z.object({ id: z.string(), name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, or that a hold does not stop, and when they would be due' }),
     owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
     followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),
   })

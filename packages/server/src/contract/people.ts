@@ -10,7 +10,7 @@ export const staffMember = z.object({ id: z.string(), name: z.string(), initials
 
 const fact = z.object({ name: z.string(), value: z.string() })
 
-/** A person, home or tenancy: plain facts, what it is linked to, and its open cases. */
+/** A person, home or tenancy: plain facts, what it is linked to, and what is open about it, its people, household and home. */
 export const record = z
   .object({
     kind: recordKind,

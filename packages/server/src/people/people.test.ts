@@ -125,7 +125,7 @@ describe('a record', () => {
     expect(home.facts).toContainEqual({ name: 'Patch officer', value: 'Rosalind Quill' })
     expect(home.openCases).toMatchObject([{ ref, caseType: { id: 'void-visit', name: 'Void visit' }, owner: { name: 'Rosalind Quill' }, dueOn: '2026-11-18' }])
     const person = (await rosalind.get(`/api/v1/people/${landlord.person}`)).json()
-    expect(person).toMatchObject({ label: 'Ann Okafor', facts: [{ name: 'Date of birth', value: '1971-03-02' }], links: [{ kind: 'tenancy', id: landlord.tenancy }], openCases: [] })
+    expect(person).toMatchObject({ label: 'Ann Okafor', facts: [{ name: 'Date of birth', value: '1971-03-02' }], links: [{ kind: 'tenancy', id: landlord.tenancy }], openCases: [{ ref }] })
     const tenancy = (await rosalind.get(`/api/v1/tenancies/${landlord.tenancy}`)).json()
     expect(tenancy.facts).toContainEqual({ name: 'Arrears', value: '£120.25' })
     expect(tenancy.links).toMatchObject([{ kind: 'person', label: 'Ann Okafor' }, { kind: 'home', id: landlord.home }])

@@ -71,6 +71,16 @@ describe('the list of one\'s own work', () => {
     expect(of(await listed(rosalind, '&view=my-cases'), ref).toSorted()).toEqual(['keys.1', 'visit.1'])
   })
 
+  test('keeps in sight what is on hold while its clock runs on', async () => {
+    const ref = await open()
+    await act(ref, 'tasks/visit.1/completion', { outcome: 'empty' })
+    const preview = (await rosalind.send('POST', `/api/v1/cases/${ref}/hold?preview=true`, { body: { reason: 'no-access' }, headers: { 'if-match': '*' } })).json()
+    expect(preview.clocks).toMatchObject([{ id: 'clear.1', name: 'Clear the home', dueOn: '2026-11-23' }])
+    await act(ref, 'hold', { reason: 'no-access' })
+    const held = (await listed(tariq)).filter((item) => item.case.ref === ref)
+    expect(held.map(({ task, why }) => [task.id, task.state, task.dueOn, why.at(-1)])).toEqual([['clear.1', 'on-hold', '2026-11-23', 'On hold']])
+  })
+
   test('shows a wait with the time that it waits for', async () => {
     const ref = await open()
     await act(ref, 'tasks/visit.1/completion', { outcome: 'empty' })

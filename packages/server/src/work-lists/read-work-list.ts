@@ -45,7 +45,8 @@ export function isWorkPlace([due = '', id = '', task = '', ...rest]: string[]): 
 export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
 /** What follows the place of a page, of the task `t`. */
 export const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
-const NEEDS_US = `t.state <> 'on-hold' and t.waiting_on = 'us'`
+/** A hold that does not stop the clock hides no date: what is due then stays in sight. */
+const NEEDS_US = `(t.state <> 'on-hold' or t.due_at is not null) and t.waiting_on = 'us'`
 const WAITS = `(t.state = 'on-hold' or t.waiting_on <> 'us')`
 
 /** One index scan for each holder, each as long as a page at most; then the pages are merged. */

@@ -33,6 +33,7 @@ function consequenceOf(event: Said, seen: Seen): Consequence[] {
     case 'clock-extended':
     case 'clock-extension-proposed': return [extensionOfClock(event, seen)]
     case 'item-started': return [startOfItem(event, seen)]
+    case 'hold-began': return [{ kind: 'date', first: event.words }, ...clocksRunningOn(seen)]
     default: return [{ kind: kindOf(event.type), first: event.words }]
   }
 }
@@ -49,6 +50,11 @@ function startOfClock({ payload, words }: Said, { preview, almanac, started }: S
 function extensionOfClock({ payload, words }: Said, { preview, almanac }: Seen): Consequence {
   const clock = preview.clocks.find(({ id }) => id === (payload as Payloads['clock-extended']).clock)
   return { kind: 'date', first: words, second: clock && `new date ${dayInWords(clock.dueOn, almanac.today)} · ${nearAndWhy(clock, almanac)}` }
+}
+
+/** A hold stops only the clocks that name its reason: the others are told with their dates, so that nobody takes them for stopped. */
+function clocksRunningOn({ preview: { clocks }, almanac }: Seen): Consequence[] {
+  return clocks.map((clock) => ({ kind: 'date', first: `${clock.name} runs on`, second: `due ${dayInWords(clock.dueOn, almanac.today)} · ${nearAndWhy(clock, almanac)}` }))
 }
 
 function startOfItem(event: Said, { preview: { events, clocks }, almanac }: Seen): Consequence {

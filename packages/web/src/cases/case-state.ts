@@ -9,9 +9,9 @@ const WORST_FIRST: StateName[] = ['overdue', 'due-today', 'due-soon', 'on-track'
 export function caseStateOf(record: CaseRecord, almanac: Almanac): { state: StateName; word?: string } {
   if (record.status === 'closed') return { state: 'done', word: 'Closed' }
   if (record.status === 'cancelled') return { state: 'cancelled' }
-  if (record.status === 'on-hold') return { state: 'paused', word: 'On hold' }
   const states = [...record.clocks.filter(isRunning), ...record.tasks.filter(isOpen).map(taskDue)].map((due) => findDueState(due, almanac))
   const worst = WORST_FIRST.find((state) => states.includes(state))
+  if (record.status === 'on-hold') return worst === 'overdue' ? { state: 'overdue', word: 'Overdue, on hold' } : { state: 'paused', word: 'On hold' }
   return worst ? { state: worst } : { state: 'live', word: 'Open' }
 }
 
@@ -38,7 +38,7 @@ export function isDoable(task: Task): boolean {
 }
 
 export function taskDue(task: Task): Due {
-  return { dueAt: task.dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' }
+  return { dueAt: task.dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' && task.dueAt === null }
 }
 
 /** The state of a task for a list: how near it is while open, how it ended afterwards. */

@@ -26,7 +26,8 @@ describe('the groups of My work', () => {
     ['2026-12-13T23:59:59Z', 'live', 'Next three working days'],
     ['2026-12-15T23:59:59Z', 'live', 'Next three working days'],
     ['2026-12-16T23:59:59Z', 'live', 'Later'],
-    ['2026-12-08T23:59:59Z', 'on-hold', 'Later'],
+    ['2026-12-08T23:59:59Z', 'on-hold', 'Overdue'],
+    [null, 'on-hold', 'Later'],
     [null, 'live', 'Later'],
   ] as const)('a task due %s and %s stands under %s', (dueAt, state, group) => {
     expect(groupByWhen([due(dueAt, state)], almanac).map((each) => each.name)).toEqual([group])
@@ -49,7 +50,8 @@ describe('the day strip', () => {
     ['2026-12-14T23:59:59Z', 'live', '2026-12-14'],
     ['2026-12-12T23:59:59Z', 'live', '2026-12-11'],
     ['2026-12-24T23:59:59Z', 'live', 'after'],
-    ['2026-12-14T23:59:59Z', 'on-hold', 'paused'],
+    ['2026-12-14T23:59:59Z', 'on-hold', '2026-12-14'],
+    [null, 'on-hold', 'paused'],
   ] as const)('counts a task due %s and %s at %s', (dueAt, state, place) => {
     const item = due(dueAt, state)
     expect(stripOf([item], almanac).find((each) => each.states.length > 0)?.key).toBe(place)

@@ -11,10 +11,11 @@ const NEAR_DAYS = 3
 /** Working days of the strip after today. */
 const STRIP_DAYS = 9
 
-/** What is due of one item; on hold it is paused. */
+/** What is due of one item; on hold it is paused, unless its clock runs on. */
 export function dueOf(item: WorkItem): Due {
   const { task } = item
-  return { dueAt: task.dueAt ?? item.dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' }
+  const dueAt = task.dueAt ?? item.dueAt
+  return { dueAt, dueOn: task.dueOn, warnAt: task.warnAt, paused: task.state === 'on-hold' && dueAt === null }
 }
 
 /** The rows by when they are due; groups without rows are left out. */

@@ -69,7 +69,7 @@ const KIND_WORDS: { [kind in RecordKind]: string } = { person: 'Person', home: '
 function OpenCase({ found }: { found: CaseSummary }) {
   return (
     <li className={classes.row}>
-      <DueDate due={{ dueAt: found.dueAt, dueOn: found.dueOn, warnAt: found.warnAt, paused: found.status === 'on-hold' }} />
+      <DueDate due={{ dueAt: found.dueAt, dueOn: found.dueOn, warnAt: found.warnAt, paused: found.status === 'on-hold' && found.dueAt === null }} />
       <div>
         <Link className="quiet-link" to="/cases/$ref" params={{ ref: found.ref }}><b>{found.caseType.name}</b></Link>
         <span className="second">{found.ref}{found.owner ? ` · ${found.owner.name}` : ''}</span>

@@ -75,7 +75,7 @@ function OpenCase({ found }: { found: NearCase }) {
         <Link className="quiet-link" to="/cases/$ref" params={{ ref: found.ref }}><b>{found.caseType.name}</b></Link>
         <span className="second">{[found.ref, found.near === 'same' ? undefined : found.subject?.label, found.owner?.name].filter(Boolean).join(' · ')}</span>
       </div>
-      <DueDate due={{ dueAt: found.dueAt, dueOn: found.dueOn, warnAt: found.warnAt, paused: found.status === 'on-hold' }} />
+      <DueDate due={{ dueAt: found.dueAt, dueOn: found.dueOn, warnAt: found.warnAt, paused: found.status === 'on-hold' && found.dueAt === null }} />
     </li>
   )
 }
