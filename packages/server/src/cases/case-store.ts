@@ -5,7 +5,7 @@ import { realNow } from '../clock/now.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { searchWords } from '../records/search-words.ts'
-import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
+import { CASE_COLUMNS, CHANGING, type RowContext, caseRow } from './case-row.ts'
 import { CHANGE_COLUMNS, changeRows } from './change-rows.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
@@ -73,20 +73,27 @@ export async function appendDecisions(tx: LandlordTransaction, appends: Append[]
     return { ...append, chained, head, readings }
   })
   const events = written.flatMap(({ chained, state }) => chained.map((event) => ({ ...event, caseId: state.id })))
-  await insertRows(tx, { into: CASES, rows: written.map((one) => caseRow(one.state, one)), whenThere: REPLACE_CASE })
+  await writeRows(tx, written)
   await insertRows(tx, { into: EVENTS, rows: events.map(eventRow) })
   await insertRows(tx, { into: PAYLOADS, rows: events.map(({ caseId, event, salt }) => [caseId, event.seq, salt, JSON.stringify(event.payload)]) })
-  await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
-  await writeClockRows(tx, written.flatMap((one) => changedClockRows(one.before?.state, one.state, one.readings)))
-  await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
   await insertRows(tx, { into: CHANGES, rows: written.flatMap(changeRows) })
   await insertRows(tx, { into: OUTBOX, rows: written.flatMap((one) => (one.muted ? [] : outboxRows(one))) })
   await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), whenThere: REPLACE_SEARCH })
 }
 
-/** Writes rows of clocks, each in the order of CLOCK_COLUMNS, over the ones that stand. */
-export async function writeClockRows(tx: LandlordTransaction, rows: unknown[][]): Promise<void> {
-  await insertRows(tx, { into: CLOCKS, rows, whenThere: REPLACE_CLOCK })
+/** A case as its events lead to it, with what its rows are made from. */
+export interface WrittenCase extends RowContext {
+  /** What stands; all rows are written where it is not said. */
+  before?: Pick<StoredCase, 'state'>
+  state: CaseState
+}
+
+/** Writes all that follows from the events of cases: their state, and the rows of their tasks, clocks and parties. */
+export async function writeRows(tx: LandlordTransaction, cases: WrittenCase[]): Promise<void> {
+  await insertRows(tx, { into: CASES, rows: cases.map((one) => caseRow(one.state, one)), whenThere: REPLACE_CASE })
+  await insertRows(tx, { into: TASKS, rows: cases.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
+  await insertRows(tx, { into: CLOCKS, rows: cases.flatMap((one) => changedClockRows(one.before?.state, one.state, one.readings)), whenThere: REPLACE_CLOCK })
+  await insertRows(tx, { into: PARTIES, rows: cases.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
 }
 
 const CASES = { table: 'casement.case_record', columns: CASE_COLUMNS }

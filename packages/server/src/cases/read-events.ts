@@ -46,6 +46,15 @@ export async function readEvents(tx: LandlordTransaction, { caseId, from = 1, to
   return rows.map(eventOf)
 }
 
+/** All events of several cases, each in order, by case. */
+export async function readEventsOfCases(tx: LandlordTransaction, caseIds: string[]): Promise<Map<string, CaseEvent[]>> {
+  const rows = await tx.rows<EventLine & { case_id: string }>(
+    `select e.case_id, e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
+     from casement.case_event e left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
+     where e.landlord_id = $1 and e.case_id = any($2) order by e.case_id, e.seq`, [tx.landlordId, caseIds])
+  return new Map([...Map.groupBy(rows, (row) => row.case_id)].map(([id, lines]) => [id, lines.map(eventOf)]))
+}
+
 /** @param line a row of case_event with its payload */
 export function eventOf({ seq, type, actor_kind, actor_id, occurred_at, recorded_at, payload }: EventLine): CaseEvent {
   // The engine wrote type and payload together; the database gives them back as they were.

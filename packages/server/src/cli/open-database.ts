@@ -5,7 +5,7 @@ import { placeCluster } from '../postgres/cluster.ts'
 import { keepOwnPostgres } from '../postgres/keep-own-postgres.ts'
 import type { KeptPostgres } from '../postgres/keep-own-postgres.ts'
 import type { Settings } from '../settings.ts'
-import { catchUpClocks } from '../work/catch-up-clocks.ts'
+import { catchUpCases } from '../work/catch-up-cases.ts'
 
 /** Cases after which a long catching-up says how far it is. */
 const TOLD_EVERY = 10_000
@@ -18,8 +18,8 @@ export interface OpenDatabase extends PreparedDatabase {
 }
 
 /**
- * The database of these settings, migrated and with every row of clocks written: that of DATABASE_URL, else our own PostgreSQL, which is started when it does
- * not run. `role` is the command's name; a second `serve` on the same data folder is refused.
+ * The database of these settings, migrated and with every case in the form of this version: that of DATABASE_URL, else our own
+ * PostgreSQL, which is started when it does not run. `role` is the command's name; a second `serve` on the same data folder is refused.
  */
 export async function openDatabase(settings: Settings, role: string): Promise<OpenDatabase> {
   const { databaseUrl, appDatabaseUrl } = settings
@@ -42,9 +42,9 @@ async function prepare(addresses: Parameters<typeof prepareDatabase>[0]): Promis
   const prepared = await prepareDatabase(addresses)
   const pool = createPool({ url: prepared.appUrl, name: 'casement migrate', max: 1 })
   try {
-    const { cases, failed } = await catchUpClocks(pool, (cases) => cases % TOLD_EVERY === 0 && console.error(`casement: the clocks of ${cases} cases are written down.`))
-    if (cases > 0) console.error(`casement: the clocks of ${cases} ${cases === 1 ? 'case' : 'cases'} were written down for Insight.`)
-    for (const { ref, words } of failed) console.error(`casement: the clocks of ${ref} could not be written down: ${words}. Run "npx casement verify" and keep its output.`)
+    const { cases, failed } = await catchUpCases(pool, (cases) => cases % TOLD_EVERY === 0 && console.error(`casement: ${cases} cases are written anew.`))
+    if (cases > 0) console.error(`casement: ${cases} ${cases === 1 ? 'case was' : 'cases were'} written anew from ${cases === 1 ? 'its' : 'their'} events, in the form of this version.`)
+    for (const { ref, words } of failed) console.error(`casement: ${ref} could not be written anew: ${words}. Run "npx casement verify" and keep its output.`)
     return prepared
   } finally {
     await pool.end()

@@ -26,12 +26,12 @@ describe('casement verify', () => {
     expect([code, printed]).toEqual([0, expect.stringMatching(/^Landlord [0-9a-f-]{36}: 1 cases with \d+ events checked; 0 wrong\.\n$/)])
   })
 
-  test('first writes down the clocks of cases that are older than their table, as every command does', async () => {
+  test('first writes anew the cases that are in the form of an older version, as every command does', async () => {
     const owner = new Client({ connectionString: database.ownerUrl })
     await owner.connect()
-    await owner.query('delete from casement.clock; update casement.case_record set clocks_version = 0')
+    await owner.query('delete from casement.clock; update casement.case_record set rows_version = 0')
     const { code, printed } = await verify()
-    expect([code, printed]).toEqual([0, expect.stringContaining('casement: the clocks of 1 case were written down for Insight.')])
+    expect([code, printed]).toEqual([0, expect.stringContaining('casement: 1 case was written anew from its events, in the form of this version.')])
     expect((await owner.query('select rule from casement.clock')).rows).toEqual([{ rule: 'first-visit' }])
     await owner.end()
   })

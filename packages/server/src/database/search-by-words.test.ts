@@ -43,7 +43,7 @@ test('migration 0009 learns the words of names and addresses, no e-mail address 
   await migrate({ ownerUrl, appRole })
   const learnt = await owner.query('select word from casement.search_word order by word collate "C"')
   expect(learnt.rows.map(({ word }) => word)).toEqual(['ann', 'anns', 'household', 'orourke', 'rourke', 'siobhan', 'smith', 'wojcik', 'wojcik-smith'])
-  const found = await owner.query(`select words from casement.search_entry order by id`)
+  const found = await owner.query(`select words from casement.search_entry where id = '1'`)
   const wordsOf = (text: string) => new Set(text.split(' '))
   expect(wordsOf(found.rows[0].words)).toEqual(wordsOf(searchWords(['Siobhán O’Rourke', 'PERS-0042', 'adders@mailbox.example'])))
 })

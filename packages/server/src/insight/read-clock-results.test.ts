@@ -1,6 +1,8 @@
 import { type Calendar, type CaseClock, type CaseState, readCaseClock } from '@casement/engine'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCasework } from '../cases/casework.ts'
+import { runCommand } from '../cases/run-command.ts'
 import type { ClockResult } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { createPool } from '../database/pool.ts'
@@ -25,6 +27,7 @@ beforeAll(async () => {
   pool = createPool({ url: database.appUrl, name: 'test', max: 2 })
   await seedDemonstration({ pool, today: TODAY })
   landlordId = (await readLandlords(pool))[0]!.id
+  await holdSomeCases()
   const states = await ask<{ state: CaseState }>('select state from casement.case_record where landlord_id = $1')
   clocks = states.flatMap(({ state }) => Object.values(state.clocks).filter(({ wait }) => wait !== true).map((clock) => ({ caseType: state.caseType.id, clock })))
   const calendars = await ask<{ definition: Calendar }>('select definition from casement.calendar where landlord_id = $1')
@@ -35,6 +38,19 @@ afterAll(async () => {
   await pool.end()
   await database.drop()
 })
+
+/** So that clocks stand still today, whatever the year brought: the first of the open cases that a hold can pause. */
+async function holdSomeCases(): Promise<void> {
+  const open = await ask<{ ref: string; state: CaseState }>("select ref, state from casement.case_record where landlord_id = $1 and status <> 'closed' and ended_at is null order by ref")
+  const holdable = open.flatMap(({ ref, state }) => {
+    const [reason] = Object.values(state.clocks).flatMap(({ terms, stopped, withdrawn, wait }) => (stopped || withdrawn || wait ? [] : terms.pausedBy))
+    return reason === undefined ? [] : [{ ref, reason }]
+  })
+  for (const { ref, reason } of holdable.slice(0, 5)) {
+    const held = await runCommand(createCasework(pool), { landlordId, ref, actor: { kind: 'import', id: 'old-system' }, command: { type: 'hold', reason }, now: '2026-11-19T23:00:00.000Z' })
+    expect(held.kind, JSON.stringify(held)).toBe('done')
+  }
+}
 
 function ask<Row extends object>(statement: string): Promise<Row[]> {
   return inLandlord({ pool, landlordId }, (tx) => tx.rows<Row & Record<string, unknown>>(statement, [landlordId]))

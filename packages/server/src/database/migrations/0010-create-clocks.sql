@@ -31,9 +31,12 @@ create policy of_landlord on casement.clock
   using (landlord_id = nullif(current_setting('app.landlord_id', true), '')::uuid)
   with check (landlord_id = nullif(current_setting('app.landlord_id', true), '')::uuid);
 
-alter table casement.case_record add column clocks_version integer not null default 0;
-comment on column casement.case_record.clocks_version is 'The version of the case that its rows of clock were written from; where it differs from version they are behind';
-create index case_record_clocks_behind on casement.case_record (landlord_id, id) where clocks_version <> version;
+alter table casement.case_record add column rows_version integer not null default 0;
+comment on column casement.case_record.rows_version is 'The version of the case that its state and its rows of tasks and clocks were written from; where it differs from version they are behind';
+create index case_record_behind on casement.case_record (landlord_id, id) where rows_version <> version;
+
+alter table casement.landlord add column rows_form integer not null default 0;
+comment on column casement.landlord.rows_form is 'In which form its cases are written; where a newer Casement has a newer form, all of them are behind';
 
 -- How often cases end and come back, by month, without reading the events themselves.
 create index case_event_endings on casement.case_event (landlord_id, occurred_at, type, case_id) where type in ('case-closed', 'case-cancelled', 'case-reopened');

@@ -6,7 +6,7 @@ import { runCommands } from '../cases/run-commands.ts'
 import { type BuiltLandlord, buildLandlord, openCasework } from '../testing/build-landlord.ts'
 import { type TestDatabase, createTestDatabase } from '../testing/test-database.ts'
 import { verifyLandlord } from '../verify/verify-landlord.ts'
-import { catchUpClocks } from './catch-up-clocks.ts'
+import { catchUpCases } from './catch-up-cases.ts'
 import { readLandlords } from './landlords.ts'
 
 /** More than one transaction catches up with. */
@@ -40,35 +40,45 @@ const clocks = async () => (await owner.query('select * from casement.clock orde
 test('cases that are older than the table get their clocks, and those that older code changed get them anew', async () => {
   const before = await clocks()
   expect(before).toHaveLength(CASES)
-  expect(await catchUpClocks(casework.pool)).toEqual({ cases: 0, failed: [] })
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: 0, failed: [] })
 
-  await owner.query('delete from casement.clock; update casement.case_record set clocks_version = 0')
+  await owner.query('delete from casement.clock; update casement.case_record set rows_version = 0')
   const told: number[] = []
-  expect(await catchUpClocks(casework.pool, (cases) => told.push(cases))).toEqual({ cases: CASES, failed: [] })
-  expect(told).toEqual([200, CASES])
+  expect(await catchUpCases(casework.pool, (cases) => told.push(cases))).toEqual({ cases: CASES, failed: [] })
+  expect(told).toEqual([100, 200, CASES])
   expect(await clocks()).toEqual(before)
 
   await owner.query(`update casement.clock set is_paused = false, pauses = null where case_id = (select id from casement.case_record order by id limit 1);
-    update casement.case_record set clocks_version = version - 1 where id = (select id from casement.case_record order by id limit 1)`)
-  expect(await catchUpClocks(casework.pool)).toEqual({ cases: 1, failed: [] })
+    update casement.case_record set rows_version = version - 1 where id = (select id from casement.case_record order by id limit 1)`)
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: 1, failed: [] })
   expect(await clocks()).toEqual(before)
-  expect(await catchUpClocks(casework.pool)).toEqual({ cases: 0, failed: [] })
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: 0, failed: [] })
   const [found] = await readLandlords(casework.pool)
   expect((await verifyLandlord(casework.pool, found!)).faults).toEqual([])
 })
 
 test('two processes that start at once write each case once, and neither fails', async () => {
   const before = await clocks()
-  await owner.query('delete from casement.clock; update casement.case_record set clocks_version = 0')
-  await Promise.all([catchUpClocks(casework.pool), catchUpClocks(casework.pool)])
-  await catchUpClocks(casework.pool)
+  await owner.query('delete from casement.clock; update casement.case_record set rows_version = 0')
+  await Promise.all([catchUpCases(casework.pool), catchUpCases(casework.pool)])
+  await catchUpCases(casework.pool)
   expect(await clocks()).toEqual(before)
 })
 
+test('where a newer Casement writes cases in another form, all are written anew from their events', async () => {
+  const states = async () => (await owner.query('select id, state from casement.case_record order by id')).rows
+  const before = await states()
+  await owner.query(`update casement.landlord set rows_form = 0; update casement.case_record set state = replace(state::text, '"startedAt"', '"begunAt"')::json`)
+  expect(await states()).not.toEqual(before)
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: CASES, failed: [] })
+  expect(await states()).toEqual(before)
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: 0, failed: [] })
+})
+
 test('a case that cannot be read stays behind and is named; the others go on', async () => {
-  await owner.query(`update casement.case_record set clocks_version = 0;
-    update casement.case_record set state = replace(state::text, '"england-and-wales"', '"atlantis"')::json where ref = 'VV-26-00007'`)
-  expect(await catchUpClocks(casework.pool)).toEqual({ cases: CASES - 1, failed: [{ ref: 'VV-26-00007', words: 'The landlord has no calendar atlantis version 1' }] })
+  await owner.query(`update casement.case_record set rows_version = 0;
+    update casement.event_payload set payload = replace(payload::text, '"england-and-wales"', '"atlantis"')::json where case_id = (select id from casement.case_record where ref = 'VV-26-00007')`)
+  expect(await catchUpCases(casework.pool)).toEqual({ cases: CASES - 1, failed: [{ ref: 'VV-26-00007', words: 'The landlord has no calendar atlantis version 1' }] })
   const [found] = await readLandlords(casework.pool)
   expect((await verifyLandlord(casework.pool, found!)).faults.map(({ ref }) => ref)).toEqual(['VV-26-00007'])
 })
