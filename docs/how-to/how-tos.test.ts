@@ -17,6 +17,14 @@ test('a case type is added as docs/how-to/add-a-case-type.md says, in one folder
   expect(deeds.filter((deed) => deed.do === 'run')).toHaveLength(2)
 }, LONGEST)
 
+test('a command is added as docs/how-to/add-a-command.md says, in five source files', async () => {
+  const deeds = readHowTo('add-a-command.md')
+  await follow(deeds)
+  const sources = deeds.flatMap((deed) => (deed.do !== 'run' && /^packages\/.*(?<!\.test)\.ts$/.test(deed.path) ? [deed.path] : []))
+  expect(new Set(sources).size).toBe(5)
+  expect(deeds.filter((deed) => deed.do === 'run')).toHaveLength(4)
+}, LONGEST)
+
 /** Does in a copy of the project what a how-to says, step by step, and compares what is printed. */
 async function follow(deeds: Deed[]): Promise<void> {
   copy = copyProject()
@@ -29,5 +37,6 @@ async function follow(deeds: Deed[]): Promise<void> {
 
 async function runAsTold(project: ProjectCopy, { line, prints }: Extract<Deed, { do: 'run' }>): Promise<void> {
   const { code, printed } = await project.run(line)
-  expect({ line, code, unprinted: findUnprinted(printed, prints) }, printed).toEqual({ line, code: 0, unprinted: [] })
+  const unprinted = findUnprinted(printed, prints)
+  if (code !== 0 || unprinted.length > 0) throw new Error(`${line}\nended with ${code}, and did not print: ${unprinted.join('; ') || 'nothing that it should'}\n${printed}`)
 }
