@@ -9,6 +9,8 @@ const EMPTY_WORDS = new Set(['util', 'utils', 'common', 'helper', 'helpers', 'sh
 /** Ways to a time or a chance that no caller gave. */
 const HIDDEN_CLOCK = /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b|\bTemporal\.Now\b|\bperformance\.now\b/g
 
+const WAY_IN = new Set(['packages/server/src/cases/decide-and-append.ts', 'packages/server/src/cases/case-store.ts'])
+
 /** Files over the budget of 300 lines. */
 export function findLongFiles(sources: Source[]): string[] {
   return sources
@@ -27,6 +29,11 @@ export function findHiddenClocks(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => path.startsWith('packages/engine/') && !path.endsWith('.test.ts'))
     .flatMap(({ path, text }) => [...withoutComments(text).matchAll(HIDDEN_CLOCK)].map(([use]) => `${path} uses ${use}`))
+}
+
+/** Files that append to the log of a case beside the one way in, and the store that it uses. */
+export function findOtherWaysIn(sources: Source[]): string[] {
+  return sources.filter(({ path, text }) => !WAY_IN.has(path) && /\bappendDecisions\b/.test(withoutComments(text))).map(({ path }) => path)
 }
 
 function wordsOf(path: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINE_PACKAGES, findBadArrows } from './arrows.ts'
-import { findBadNames, findHiddenClocks, findLongFiles } from './house-rules.ts'
+import { findBadNames, findHiddenClocks, findLongFiles, findOtherWaysIn } from './house-rules.ts'
 import { readSources } from './sources.ts'
 
 const sources = readSources()
@@ -59,6 +59,15 @@ describe('a source file', () => {
     const paths = ['src/utils/dates.ts', 'src/dates/utils.ts', 'src/case-service.ts', 'src/lib/dates.ts', 'src/date.helpers.ts', 'src/TaskManager.tsx']
     expect(findBadNames(paths.map((path) => ({ path: `packages/web/${path}`, text: '' })))).toHaveLength(paths.length)
     expect(findBadNames([{ path: 'packages/case-types/src/library.ts', text: '' }])).toEqual([])
+  })
+})
+
+describe('the way in to a case', () => {
+  test('is one file', () => {
+    expect(sources.filter(({ path }) => path.endsWith('cases/decide-and-append.ts'))).toHaveLength(1)
+    expect(findOtherWaysIn(sources)).toEqual([])
+    const text = `import { appendDecisions } from '../cases/case-store.ts'`
+    expect(findOtherWaysIn([{ path: 'packages/server/src/work/sweep.ts', text }])).toEqual(['packages/server/src/work/sweep.ts'])
   })
 })
 

@@ -15,7 +15,7 @@ export function buildWeb(root) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   console.log('set-up: building the web pages …')
   const bin = join(root, 'node_modules/.bin')
-  const { status } = spawnSync(join(bin, 'vite'), ['build', '--logLevel', 'warn'], {
+  const { status } = spawnSync(join(bin, 'vite'), ['build', '--logLevel', 'error'], {
     cwd: join(root, 'packages/web'),
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production', PATH: `${bin}${delimiter}${process.env.PATH}` },

@@ -11,6 +11,7 @@ import { keepRouteTable, refuseUngoverned } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { askForSession } from './http/session.ts'
 import { LARGEST_BODY, readJsonOnly, refuseUnstorable } from './http/read-body.ts'
+import { keepLiveFeed } from './live/stream-route.ts'
 import { addRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import { servePages } from './web-pages.ts'
@@ -53,7 +54,7 @@ export async function buildApp({ parts, settings, pages }: AppOptions): Promise<
     if (request.method !== 'GET') request.body ??= {}
   })
   await describeApi(app)
-  addRoutes(app, { parts, registry })
+  addRoutes(app, { parts, registry, feed: keepLiveFeed(app, { parts, registry }) })
   serveDocumentation(app)
   if (pages) await servePages(app, pages)
   else app.setNotFoundHandler(replyNothingHere)

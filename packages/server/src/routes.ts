@@ -16,7 +16,13 @@ import { type Handler, answer } from './http/answer.ts'
 import { livez, metrics, readyz } from './http/health-routes.ts'
 import type { Parts } from './http/parts.ts'
 import { passToSignIn } from './http/sign-in-routes.ts'
+import { getAgeing } from './insight/get-ageing-route.ts'
+import { getClockResults } from './insight/get-clock-results-route.ts'
 import { getRealPath } from './insight/get-real-path-route.ts'
+import { getVolumes } from './insight/get-volumes-route.ts'
+import type { LiveFeed } from './live/live-feed.ts'
+import { endPresence, keepPresence } from './live/presence-routes.ts'
+import { openStream } from './live/stream-route.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -30,7 +36,7 @@ import { reassignTasks } from './work-lists/reassign-tasks-route.ts'
 type Handlers = { [Name in Exclude<RouteName, keyof typeof commandRoutes>]: Handler<Name> }
 
 /** Every route of the contract with what answers it: one that is missing does not compile. */
-export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Parts; registry: Registry }): void {
+export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { parts: Parts; registry: Registry; feed: LiveFeed }): void {
   const handlers: Handlers = {
     signIn: passToSignIn(parts),
     signOut: passToSignIn(parts),
@@ -57,6 +63,12 @@ export function addRoutes(app: FastifyInstance, { parts, registry }: { parts: Pa
     getCaseType: getCaseType(parts),
     getCaseTypeVersion: getCaseTypeVersion(parts),
     getRealPath: getRealPath(parts),
+    getVolumes: getVolumes(parts),
+    getClockResults: getClockResults(parts),
+    getAgeing: getAgeing(parts),
+    openStream: openStream(feed, parts),
+    keepPresence: keepPresence(parts),
+    endPresence: endPresence(parts),
     livez: livez(),
     readyz: readyz(parts),
     metrics: metrics(registry),

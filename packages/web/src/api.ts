@@ -11,8 +11,9 @@ export class Problem extends Error {
   readonly fields: { path: string; words: string }[]
   /** What would make it possible. */
   readonly remedy: string | undefined
-  /** After a conflict: what happened since, one sentence each. */
-  readonly changed: string[]
+  /** After a conflict: the version that the case has now, and what happened since. */
+  readonly version: number | undefined
+  readonly changed: NonNullable<ProblemDocument['changedSince']>
 
   constructor(status: number, document: Partial<ProblemDocument>) {
     super(document.detail ?? document.title ?? 'The server refused without saying why.')
@@ -21,7 +22,8 @@ export class Problem extends Error {
     this.code = document.code
     this.fields = document.fields ?? []
     this.remedy = document.remedy
-    this.changed = (document.changedSince ?? []).map((event) => `${event.actor.name}: ${event.words}`)
+    this.version = document.version
+    this.changed = document.changedSince ?? []
   }
 }
 
@@ -42,6 +44,8 @@ type Request = {
   /** The same key on a second try of the same act, so that it happens once. */
   key?: string
   signal?: AbortSignal
+  /** Sent even while the page goes. */
+  keepalive?: boolean
 }
 
 let whenSignedOut: () => void = () => undefined
@@ -71,13 +75,13 @@ export function newActKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-async function reach({ method = 'GET', path, query, body, etag, key, signal }: Request): Promise<Response> {
+async function reach({ method = 'GET', path, query, body, etag, key, signal, keepalive }: Request): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (etag) headers.set('if-match', etag)
   if (key) headers.set('idempotency-key', key)
   try {
-    return await fetch(path + search(query), { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) })
+    return await fetch(path + search(query), { method, headers, signal, keepalive, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Unreachable(error)

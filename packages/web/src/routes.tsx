@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Problem } from './api.ts'
+import { readInsightSearch, readShownShare } from './insight/period.ts'
 import { Failure } from './look/failure.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -64,10 +65,13 @@ export type CaseTab = (typeof CASE_TABS)[number]
 const caseRecord = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$ref',
-  validateSearch: (search: Record<string, unknown>): { tab?: CaseTab; clock?: string; task?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { tab?: CaseTab; clock?: string; task?: string; compare?: string; as?: 'path'; kind?: string } => ({
     ...(CASE_TABS.includes(search['tab'] as CaseTab) ? { tab: search['tab'] as CaseTab } : {}),
     ...(typeof search['clock'] === 'string' ? { clock: search['clock'] } : {}),
     ...(typeof search['task'] === 'string' ? { task: search['task'] } : {}),
+    ...(typeof search['compare'] === 'string' ? { compare: search['compare'] } : {}),
+    ...(search['as'] === 'path' ? { as: 'path' as const } : {}),
+    ...(typeof search['kind'] === 'string' ? { kind: search['kind'] } : {}),
   }),
   component: lazyRouteComponent(() => import('./cases/case-screen.tsx'), 'CaseScreen'),
 })
@@ -85,8 +89,22 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./start/start-case.tsx'), 'StartCase'),
 })
 
+const insight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/insight',
+  validateSearch: readInsightSearch,
+  component: lazyRouteComponent(() => import('./insight/insight-screen.tsx'), 'InsightScreen'),
+})
+
+const realPath = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/insight/$type',
+  validateSearch: readShownShare,
+  component: lazyRouteComponent(() => import('./insight/path-screen.tsx'), 'PathScreen'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, team, caseRecord, ...records, start])]),
+  routeTree: root.addChildren([home, signIn, signedIn.addChildren([myWork, team, caseRecord, ...records, start, insight, realPath])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => <main className="page"><Failure what="This screen" error={error} retry={reset} /></main>,

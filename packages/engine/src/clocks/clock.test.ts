@@ -72,6 +72,11 @@ describe('A due day lasts until its last instant in the landlord’s zone, hours
   })
 })
 
+test('a due day is in time until its last millisecond, hours until the instant', () => {
+  expect(readClock(ledgerOf({ workingDays: 1 }, '2026-06-10T09:00:00Z'), englandAndWales, LATER).inTimeUntil).toBe('2026-06-11T22:59:59.999Z')
+  expect(readClock(ledgerOf({ hours: 24 }, '2026-06-10T09:00:00Z'), englandAndWales, LATER).inTimeUntil).toBe('2026-06-11T09:00:00.000Z')
+})
+
 describe('The state follows from the ledger and the time', () => {
   const ledger = ledgerOf({ workingDays: 5 }, '2026-12-10T09:00:00Z', { terms: { warn: { workingDays: 2 } } })
   test.each([

@@ -72,6 +72,8 @@ export interface ClockReading extends OtherTargets {
   dueAt: string
   /** The civil day of dueAt in the calendar's zone. */
   dueOn: string
+  /** The last instant at which it is in time: of a due day its last millisecond. */
+  inTimeUntil: string
   warnAt?: string
   /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
@@ -90,6 +92,7 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     state,
     dueAt: instantText(due.dueAt),
     dueOn: civilDate(due.dueDay),
+    inTimeUntil: instantText(due.lastInstant),
     warnAt: moments.find(({ point }) => point === WARNING_POINT)?.at,
     late: state !== 'withdrawn' && isLate(due, moment),
     moments,

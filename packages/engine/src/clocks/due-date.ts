@@ -27,7 +27,7 @@ export function dueDateOf(ledger: ClockLedger, calendar: Calendar, now: number):
   const { zone } = calendar
   const startedAt = epochMilliseconds(ledger.startedAt)
   const startDay = civilDay(startedAt, zone)
-  const endedAt = endOf(ledger)
+  const endedAt = endOfClock(ledger)
   const pauses = unionOfPauses(ledger, startedAt, endedAt)
   const start = { startedAt, startDay, endedAt, pauses }
   const { sum, further } = lengthOf(ledger)
@@ -36,6 +36,13 @@ export function dueDateOf(ledger: ClockLedger, calendar: Calendar, now: number):
   if (!further) return { ...start, ...end, sumEnd }
   const goingOn = { startedAt: end.dueAt, startDay: end.dueDay, endedAt, pauses: pauses.filter(({ from }) => from > end.lastInstant) }
   return { ...start, ...dueAfter(goingOn, { allow: further, calendar }, now), sumEnd }
+}
+
+/** When a clock was stopped or withdrawn; infinite while it runs. */
+export function endOfClock({ stopped, withdrawn }: Pick<ClockLedger, 'stopped' | 'withdrawn'>): number {
+  const stoppedAt = stopped ? epochMilliseconds(stopped.at) : Number.POSITIVE_INFINITY
+  const withdrawnAt = withdrawn ? epochMilliseconds(withdrawn.at) : Number.POSITIVE_INFINITY
+  return Math.min(stoppedAt, withdrawnAt)
 }
 
 /** Moves a day forwards, or backwards when negative, by so many units of an allowance's kind. */
@@ -66,12 +73,6 @@ function dueAfter(start: Start, { allow, calendar }: { allow: Allowance; calenda
   }
   const dueDay = dueAfterDays(start, { allow, calendar }, now)
   return { dueAt: endOfDay(dueDay, zone), dueDay, lastInstant: startOfDay(dueDay + 1, zone) - 1 }
-}
-
-function endOf({ stopped, withdrawn }: ClockLedger): number {
-  const stoppedAt = stopped ? epochMilliseconds(stopped.at) : Number.POSITIVE_INFINITY
-  const withdrawnAt = withdrawn ? epochMilliseconds(withdrawn.at) : Number.POSITIVE_INFINITY
-  return Math.min(stoppedAt, withdrawnAt)
 }
 
 /** Hours stop for exactly the overlap. A pause that begins once the clock has run out cannot save it. */

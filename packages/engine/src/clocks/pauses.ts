@@ -14,12 +14,8 @@ export interface Pause {
  */
 export function unionOfPauses(ledger: ClockLedger, startedAt: number, endedAt: number): Pause[] {
   if (ledger.pauses.length === 0) return []
-  const pauses = ledger.pauses
-    .map(({ from, to, reason }) => ({ from: epochMilliseconds(from), to: to === undefined ? Number.POSITIVE_INFINITY : epochMilliseconds(to), reasons: [reason] }))
-    .filter(({ from, to }) => from >= startedAt && from < endedAt && to > from)
-    .sort((a, b) => a.from - b.from)
   const union: Pause[] = []
-  for (const pause of pauses) {
+  for (const pause of pausesThatCount(ledger, startedAt, endedAt)) {
     const last = union.at(-1)
     if (last && pause.from <= last.to) union[union.length - 1] = join(last, pause)
     else union.push(pause)
@@ -30,6 +26,14 @@ export function unionOfPauses(ledger: ClockLedger, startedAt: number, endedAt: n
 /** The pause that holds an instant, if any. */
 export function findPauseAt(pauses: Pause[], instant: number): Pause | undefined {
   return pauses.find(({ from, to }) => from <= instant && instant < to)
+}
+
+/** The pauses that stop a clock, ascending; they may overlap. */
+export function pausesThatCount({ pauses }: ClockLedger, startedAt: number, endedAt: number): Pause[] {
+  return pauses
+    .map(({ from, to, reason }) => ({ from: epochMilliseconds(from), to: to === undefined ? Number.POSITIVE_INFINITY : epochMilliseconds(to), reasons: [reason] }))
+    .filter(({ from, to }) => from >= startedAt && from < endedAt && to > from)
+    .sort((a, b) => a.from - b.from)
 }
 
 function join(a: Pause, b: Pause): Pause {

@@ -4,10 +4,10 @@ import { realNow } from '../clock/now.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 
-/** A deed or a look that the landlord must be able to account for. Details hold no personal data. */
+/** A deed that the landlord must be able to account for. Details hold no personal data. */
 export interface AuditEntry {
   actor: Pick<Actor, 'kind' | 'id'>
-  /** A command of the engine, or what was looked at. */
+  /** A command of the engine, or an import. */
   action: string
   caseId?: string
   details?: unknown

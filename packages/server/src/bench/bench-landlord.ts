@@ -28,7 +28,9 @@ const AT_ONCE = 200
 export interface BenchLandlord {
   id: string
   casework: Casework
-  officer: { actor: Actor; email: string; password: string }
+  officer: { email: string; password: string }
+  /** Owns the cases that are only worked on or looked at, so that the officer's lists stay as long as they are. */
+  colleague: Actor
   homes: string[]
 }
 
@@ -50,7 +52,7 @@ export async function seedBenchLandlord(appUrl: string, cases: number): Promise<
     for (const { id: staffId, name, email } of staff.slice(0, 1)) await createAccount(tx, { staffId, name, email, passwordHash })
   })
   const actors = staff.map(({ id }): Actor => ({ kind: 'person', id, roles: ['officer'] }))
-  const landlord = { id, casework, officer: { actor: actors[0]!, email: staff[0]!.email, password }, homes: world.homes.map(({ id: home }) => home) }
+  const landlord = { id, casework, officer: { email: staff[0]!.email, password }, colleague: actors.at(-1)!, homes: world.homes.map(({ id: home }) => home) }
   const firstDay = Date.now() - DAYS_BACK * DAY_MS
   await openCases(landlord, {
     count: cases, caseType: timedHomeCheck,

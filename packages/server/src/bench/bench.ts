@@ -5,9 +5,10 @@ import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
 import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
 import { measureEngine } from './engine-speed.ts'
 import { homeCheck } from './home-check.ts'
+import { measureDrawing } from './measure-drawing.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
 import { measureImport } from './measure-import.ts'
-import { type Contender, type GrowthFigures, type OperationFigures, measureOperations } from './measure-operations.ts'
+import { type Contender, type OperationFigures, measureOperations } from './measure-operations.ts'
 import { type OtherFigures, printFigures } from './print-figures.ts'
 import { recordOperations } from './record-operations.ts'
 import type { Recording } from './recording.ts'
@@ -33,16 +34,16 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {
-    const { operations, growth, memoryMb } = await measureServers({ larger, smaller })
+    const { operations, ...measured } = await measureServers({ larger, smaller })
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
-    return { operations, other: { growth, engineCommandsPerSecond, firstLoadKb, importSeconds, memoryMb } }
+    return { operations, other: { ...measured, engineCommandsPerSecond, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()
   }
 }
 
-async function measureServers(databases: Record<keyof typeof CASES, BenchDatabase>): Promise<{ operations: OperationFigures; growth: GrowthFigures; memoryMb: number }> {
+async function measureServers(databases: Record<keyof typeof CASES, BenchDatabase>): Promise<{ operations: OperationFigures } & Pick<OtherFigures, 'growth' | 'drawing' | 'memoryMb'>> {
   const smaller = await contend(databases.smaller, CASES.smaller)
   const { landlord, ...casement } = await contend(databases.larger, CASES.larger)
   const { ownerUrl, appUrl } = databases.larger
@@ -52,8 +53,10 @@ async function measureServers(databases: Record<keyof typeof CASES, BenchDatabas
   const plain = { ...casement, server: await startBareServer({ ownerUrl, recordings: recordings.map(plainly), prefix: 'PLAIN' }) }
   const contenders = { casement, bare, plain, smaller }
   try {
+    say('Drawing screens in a browser')
+    const drawing = await measureDrawing({ address: casement.server.address, officer: landlord.officer, sought: 'postlethwaite' })
     const figures = await measureOperations(contenders, say)
-    return { ...figures, memoryMb: Math.round(readMemory(casement.server.pid)) }
+    return { ...figures, drawing, memoryMb: Math.round(readMemory(casement.server.pid)) }
   } finally {
     await Promise.all(Object.values(contenders).map(({ server }) => server.stop()))
     await Promise.all([landlord, smaller.landlord].map(({ casework }) => casework.pool.end()))
@@ -65,8 +68,8 @@ async function contend(database: BenchDatabase, cases: number): Promise<Contende
   say(`Opening ${cases} cases`)
   const landlord = await seedBenchLandlord(database.appUrl, cases)
   await tidyDatabase(database.ownerUrl)
-  const { homes, officer } = landlord
-  const openUntouched = (count: number) => openCases(landlord, { count, caseType: homeCheck, openingOf: () => ({ actor: officer.actor }) })
+  const { homes, officer, colleague } = landlord
+  const openUntouched = (count: number) => openCases(landlord, { count, caseType: homeCheck, openingOf: () => ({ actor: colleague }) })
   const server = await startCasementServer(database)
   const stock = { homes, refs: await openUntouched(CASES_TO_LOOK_AT), untouched: [], versions: [] }
   return { landlord, server, cookie: await signIn(server.address, officer), stock, openUntouched }

@@ -1,9 +1,12 @@
 import { homeCheck } from './home-check.ts'
+import type { DrawingFigures } from './measure-drawing.ts'
 import type { GrowthFigures, OperationFigures } from './measure-operations.ts'
 
 /** What is measured beside the operations. */
 export interface OtherFigures {
   growth: GrowthFigures
+  /** Absent where there is no browser. */
+  drawing?: DrawingFigures
   /** By case type. */
   engineCommandsPerSecond: Record<string, number>
   firstLoadKb: number
@@ -25,6 +28,8 @@ export function printFigures({ operations, other }: { operations: OperationFigur
   }
   console.log('casement, bare, plain: operations a second. ratio: casement to bare, at least 0.333. p50, p99: ms of casement. growth: what it costs with ten times as many cases, at most 1.3.\n')
   for (const [caseType, rate] of Object.entries(other.engineCommandsPerSecond)) console.log(`Engine alone, ${caseType}: ${rate} commands a second${caseType === homeCheck.id ? ' (at least 20000)' : ''}`)
+  for (const [screen, { p50, p95 }] of Object.entries(other.drawing ?? {})) console.log(`Drawn after the click, ${screen}: p50 ${p50} ms, p95 ${p95} ms (within 200)`)
+  if (other.drawing === undefined) console.log('Drawn after the click: not measured, there is no Chromium')
   console.log(`First load: ${other.firstLoadKb} kB of script, brotli (at most 220)`)
   console.log(`Import of the receipt log: ${other.importSeconds} s (under 60)`)
   console.log(`Memory of the application after the benchmark: ${other.memoryMb} MB (under 400)`)

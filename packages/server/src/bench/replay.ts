@@ -84,7 +84,7 @@ export async function runReplay(client: Pick<ClientBase, 'query'>, replay: Repla
 }
 
 /** What a plain server leaves out: everything that makes Casement's records safe rather than useful. */
-const NOT_USEFUL = /^(begin|commit|set local)|casement\.(idempotency_key|audit|outbox)\b/
+const NOT_USEFUL = /^(begin|commit|set local)|casement\.(idempotency_key|audit|outbox|case_change)\b/
 const WRITES = /^(insert|update|delete)/
 
 /** Functions that run as the owner, and only in a transaction that says whose. */

@@ -1,4 +1,4 @@
-import { type CaseEvent, caseStatus } from '@casement/engine'
+import { caseStatus } from '@casement/engine'
 import type { Done, Preview, Problem } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import { versionNeeded, versionTag } from '../http/etag.ts'
@@ -9,6 +9,8 @@ import { refusalProblem } from '../http/refusal-status.ts'
 import type { Session } from '../http/session.ts'
 import { findCase } from './case-store.ts'
 import { eventView, namedBy } from './event-view.ts'
+import { personUnknown } from './find-unknown-person.ts'
+import { plainEvent } from './plain-event.ts'
 import { presentPreview } from './preview-view.ts'
 import type { CommandResult } from './run-command.ts'
 import { namedIn } from './seen-case.ts'
@@ -40,13 +42,11 @@ export async function answerCommand(result: CommandResult, answering: Answering)
       throw keyUsedForAnotherRequest()
     case 'case-type-not-found':
       throw new HttpProblem('refused', { status: 422, detail: 'There is no case type of this id for this day.', code: 'case-type-unknown', fields: [{ path: 'caseType', words: 'Choose one of /api/v1/case-types.' }] })
+    case 'person-unknown':
+      throw personUnknown(result.field)
     case 'not-found':
       throw notFound()
   }
-}
-
-function plainEvent({ seq, type, occurredAt, recordedAt, payload }: CaseEvent): Done['events'][number] {
-  return { seq, type, occurredAt, recordedAt, payload }
 }
 
 /** What happened since the version that the person saw, so that they can decide anew. */

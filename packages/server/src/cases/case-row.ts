@@ -9,7 +9,7 @@ const LASTING = ['id', 'ref', 'opened_at'] as const
 /** Columns that each append writes anew. */
 export const CHANGING = [
   'case_type', 'case_type_version', 'case_name', 'subject_kind', 'subject_id', 'status', 'owner_kind', 'owner_id', 'priority', 'ended_at',
-  'due_at', 'due_on', 'due_sort', 'warn_at', 'wake_at', 'version', 'head', 'state', 'wake_failures', 'wake_error', 'wake_retry_at',
+  'due_at', 'due_on', 'due_sort', 'warn_at', 'wake_at', 'version', 'clocks_version', 'head', 'state', 'wake_failures', 'wake_error', 'wake_retry_at',
 ] as const
 
 export const CASE_COLUMNS = [...LASTING, ...CHANGING] as const
@@ -25,7 +25,7 @@ export function caseColumns(state: CaseState, { caseType, readings }: { caseType
     subject_kind: state.subject?.kind ?? null, subject_id: state.subject?.id ?? null,
     status: caseStatus(state), owner_kind: owner?.kind ?? null, owner_id: owner?.id ?? null, priority: state.priority, ended_at: state.endedAt ?? null,
     due_at: reading?.dueAt ?? null, due_on: reading?.dueOn ?? null, due_sort: reading?.dueAt ?? 'infinity', warn_at: reading?.warnAt ?? null,
-    version: state.version,
+    version: state.version, clocks_version: state.version,
   }
 }
 

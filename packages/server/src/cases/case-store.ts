@@ -6,8 +6,10 @@ import { insertRows, orReplace } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { searchWords } from '../records/search-words.ts'
 import { CASE_COLUMNS, CHANGING, caseRow } from './case-row.ts'
+import { CHANGE_COLUMNS, changeRows } from './change-rows.ts'
 import { ClockReadings } from './clock-readings.ts'
-import { effectsOf } from './effects-of-events.ts'
+import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
+import { errandsOf } from './errands-of-events.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
 import { TASK_COLUMNS, changedTaskRows } from './task-rows.ts'
 
@@ -61,7 +63,7 @@ export interface Append {
   subjectLabel?: string
 }
 
-/** Writes down decisions of the transaction's landlord: events, current state, rows of work lists and effects, each table in one statement. */
+/** Writes down decisions of the transaction's landlord: events, current state, rows of work lists and of clocks, errands, each table in one statement. */
 export async function appendDecisions(tx: LandlordTransaction, appends: Append[]): Promise<void> {
   const written = appends.map((append) => {
     const chained = chainEvents(append.events, { landlordId: tx.landlordId, caseId: append.state.id, previous: append.before?.head })
@@ -75,9 +77,16 @@ export async function appendDecisions(tx: LandlordTransaction, appends: Append[]
   await insertRows(tx, { into: EVENTS, rows: events.map(eventRow) })
   await insertRows(tx, { into: PAYLOADS, rows: events.map(({ caseId, event, salt }) => [caseId, event.seq, salt, JSON.stringify(event.payload)]) })
   await insertRows(tx, { into: TASKS, rows: written.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
+  await writeClockRows(tx, written.flatMap((one) => changedClockRows(one.before?.state, one.state, one.readings)))
   await insertRows(tx, { into: PARTIES, rows: written.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
+  await insertRows(tx, { into: CHANGES, rows: written.flatMap(changeRows) })
   await insertRows(tx, { into: OUTBOX, rows: written.flatMap((one) => (one.muted ? [] : outboxRows(one))) })
   await insertRows(tx, { into: SEARCH, rows: written.flatMap((one) => (one.before === undefined ? [searchRow(one)] : [])), whenThere: REPLACE_SEARCH })
+}
+
+/** Writes rows of clocks, each in the order of CLOCK_COLUMNS, over the ones that stand. */
+export async function writeClockRows(tx: LandlordTransaction, rows: unknown[][]): Promise<void> {
+  await insertRows(tx, { into: CLOCKS, rows, whenThere: REPLACE_CLOCK })
 }
 
 const CASES = { table: 'casement.case_record', columns: CASE_COLUMNS }
@@ -89,9 +98,14 @@ const PAYLOADS = { table: 'casement.event_payload', columns: ['case_id', 'seq', 
 const TASKS = { table: 'casement.task', columns: TASK_COLUMNS }
 const REPLACE_TASK = orReplace('landlord_id, case_id, id', TASK_COLUMNS.slice(2))
 
+const CLOCKS = { table: 'casement.clock', columns: CLOCK_COLUMNS }
+const REPLACE_CLOCK = orReplace('landlord_id, case_id, id', CLOCK_COLUMNS.slice(2))
+
 const PARTY_COLUMNS = ['case_id', 'id', 'role', 'person_id', 'name', 'must_not_be_told', 'is_ended']
 const PARTIES = { table: 'casement.party', columns: PARTY_COLUMNS }
 const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(2))
+
+const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
 
 const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'created_at'] }
 
@@ -112,10 +126,10 @@ export function partyRow(caseId: string, party: Party): unknown[] {
   return [caseId, party.id, party.role, party.person ?? null, party.name ?? null, party.mustNotBeTold === true, party.ended === true]
 }
 
-/** Effects go by real time: a frozen clock must not keep a second try waiting for ever. */
+/** Errands go by real time: a frozen clock must not keep a second try waiting for ever. */
 function outboxRows({ events, state }: Append): unknown[][] {
   const at = realNow()
-  return effectsOf(events, state).map(({ key, kind, payload }) => [newId(), key, kind, state.id, JSON.stringify(payload), at, at])
+  return errandsOf(events, state).map(({ key, kind, payload }) => [newId(), key, kind, state.id, JSON.stringify(payload), at, at])
 }
 
 function searchRow({ state, caseType, subjectLabel }: Append): unknown[] {

@@ -5,20 +5,22 @@ import { notFound } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { findCase } from './case-store.ts'
 import { eventView, namedBy } from './event-view.ts'
-import { readEvents } from './read-events.ts'
+import { readEventsPage } from './read-events.ts'
 import { namedIn } from './seen-case.ts'
 
-/** `GET /cases/{ref}/events`: what happened to a case, in order, each with a sentence. */
+/** `GET /cases/{ref}/events`: what happened to a case, forwards or backwards, each with a sentence. */
 export function listEvents(parts: Parts): Handler<'listEvents'> {
   return async ({ params, query, session }) => {
     const { pool, libraries } = parts.casework
-    const after = Number(readCursor(query.cursor, ([seq = '', ...rest]) => /^\d{1,9}$/.test(seq) && rest.length === 0)?.[0] ?? 0)
+    const { order, types } = query
+    const cursor = readCursor(query.cursor, ([seq = '', ...rest]) => /^\d{1,9}$/.test(seq) && rest.length === 0)
+    const after = cursor && Number(cursor[0])
     return inLandlord({ pool, landlordId: session.landlordId, readOnly: true }, async (tx) => {
       const found = await findCase(tx, params.ref)
       if (!found) throw notFound()
       const library = await libraries.get(tx, found.library_version)
       const caseType = await library.getCaseType(tx, found.state.caseType)
-      const events = await readEvents(tx, { caseId: found.id, from: after + 1, limit: query.limit + 1 })
+      const events = await readEventsPage(tx, { caseId: found.id, order, after, types: types?.split(','), limit: query.limit + 1 })
       const nameOf = await parts.names.learn(tx, [...namedIn(found.state), ...events.flatMap(namedBy)])
       const { items, next } = pageOf(events, query.limit, ({ seq }) => [String(seq)])
       return { items: items.map((event) => eventView(event, { state: found.state, caseType, nameOf })), next }

@@ -4,6 +4,7 @@ import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
 import type { Session } from '../http/session.ts'
 import { holderView } from './holder-view.ts'
+import { plainEvent } from './plain-event.ts'
 import type { CommandResult } from './run-command.ts'
 import { namedIn } from './seen-case.ts'
 
@@ -16,11 +17,11 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
   const givesOwner = events.some(({ type }) => type === 'owner-assigned')
   return {
     preview: true,
-    events: events.map(({ seq, type, occurredAt, recordedAt, payload }) => ({ seq, type, occurredAt, recordedAt, payload })),
+    events: events.map((event) => ({ ...plainEvent(event), words: consequences(state, [event])[0] ?? null })),
     consequences: consequences(state, events),
     clocks: datedClocks(state, events).map((clock) => {
       const { dueAt, dueOn } = readCaseClock(clock, library.calendar, now)
-      return { name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
+      return { id: clock.id, name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
     }),
     owner: givesOwner ? holderView(state.owner, { state, nameOf }) : null,
     followers: followersOf(result),

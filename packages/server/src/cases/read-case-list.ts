@@ -32,6 +32,7 @@ export interface CaseFilter {
   caseType?: string
   owner?: string
   isOpen?: boolean
+  ids?: string[]
 }
 
 /** Of a case c and the search entry s of its subject. */
@@ -48,6 +49,7 @@ export function readCaseList(tx: LandlordTransaction, { filter, limit, after }: 
     filter.caseType !== undefined && `c.case_type = ${given(filter.caseType)}`,
     filter.owner !== undefined && `c.owner_id = ${given(filter.owner)}`,
     filter.isOpen && 'c.ended_at is null',
+    filter.ids && `c.id = any(${given(filter.ids)})`,
     after && `(c.opened_at, c.id) < (${given(after[0])}::timestamptz, ${given(after[1])}::uuid)`,
   ].filter((condition) => typeof condition === 'string')
   return tx.rows<CaseListRow>(

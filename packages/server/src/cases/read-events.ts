@@ -11,13 +11,36 @@ interface EventLine {
   payload: unknown
 }
 
+const SELECT = `select e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
+  from casement.case_event e
+  left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
+  where e.landlord_id = $1 and e.case_id = $2`
+
+/** What a person asks to see of a log. */
+export interface EventsPage {
+  caseId: string
+  order: 'oldest' | 'newest'
+  /** The last event of the page before. */
+  after: number | undefined
+  /** Types of event, or how they begin; all of them when not said. */
+  types: string[] | undefined
+  limit: number
+}
+
+/** A page of a case's log, forwards or backwards. */
+export async function readEventsPage(tx: LandlordTransaction, { caseId, order, after, types, limit }: EventsPage): Promise<CaseEvent[]> {
+  const isBackwards = order === 'newest'
+  const rows = await tx.rows<EventLine>(
+    `${SELECT} and ($3::int is null or e.seq ${isBackwards ? '<' : '>'} $3) and ($4::text[] is null or e.type like any($4::text[])) order by e.seq ${isBackwards ? 'desc' : ''} limit $5`,
+    [tx.landlordId, caseId, after ?? null, types?.map((type) => `${type}%`) ?? null, limit],
+  )
+  return rows.map(eventOf)
+}
+
 /** Events of a case in order, from one number to another; the payload of a redacted one is null. */
 export async function readEvents(tx: LandlordTransaction, { caseId, from = 1, to, limit }: { caseId: string; from?: number; to?: number; limit?: number }): Promise<CaseEvent[]> {
   const rows = await tx.rows<EventLine>(
-    `select e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
-     from casement.case_event e
-     left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
-     where e.landlord_id = $1 and e.case_id = $2 and e.seq >= $3 and ($4::int is null or e.seq <= $4) order by e.seq limit $5`,
+    `${SELECT} and e.seq >= $3 and ($4::int is null or e.seq <= $4) order by e.seq limit $5`,
     [tx.landlordId, caseId, from, to ?? null, limit ?? null],
   )
   return rows.map(eventOf)

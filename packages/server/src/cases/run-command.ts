@@ -1,9 +1,11 @@
-import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide, isRefusal } from '@casement/engine'
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, isRefusal } from '@casement/engine'
 import { DatabaseError } from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
 import { type LandlordAccess, type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { appendDecisions, findCase, findCaseForUpdate } from './case-store.ts'
+import { findCase, findCaseForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
+import { type RefusedStep, decideAndAppend } from './decide-and-append.ts'
+import { findUnknownPerson } from './find-unknown-person.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
 import { type Idempotency, findEarlierDeed, keepDeed, recallDeed } from './idempotency.ts'
 import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
@@ -47,6 +49,8 @@ export type CommandResult =
   | (Ground & { kind: 'preview'; state: CaseState; events: CaseEvent[] })
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'stale'; version: number; since: CaseEvent[] }
+  /** The command names, in this field, nobody of this landlord. */
+  | { kind: 'person-unknown'; field: string }
   | { kind: 'not-found' }
   | { kind: 'case-type-not-found' }
   | { kind: 'key-used-for-another-request' }
@@ -57,12 +61,12 @@ const WORTH_ANOTHER_TRY: ReadonlySet<string | undefined> = new Set(['23505', '40
 const MOST_TRIES = 3
 
 /**
- * The one way in to a case: load and lock, may they, decide, append, all in one transaction. The API, background work and
- * the command line use it. A refusal is an answer; it changes nothing and takes no number.
+ * One command of one person, in one transaction and one order: lock the case, may they, was it done before under this key, is it
+ * still the version they saw, is everyone it names here; then decide and append. A refusal is an answer; it changes nothing and takes no number.
  */
 export async function runCommand(casework: Casework, request: CommandRequest): Promise<CommandResult> {
   return runUnderKey(casework, { ...request, readOnly: request.preview }, async (tx) => {
-    const result = await runCommandWithin(tx, { casework, request })
+    const result = await carryOut({ tx, casework, request })
     // What a refused opening took, its number, goes back.
     if (result.kind === 'refused') tx.undoAtEnd()
     return result
@@ -102,9 +106,8 @@ interface Job {
   request: CommandRequest
 }
 
-/** The same in a transaction that does more than this one command. After a refusal the caller decides what becomes of the rest. */
-export async function runCommandWithin(tx: LandlordTransaction, { casework, request }: Omit<Job, 'tx'>): Promise<CommandResult> {
-  const job = { tx, casework, request }
+async function carryOut(job: Job): Promise<CommandResult> {
+  const { tx, request } = job
   const ground = await findGround(job)
   if ('kind' in ground) return ground
   const refusal = request.authorise?.(ground.before?.state, ground.caseType)
@@ -115,7 +118,9 @@ export async function runCommandWithin(tx: LandlordTransaction, { casework, requ
   if (before && request.ifMatch !== undefined && request.ifMatch !== before.version) {
     return { kind: 'stale', version: before.version, since: await readEvents(tx, { caseId: before.id, from: Math.max(request.ifMatch, before.version - MOST_CHANGES) + 1 }) }
   }
-  return decideAndAppend(job, ground)
+  // Not before the key was looked up: somebody who has left since must not turn the answer of then into another.
+  const unknown = request.command && (await findUnknownPerson(tx, request.command))
+  return unknown === undefined ? decideOn(ground, job) : { kind: 'person-unknown', field: unknown }
 }
 
 async function findGround({ tx, casework, request }: Job): Promise<Ground | CommandResult> {
@@ -137,21 +142,25 @@ async function findEarlierAnswer({ tx, request: { idempotency, actor, preview } 
   return { ...ground, kind: 'done', state, events, version: state.version, now: earlier.at, replayed: true }
 }
 
-async function decideAndAppend({ tx, request }: Job, ground: Ground): Promise<CommandResult> {
-  const opening = request.newCase && (await prepareOpening(tx, { ...request, ground }))
+async function decideOn(ground: Ground, { tx, request }: Job): Promise<CommandResult> {
+  const { actor, recordedAt, newCase, command, idempotency } = request
+  const opening = newCase && (await prepareOpening(tx, { newCase, preview: request.preview, ground }))
   if (isRefusal(opening)) return { kind: 'refused', refusal: opening }
-  const command = opening?.command ?? request.command
-  if (command === undefined) throw new TypeError('A request holds a command or a new case')
-  const { before, caseType, library, now } = ground
-  const { actor, muted, recordedAt } = request
-  const decision = decide(before?.state, command, { now, recordedAt, actor, caseType, calendar: library.calendar, newCase: opening?.newCase, muted })
-  if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
-  const { state, events } = decision
+  const by = { actor, recordedAt }
+  const [decided] = await decideAndAppend(tx, [{ ground, opening: opening && { ...opening, by }, steps: command ? [{ ...by, command }] : [] }], request)
+  if (decided === undefined) throw new Error('A command was not decided')
+  if (decided.kind === 'refused') return { kind: 'refused', refusal: ofTheRules(decided.refusal) }
+  const { state, events } = decided
   if (request.preview) return { ...ground, kind: 'preview', state, events }
-  await appendDecisions(tx, [{ ...ground, events, state, muted, subjectLabel: opening?.subjectLabel }])
-  await recordAudit(tx, [{ actor, action: command.type, caseId: state.id, details: { from: events[0]?.seq, to: state.version } }])
-  if (request.idempotency) await keepDeed(tx, request.idempotency, { actorId: actor.id, caseId: state.id, events, at: now })
+  await recordAudit(tx, [{ actor, action: command?.type ?? 'open-case', caseId: state.id, details: { from: events[0]?.seq, to: state.version } }])
+  if (idempotency) await keepDeed(tx, idempotency, { actorId: actor.id, caseId: state.id, events, at: ground.now })
   return { ...ground, kind: 'done', state, events, version: state.version }
+}
+
+/** The version was compared before, so that whoever is late can be told what changed. */
+function ofTheRules(refusal: RefusedStep['refusal']): Refusal {
+  if (refusal.refused === 'case-changed') throw new Error('A single command brings no version to the decision')
+  return refusal
 }
 
 async function prepareOpening(tx: LandlordTransaction, { newCase, ground, preview }: { newCase: NewCase; ground: Ground; preview?: boolean }): Promise<Opening | Refusal> {

@@ -6,8 +6,9 @@ import { type TestDatabase, createTestDatabase } from '../testing/test-database.
 import { readLandlords } from '../work/landlords.ts'
 import { verifyLandlord } from '../verify/verify-landlord.ts'
 import type { Casework } from './casework.ts'
+import type { HistoryStep } from './decide-and-append.ts'
 import { runCommand } from './run-command.ts'
-import { type CaseHistory, type HistoryStep, runCommands } from './run-commands.ts'
+import { type CaseHistory, runCommands } from './run-commands.ts'
 
 let database: TestDatabase
 let casework: Casework

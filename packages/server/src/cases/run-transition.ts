@@ -8,19 +8,17 @@ import type { Parts } from '../http/parts.ts'
 import { actorOf } from '../http/session.ts'
 import { authoriseCommand } from '../policy/authorise-command.ts'
 import { answerCommand } from './answer-command.ts'
-import { refuseUnknownPeople } from './refuse-unknown-people.ts'
 import { runCommand } from './run-command.ts'
 import { type Moments, transitions } from './transitions.ts'
 
 type TransitionName = keyof typeof commandRoutes
 
-/** Every transition in the one order: build its command, load and lock, may they, decide, save, answer. */
+/** Every transition in the one order: build its command, lock, may they, done before, still that version, decide, append, answer. */
 export function runTransition<Name extends TransitionName>(name: Name, parts: Parts): Handler<Name> {
   const build = transitions[name] as (asked: RouteInput<(typeof commandRoutes)[Name]>, moments: Moments) => Command
   const handle = async (asked: Asked<Name>) => {
     const { session, request, params, query } = asked as Asked<Name> & { params: { ref: string }; query: { preview?: 'true' | 'false' } }
     const command = build(asked, { endOfDay: (date) => endOf(date, session.zone) })
-    await refuseUnknownPeople(command, { parts, session })
     const seen = readIfMatch(request.headers['if-match'])
     const preview = query.preview === 'true'
     const result = await runCommand(parts.casework, {

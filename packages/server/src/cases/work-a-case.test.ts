@@ -1,4 +1,7 @@
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inLandlord } from '../database/landlord-transaction.ts'
+import { saveStaff } from '../staff/save-staff.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 import { voidVisit } from '../testing/void-visit.ts'
@@ -131,7 +134,12 @@ describe('completing a task', () => {
   test('previewed says in words what would happen, and changes nothing', async () => {
     const { ref, etag } = await openVoidVisit()
     const reply = await complete(ref, { etag, body: { outcome: 'empty' }, preview: true })
-    expect(reply.json()).toMatchObject({ preview: true, consequences: expect.arrayContaining(['Completes Visit the home', 'Starts Clear the home']) })
+    const { preview, events, consequences, clocks } = reply.json()
+    expect([preview, consequences]).toEqual([true, expect.arrayContaining(['Completes Visit the home', 'Starts Clear the home'])])
+    const words = events.flatMap((event: { words: string | null }) => event.words ?? [])
+    expect([...new Set(words)]).toEqual(consequences)
+    expect(events.find(({ type }: { type: string }) => type === 'clock-started')).toMatchObject({ payload: { clock: 'clear.1' }, words: 'Starts the clock Clear the home' })
+    expect(clocks).toMatchObject([{ id: 'clear.1', name: 'Clear the home' }])
     expect((await rosalind.get(`/api/v1/cases/${ref}`)).headers.etag).toBe(etag)
   })
 
@@ -225,6 +233,22 @@ describe('every other transition', () => {
       const reply = await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/assignment`, { body, headers: { 'if-match': etag } })
       expect([reply.statusCode, reply.json().code]).toEqual([422, 'person-unknown'])
     }
+    const taken = await rosalind.send('POST', '/api/v1/cases/VV-26-99999/tasks/visit.1/assignment', { body: { person: other.officer.id }, headers: { 'if-match': '*' } })
+    expect(taken.statusCode).toBe(404)
+  })
+
+  test('work that was given, sent again under its key, gets the same answer though the person has left since', async () => {
+    const { ref, etag } = await openVoidVisit()
+    const leaver = { id: newId(), name: 'Maud Lessing', email: 'm.lessing@larkmere.example', role: 'officer' as const }
+    const { pool } = house.parts.casework
+    await inLandlord({ pool, landlordId: landlord.id }, (tx) => saveStaff(tx, [leaver]))
+    const give = (key: string, ifMatch = etag) => rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/assignment`, { body: { person: leaver.id }, headers: { 'if-match': ifMatch, 'idempotency-key': key } })
+    const given = await give('leaver')
+    expect([given.statusCode, given.json().events[0].type]).toEqual([200, 'task-assigned'])
+    await inLandlord({ pool, landlordId: landlord.id }, (tx) => tx.change('update casement.staff set left_at = now() where landlord_id = $1 and id = $2', [tx.landlordId, leaver.id]))
+    const again = await give('leaver')
+    expect([again.statusCode, again.body]).toEqual([200, given.body])
+    expect((await give('another', '*')).json().code).toBe('person-unknown')
   })
 })
 
@@ -243,6 +267,23 @@ describe('the log of a case', () => {
     expect(seen[0]).toMatchObject({ words: 'Case opened.', actor: { kind: 'person', name: 'Rosalind Quill' } })
     expect(seen.map(({ words }) => words)).toContain('Visit the home done: Empty. Keys on the sill.')
     expect(seen.map(({ words }) => words)).toContain('Clear the home started: for Voids.')
+  })
+
+  test('is read backwards to the first event, and by types of event', async () => {
+    const { ref, etag } = await openVoidVisit()
+    await complete(ref, { etag, body: { outcome: 'empty' } })
+    const read = async (query: string) => (await rosalind.get(`/api/v1/cases/${ref}/events?${query}`)).json() as { items: { seq: number; type: string }[]; next: string | null }
+    const { items: forwards } = await read('limit=200')
+    const backwards: typeof forwards = []
+    for (let next: string | null = ''; next !== null;) {
+      const page = await read(`limit=4&order=newest${next && `&cursor=${next}`}`)
+      backwards.push(...page.items)
+      next = page.next
+    }
+    expect(backwards).toEqual(forwards.toReversed())
+    expect((await read('types=task-,case-opened')).items).toEqual(forwards.filter(({ type }) => type === 'case-opened' || type.startsWith('task-')))
+    expect((await read('types=clock-&order=newest&limit=1')).items).toEqual(forwards.filter(({ type }) => type.startsWith('clock-')).slice(-1))
+    expect((await rosalind.get(`/api/v1/cases/${ref}/events?types=%25`)).statusCode).toBe(400)
   })
 
   test('a due date shows its working', async () => {

@@ -11,6 +11,9 @@ import { findPostmaster, isAlive } from '../postgres/postmaster-file.ts'
 import { runCasement, startCasement, startServer } from '../testing/casement-process.ts'
 import { makeTemporaryHome, removeTemporaryHome } from '../testing/temporary-home.ts'
 
+/** Each test makes a PostgreSQL and starts one process after another, ten seconds each on a busy machine, and waits for what they say and for their end. */
+const PATIENCE_MS = 180_000
+
 let home: string
 
 beforeEach(() => {
@@ -19,7 +22,7 @@ beforeEach(() => {
 
 afterEach(() => removeTemporaryHome(home))
 
-describe('a server', () => {
+describe('a server', { timeout: PATIENCE_MS }, () => {
   test('starts without any setting but a free port, and SIGTERM stops it and its PostgreSQL', async () => {
     const server = await startServer({ CASEMENT_HOME: home })
     expect((await fetch(`${server.address}/livez`)).status).toBe(200)
@@ -90,7 +93,7 @@ describe('a server', () => {
   })
 })
 
-describe('a start that cannot be', () => {
+describe('a start that cannot be', { timeout: PATIENCE_MS }, () => {
   test('for a port in use says so and makes no data', async () => {
     const other = createServer().listen(0, 'localhost')
     await once(other, 'listening')

@@ -26,6 +26,16 @@ describe('casement verify', () => {
     expect([code, printed]).toEqual([0, expect.stringMatching(/^Landlord [0-9a-f-]{36}: 1 cases with \d+ events checked; 0 wrong\.\n$/)])
   })
 
+  test('first writes down the clocks of cases that are older than their table, as every command does', async () => {
+    const owner = new Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    await owner.query('delete from casement.clock; update casement.case_record set clocks_version = 0')
+    const { code, printed } = await verify()
+    expect([code, printed]).toEqual([0, expect.stringContaining('casement: the clocks of 1 case were written down for Insight.')])
+    expect((await owner.query('select rule from casement.clock')).rows).toEqual([{ rule: 'first-visit' }])
+    await owner.end()
+  })
+
   test('names the case that was changed by another way, and ends with 1', async () => {
     const owner = new Client({ connectionString: database.ownerUrl })
     await owner.connect()

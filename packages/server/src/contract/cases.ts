@@ -126,9 +126,9 @@ export const done = z
 export const preview = z
   .object({
     preview: z.literal(true),
-    events: done.shape.events,
-    consequences: z.array(z.string()),
-    clocks: z.array(z.object({ name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, and when they would be due' }),
+    events: z.array(done.shape.events.element.extend({ words: z.string().nullable().register(described, { description: 'The consequence that it has; null where it has none to tell' }) })),
+    consequences: z.array(z.string()).register(described, { description: 'The words of the events, each once' }),
+    clocks: z.array(z.object({ id: z.string(), name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, and when they would be due' }),
     owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
     followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),
   })
@@ -181,7 +181,13 @@ export const getCase = route({ method: 'GET', path: '/api/v1/cases/:ref', tag: '
 
 export const listEvents = route({
   method: 'GET', path: '/api/v1/cases/:ref/events', tag: 'Cases', summary: 'What happened to a case, in order',
-  params: caseParams, query: z.strictObject(page), reply: z.object({ items: z.array(caseEvent), next }),
+  params: caseParams,
+  query: z.strictObject({
+    ...page,
+    order: z.enum(['oldest', 'newest']).default('oldest').register(described, { description: 'Which comes first' }),
+    types: z.string().max(1000).regex(/^[a-z-]+(,[a-z-]+)*$/, { error: 'Name types of event, or how they begin, parted by commas.' }).optional().register(described, { description: 'Only events of these types; clock- means all that begin so' }),
+  }),
+  reply: z.object({ items: z.array(caseEvent), next }),
 })
 
 /** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */

@@ -3,7 +3,8 @@ import * as cases from './cases.ts'
 import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
-import { getRealPath } from './insight.ts'
+import { insightRoutes } from './insight.ts'
+import { liveRoutes } from './live.ts'
 import { peopleRoutes } from './people.ts'
 import { reassignTasks } from './reassignments.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -14,7 +15,8 @@ export type { Action } from './actions.ts'
 export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, NearCase, PartyView, Preview, StageView } from './cases.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
-export type { RealPath } from './insight.ts'
+export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
+export type { CaseChanged, CaseOpenedBy, PresentPerson, StreamMessages } from './live.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
 export type { ReassignedTask, Reassignments } from './reassignments.ts'
@@ -41,7 +43,8 @@ export const api = {
   ...teamRoutes,
   ...peopleRoutes,
   ...caseTypeRoutes,
-  getRealPath,
+  ...insightRoutes,
+  ...liveRoutes,
   ...healthRoutes,
 }
 

@@ -11,6 +11,8 @@ export interface Route {
   query?: z.ZodObject
   body?: z.ZodType
   reply: z.ZodType
+  /** What the reply is, where it is not JSON. */
+  media?: 'text/event-stream'
   /** Of a reply that is not a problem; 200 when not said. */
   status?: 200 | 201
 }

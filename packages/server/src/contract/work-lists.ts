@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { action } from './actions.ts'
 import { caseStatus } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
@@ -12,7 +11,10 @@ export const workView = z.enum(['needs-me', 'my-cases', 'waiting', 'team'])
 export const workItem = z
   .object({
     case: z.object({ ref: z.string(), caseType: z.string(), name: z.string(), subjectLabel: z.string(), where: z.string().nullable(), who: z.string().nullable(), status: caseStatus, version: z.int() }),
-    task: z.object({ id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: z.string().nullable(), actions: z.array(action) }),
+    task: z.object({
+      id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: z.string().nullable(),
+      next: z.enum(['start', 'complete']).nullable().register(described, { description: 'What its state asks for next. Whether the reader may, and what else can be done, is in the `actions` of the task in its case' }),
+    }),
     dueAt: z.string().nullable(),
     why: z.array(z.string()),
     waitingOn: z.string().nullable(),

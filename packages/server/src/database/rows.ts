@@ -38,6 +38,7 @@ export interface CaseRow {
   wake_error: string | null
   wake_retry_at: string | null
   version: number
+  clocks_version: number
   head: Buffer
   state: CaseState
 }

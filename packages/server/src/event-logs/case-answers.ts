@@ -7,7 +7,9 @@ export interface ReadAnswers {
   reasons: string[]
 }
 
-/** Turns the words of a log into the values that the fields of a case type hold. */
+const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([['yes', true], ['true', true], ['no', false], ['false', false]])
+
+/** Turns the words of a log into values of the kind that the fields of a case type hold; whether a field takes the value, the engine decides. */
 export function readCaseAnswers(words: Record<string, string>, caseType: CaseType, zone: string): ReadAnswers {
   const read: ReadAnswers = { answers: {}, reasons: [] }
   for (const [id, text] of Object.entries(words)) {
@@ -30,7 +32,7 @@ function readValue(text: string, field: FieldDefinition, { caseType, zone }: Pla
   if ('number' in field) return Number.isFinite(Number(text)) ? Number(text) : undefined
   if ('date' in field) return readDay(text, zone)
   if ('time' in field) return /^([01]\d|2[0-3]):[0-5]\d/.exec(text)?.[0]
-  if ('yesNo' in field) return { yes: true, true: true, no: false, false: false }[text.toLowerCase()]
+  if ('yesNo' in field) return YES_OR_NO.get(text.toLowerCase())
   if ('choice' in field) return findChoice(text, field.choice, caseType)
   if ('list' in field) return readChoices(text, field.list, caseType)
   return undefined

@@ -1,14 +1,16 @@
 import { DatabaseError } from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Casework } from '../cases/casework.ts'
-import { runCommands, type CaseHistory, type HistoryResult, type RefusedStep } from '../cases/run-commands.ts'
+import type { RefusedStep } from '../cases/decide-and-append.ts'
+import { runCommands, type HistoryResult } from '../cases/run-commands.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { OperatorError } from '../operator-error.ts'
+import { dropRefusedAnswers, type WholePlan } from './drop-refused-answers.ts'
 import type { LineProblem } from './event-log.ts'
 import type { ImportOrder } from './import-event-log.ts'
 import { digestRows, keepImportedCases } from './imported-cases.ts'
 import type { LogCase } from './log-cases.ts'
-import { planCase, type PlannedCase, type PlanRules } from './plan-case.ts'
+import { planCase, type PlanRules } from './plan-case.ts'
 
 /** Cases that are written in one transaction: enough to be fast, few enough to be lost by a broken connection. */
 const CASES_AT_ONCE = 100
@@ -44,19 +46,33 @@ export async function importBatches(casework: Casework, batches: Batches): Promi
   return done
 }
 
-type AcceptedCase = PlannedCase & { history: CaseHistory }
-
-/** Decides everything without writing: a refused row is left out, a case of which no row is left is not imported. */
-async function examine(casework: Casework, cases: LogCase[], { batches: { landlordId, rules }, done }: { batches: Batches; done: ImportedBatches }): Promise<AcceptedCase[]> {
-  const plans = cases.map((one) => planCase(one, rules))
+/** Decides everything without writing: a refused answer or row is left out, a case of which no row is left is not imported. */
+async function examine(casework: Casework, cases: LogCase[], { batches, done }: { batches: Batches; done: ImportedBatches }): Promise<WholePlan[]> {
+  const plans = cases.map((one) => planCase(one, batches.rules))
   for (const { problems, warnings } of plans) note(done, { problems, warnings })
-  const whole = plans.filter((plan): plan is AcceptedCase => plan.history !== undefined)
-  const histories = whole.map(({ history }) => history)
-  const results = await runCommands(casework, { landlordId, histories, muted: true, skipRefused: true, preview: true, unpublished: rules.caseType })
-  return whole.flatMap((plan, index) => acceptCase(plan, results[index], done))
+  const tried = await tryPlans(casework, plans.filter((plan): plan is WholePlan => plan.history !== undefined), batches)
+  const lighter = new Map(tried.flatMap(({ plan, result }) => {
+    const without = dropRefusedAnswers(plan, result)
+    return without === undefined ? [] : [[plan, without]]
+  }))
+  for (const { warnings } of lighter.values()) note(done, { warnings })
+  const again = new Map((await tryPlans(casework, [...lighter.values()], batches)).map((one) => [one.plan, one]))
+  return tried.flatMap((one) => acceptCase(again.get(lighter.get(one.plan) ?? one.plan) ?? one, done))
 }
 
-function acceptCase(plan: AcceptedCase, result: HistoryResult | undefined, done: ImportedBatches): AcceptedCase[] {
+interface TriedPlan {
+  plan: WholePlan
+  result: HistoryResult | undefined
+}
+
+async function tryPlans(casework: Casework, plans: WholePlan[], { landlordId, rules }: Batches): Promise<TriedPlan[]> {
+  if (plans.length === 0) return []
+  const histories = plans.map(({ history }) => history)
+  const results = await runCommands(casework, { landlordId, histories, muted: true, skipRefused: true, preview: true, unpublished: rules.caseType })
+  return plans.map((plan, index) => ({ plan, result: results[index] }))
+}
+
+function acceptCase({ plan, result }: TriedPlan, done: ImportedBatches): WholePlan[] {
   if (result === undefined || result.kind === 'not-found') throw new Error('The case type of the import was not found')
   if (result.kind === 'refused') {
     note(done, { problems: taskLines(plan).map((line) => ({ line, reason: `its case cannot be opened: ${result.refusal.words}` })) })
@@ -74,7 +90,7 @@ function acceptCase(plan: AcceptedCase, result: HistoryResult | undefined, done:
   return [accepted]
 }
 
-function describeRefused({ history, lines, logCase }: AcceptedCase, { step, refusal }: RefusedStep): Partial<ImportedBatches> {
+function describeRefused({ history, lines, logCase }: WholePlan, { step, refusal }: RefusedStep): Partial<ImportedBatches> {
   const line = lines[step] ?? logCase.line
   if (history.steps[step]?.command.type !== 'close-case') return { problems: [{ line, reason: refusal.words }] }
   // The path itself closed it before.
@@ -82,7 +98,7 @@ function describeRefused({ history, lines, logCase }: AcceptedCase, { step, refu
   return { warnings: [{ line, reason: `the case is left open, although the log says when it ended. ${refusal.words}` }] }
 }
 
-function taskLines({ history, lines }: AcceptedCase): number[] {
+function taskLines({ history, lines }: WholePlan): number[] {
   return lines.filter((_, index) => history.steps[index]?.command.type === 'record-task')
 }
 
@@ -91,7 +107,7 @@ function note(done: ImportedBatches, { problems = [], warnings = [] }: Partial<I
   done.warnings.push(...warnings)
 }
 
-async function write(casework: Casework, accepted: AcceptedCase[], { landlordId, log }: Batches): Promise<void> {
+async function write(casework: Casework, accepted: WholePlan[], { landlordId, log }: Batches): Promise<void> {
   if (accepted.length === 0) return
   const alongside = async (tx: LandlordTransaction, results: HistoryResult[]) => {
     const ids = results.map((result) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { CaseTypeDefinition } from '@casement/engine'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Casework } from '../cases/casework.ts'
@@ -183,6 +184,33 @@ describe('a log imported into a case type that is there', () => {
     ])
     expect(await rows(landlord, 'select count(*) from casement.outbox')).toEqual([{ count: 0 }])
     expect(await rows(landlord, `select subject_id, owner_id, opened_at from casement.case_record`)).toEqual([{ subject_id: home, owner_id: landlord.officer.id, opened_at: '2026-01-01T10:00:00.000Z' }])
+  })
+
+  test('leaves out an answer that the type does not take, with its line and reason, and keeps the case', async () => {
+    const asked: CaseTypeDefinition = {
+      ...voidVisit, id: 'asked', reference: 'AS', name: 'Asked', about: 'none', clocks: [], owner: ['creator'],
+      lists: { area: [{ id: 'north', name: 'North' }, { id: 'old-town', name: 'Old town', until: '2025-12-31' }] },
+      fields: { seenOn: { date: { notFuture: true } }, rooms: { number: { min: 1, max: 9 } }, area: { choice: 'area' }, ask: { yesNo: {} }, needed: { text: { max: 5 }, required: true } },
+    }
+    const landlord = await house.buildLandlord({ frozenNow: NOW, caseTypes: [asked] })
+    const columns = ['case', 'activity', 'time', 'seenOn', 'rooms', 'area', 'ask', 'needed']
+    const log = smallLog([
+      'c1|Visited|2026-01-01T10:00:00Z|2026-02-31|12|Old town|constructor|yes',
+      'c2|Visited|2026-01-02T10:00:00Z|2025-12-30|3|North|no|yes',
+      'c3|Visited|2026-01-03T10:00:00Z|||||far too long',
+    ], { columns })
+    const mapping = { case: 'case', activity: 'activity', time: 'time', activities: { Visited: 'visit.empty' }, fields: Object.fromEntries(columns.slice(3).map((column) => [column, column])) }
+    const done = await importInto(landlord, log, { caseType: 'asked', mapping })
+    expect([done.cases, done.events]).toEqual([2, 2])
+    expect(done.warnings.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '2 "constructor" cannot be kept as Ask',
+      '2 "2026-02-31" cannot be kept. Seen on must be a date such as 2026-12-15.',
+      '2 "12" cannot be kept. Rooms must be at most 9.',
+      expect.stringMatching(/^2 "old-town" cannot be kept\. Area cannot be old-town; /),
+      '4 "far too long" cannot be kept as Needed',
+    ])
+    expect(done.problems).toEqual([{ line: 4, reason: 'its case cannot be opened: Needed is needed.' }])
+    expect(await rows(landlord, `select state->'fields' as fields from casement.case_record order by opened_at`)).toEqual([{ fields: { needed: 'yes' } }, { fields: { seenOn: '2025-12-30', rooms: 3, area: 'north', ask: false, needed: 'yes' } }])
   })
 
   test('finds what each case is about among all the kinds of record that the type names', async () => {

@@ -8,7 +8,7 @@ import { landlordNow } from '../clock/now.ts'
 import { inLandlord, type LandlordTransaction } from '../database/landlord-transaction.ts'
 import { OperatorError } from '../operator-error.ts'
 import { chooseCaseType, type ChosenCaseType } from './choose-case-type.ts'
-import type { EventLog } from './event-log.ts'
+import type { EventLog, LineProblem } from './event-log.ts'
 import { findSubjects } from './find-subjects.ts'
 import { importBatches } from './import-batches.ts'
 import type { ImportProgress } from './import-progress.ts'
@@ -54,8 +54,8 @@ export async function importEventLog(casework: Casework, order: ImportOrder): Pr
     events: done.events,
     activities: done.activities.size,
     earlierCases: cases.cases.length - waiting.length,
-    problems: [...cases.problems, ...done.problems].sort((one, other) => one.line - other.line),
-    warnings: [...cases.warnings, ...done.warnings, ...findChanged(cases.cases, imported)],
+    problems: byLine([...cases.problems, ...done.problems]),
+    warnings: byLine([...cases.warnings, ...done.warnings, ...findChanged(cases.cases, imported)]),
     notes: cases.notes,
   }
 }
@@ -121,6 +121,10 @@ async function begin({ pool }: Casework, { landlordId, log }: ImportOrder, { cho
     await noteBeginning(tx, log, { caseType, at: rules.now })
     await recordAudit(tx, [{ actor, action: 'import-event-log', details: { digest: log.digest, caseType: caseType.id, version: caseType.version } }])
   })
+}
+
+function byLine(problems: LineProblem[]): LineProblem[] {
+  return problems.toSorted((one, other) => one.line - other.line)
 }
 
 function findChanged(cases: LogCase[], imported: Map<string, string>) {

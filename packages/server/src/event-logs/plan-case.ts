@@ -1,5 +1,6 @@
 import { type Actor, type CaseType, type Command, type Subject, subjectKinds } from '@casement/engine'
-import type { CaseHistory, HistoryStep } from '../cases/run-commands.ts'
+import type { HistoryStep } from '../cases/decide-and-append.ts'
+import type { CaseHistory } from '../cases/run-commands.ts'
 import { readCaseAnswers } from './case-answers.ts'
 import { GROUP, SOURCE_CASE } from './derive-case-type.ts'
 import type { LineProblem } from './event-log.ts'

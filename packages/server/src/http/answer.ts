@@ -35,7 +35,7 @@ export function answer<Name extends RouteName>(app: FastifyInstance, name: Name,
 /** A parameter that nothing reads is told, not passed over. */
 const noParameters = z.strictObject({})
 
-function schemaOf(name: string, { path, tag, summary, params, query, body, reply, status = 200 }: Route): FastifySchema {
+function schemaOf(name: string, { path, tag, summary, params, query, body, reply, media, status = 200 }: Route): FastifySchema {
   const parameters = query ?? (path.startsWith('/api/v1/') ? noParameters : undefined)
   return {
     operationId: name,
@@ -44,6 +44,6 @@ function schemaOf(name: string, { path, tag, summary, params, query, body, reply
     ...(params && { params }),
     ...(parameters && { querystring: parameters }),
     ...(body && { body }),
-    response: { [status]: reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
+    response: { [status]: media ? { description: summary, content: { [media]: { schema: reply } } } : reply, default: { description: 'Why nothing was done', content: { 'application/problem+json': { schema: problem } } } },
   }
 }

@@ -12,7 +12,8 @@ const DESCRIPTION = `Everything that the screens do goes through this API.
 - **Idempotency**: with an \`Idempotency-Key\` a POST that is sent again answers as before and does nothing twice.
 - **Errors** are problem documents (RFC 9457): a stable \`type\`, words for the person, field paths, and for a refusal its code and what would make it possible.
 - **Lists** come in pages: \`next\` is the cursor of the following one.
-- **Time**: moments are RFC 3339 with their offset, days are civil dates.`
+- **Time**: moments are RFC 3339 with their offset, days are civil dates.
+- **Live**: \`GET /api/v1/stream\` says what changes (server-sent events); with \`Last-Event-ID\` it goes on from there without a gap.`
 
 /** The reader as it comes would offer services of its maker's; here it shows the document and nothing else. */
 const READER = {
@@ -40,7 +41,7 @@ const transform = createJsonSchemaTransform({ schemaRegistry: described })
 const withHeaders: typeof transform = (document) => {
   const transformed = transform(document)
   const { method, url } = document.route
-  if (method !== 'POST' && !url.startsWith('/api/v1/cases/')) return transformed
+  if (url.includes('/presence/') || (method !== 'POST' && !url.startsWith('/api/v1/cases/'))) return transformed
   const changes = method !== 'GET' && method !== 'HEAD'
   const properties = {
     ...(changes && url.startsWith('/api/v1/cases/') && { 'if-match': { type: 'string', description: 'ETag of the case that this is decided on' } }),

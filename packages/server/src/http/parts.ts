@@ -7,7 +7,7 @@ import type { SignInDesk } from '../sign-in/sign-in.ts'
 export interface Parts {
   casework: Casework
   names: NameBook
-  signIn: Pick<SignInDesk, 'findSession' | 'handle'>
+  signIn: Pick<SignInDesk, 'findSession' | 'handle' | 'tokenOf'>
   /** The sign-ins of a demonstration, where this is one. */
   findDemonstration: () => Promise<Demonstration | undefined>
   /** Freezes the clock of every landlord and answers when all that is due has settled; absent outside tests. */

@@ -39,7 +39,7 @@ describe('the path that cases really took', () => {
     const reply = await readPath(officer, 'jobs')
     expect(reply.statusCode).toBe(200)
     expect(reply.json()).toEqual({
-      cases: 4, activityCount: 2, events: 7, variants: 3, medianSeconds: 0.5, meanSeconds: 2.78,
+      caseType: { id: 'jobs', name: 'Jobs' }, cases: 4, activityCount: 2, events: 7, variants: 3, medianSeconds: 0.5, meanSeconds: 2.78,
       activities: [{ name: 'Visit', count: 5 }, { name: 'Write', count: 2 }],
       follows: [
         { from: 'Visit', to: 'Write', count: 2, medianSeconds: 0.5, meanSeconds: 0.5 },
@@ -49,7 +49,7 @@ describe('the path that cases really took', () => {
   })
 
   test('is empty where no case of the type was worked', async () => {
-    expect((await readPath(officer, 'void-visit')).json()).toEqual({ cases: 0, activityCount: 0, events: 0, variants: 0, medianSeconds: null, meanSeconds: null, activities: [], follows: [] })
+    expect((await readPath(officer, 'void-visit')).json()).toEqual({ caseType: { id: 'void-visit', name: 'Void visit' }, cases: 0, activityCount: 0, events: 0, variants: 0, medianSeconds: null, meanSeconds: null, activities: [], follows: [] })
   })
 
   test('is not found for a type that the landlord does not have, also where another has it', async () => {

@@ -31,7 +31,7 @@ test('the real path counts completions in the order in which they occurred', asy
   await live([])
   const reply = await rosalind.get('/api/v1/insight/case-types/void-visit/path')
   expect(reply.json()).toEqual({
-    cases: 3, activityCount: 3, events: 8, variants: 2, medianSeconds: 3600, meanSeconds: (4200 + 3600 + 1200) / 3,
+    caseType: { id: 'void-visit', name: 'Void visit' }, cases: 3, activityCount: 3, events: 8, variants: 2, medianSeconds: 3600, meanSeconds: (4200 + 3600 + 1200) / 3,
     activities: [{ name: 'Collect the keys', count: 3 }, { name: 'Visit the home', count: 3 }, { name: 'Clear the home', count: 2 }],
     follows: [
       { from: 'Collect the keys', to: 'Visit the home', count: 3, medianSeconds: 1200, meanSeconds: 1200 },
@@ -43,6 +43,6 @@ test('the real path counts completions in the order in which they occurred', asy
 test('a type without cases has an empty path, and one that is not there none', async () => {
   const other = await house.buildLandlord()
   const theirs = await house.visit(other, other.officer)
-  expect((await theirs.get('/api/v1/insight/case-types/void-visit/path')).json()).toEqual({ cases: 0, activityCount: 0, events: 0, variants: 0, medianSeconds: null, meanSeconds: null, activities: [], follows: [] })
+  expect((await theirs.get('/api/v1/insight/case-types/void-visit/path')).json()).toEqual({ caseType: { id: 'void-visit', name: 'Void visit' }, cases: 0, activityCount: 0, events: 0, variants: 0, medianSeconds: null, meanSeconds: null, activities: [], follows: [] })
   expect((await theirs.get('/api/v1/insight/case-types/other/path')).statusCode).toBe(404)
 })

@@ -33,7 +33,7 @@ interface Row {
 }
 
 /** The path that the cases of one type really took, from their completions; durations in seconds to two decimals. */
-export async function readRealPath(tx: LandlordTransaction, caseType: string): Promise<RealPath> {
+export async function readRealPath(tx: LandlordTransaction, caseType: string): Promise<Omit<RealPath, 'caseType'>> {
   const row = await tx.findRow<Row>(REAL_PATH, [tx.landlordId, caseType])
   if (!row) throw new Error('The real path gives one row always')
   const { cases, variants, medianSeconds, meanSeconds } = row.totals

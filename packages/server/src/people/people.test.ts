@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SearchReply } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
-import { saveHomes, savePeople } from '../records/save-records.ts'
+import { saveBlocks, saveHomes, savePeople } from '../records/save-records.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 
@@ -49,6 +49,8 @@ describe('search', () => {
     ['BR14AA', '14 Wharf Street, Brambleford'],
     ['flat 3 tannery', 'Flat 3, Tannery Court'],
     ['100%', 'Percy 100%_Percent'],
+    ['14 Wharf St.', '14 Wharf Street, Brambleford'],
+    ["wharf st., 'Brambleford'", '14 Wharf Street, Brambleford'],
   ])('finds %s', async (q, label) => {
     const reply = await search(q)
     expect(reply.guessed).toBe(false)
@@ -76,6 +78,17 @@ describe('search', () => {
     expect(reply.results.every(({ guessed }) => guessed === true)).toBe(true)
   })
 
+  test('guesses no e-mail address, no reference and no part of one', async () => {
+    const known = await inLandlord({ pool: house.parts.casework.pool, landlordId: landlord.id }, async (tx) => {
+      await savePeople(tx, [{ id: newId(), name: 'Ada St. Claire', email: 'adders@mailbox.example', reference: 'PERS-0042' }])
+      await saveBlocks(tx, [{ id: newId(), name: 'BLK-0042 Curriers’ Row', reference: 'BLK-0042' }])
+      return tx.rows<{ word: string }>('select word from casement.search_word where landlord_id = $1', [tx.landlordId])
+    })
+    const words = known.map(({ word }) => word)
+    expect(words).toEqual(expect.arrayContaining(['ada', 'claire', 'curriers', 'row']))
+    expect(words.filter((word) => /adders|mailbox|example|pers$|blk|\d|^[^a-z]|[^a-z]$/.test(word))).toEqual([])
+  })
+
   test('guesses the name of a case type', async () => {
     expect((await search('vodi')).results[0]).toMatchObject({ kind: 'case', id: ref, guessed: true })
   })
@@ -94,7 +107,7 @@ describe('search', () => {
     expect((await search('tan', '&limit=1')).results).toHaveLength(1)
   })
 
-  test.each(['', '   ', '%', '_', '%%%', '\\', "'; drop table casement.person; --", '🙂', '\u0301', '‮', '(((', 'a'.repeat(10_000), 'x y '.repeat(2500), '" or 1=1'])('gives a sensible answer to %.30s', async (q) => {
+  test.each(['', '   ', '%', '_', '%%%', '\\', "'; drop table casement.person; --", '🙂', '\u0301', '‮', '(((', 'a'.repeat(10_000), 'x y '.repeat(2500), '" or 1=1', 'constructor', '__proto__', '.', '-@-'])('gives a sensible answer to %.30s', async (q) => {
     const reply = await search(q)
     expect(reply.results.length).toBeLessThan(5)
   })

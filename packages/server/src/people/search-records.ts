@@ -12,10 +12,10 @@ const SHORTEST_BEGINNING = 3
 const MOST_SPELLINGS = 4
 
 /** How addresses are shortened when they are typed. */
-const SHORT_FORMS: Record<string, string[]> = {
+const SHORT_FORMS: ReadonlyMap<string, string[]> = new Map(Object.entries({
   st: ['street', 'saint'], rd: ['road'], ave: ['avenue'], av: ['avenue'], ln: ['lane'], ct: ['court'], cl: ['close'], pl: ['place'], sq: ['square'], dr: ['drive'],
   gdns: ['gardens'], cres: ['crescent'], terr: ['terrace'], hse: ['house'],
-}
+}))
 
 interface Asked {
   q: string
@@ -67,7 +67,7 @@ function findWith(tx: LandlordTransaction, words: string[], { kind, limit, query
 }
 
 function asWritten(word: string): string {
-  return anyOf([word.length < SHORTEST_BEGINNING ? whole(word) : beginning(word), ...(SHORT_FORMS[word] ?? []).map(whole)])
+  return anyOf([word.length < SHORTEST_BEGINNING ? whole(word) : beginning(word), ...(SHORT_FORMS.get(word) ?? []).map(whole)])
 }
 
 function anyOf(choices: string[]): string {

@@ -117,6 +117,13 @@ export const routePolicy: Record<RouteName, Permission> = {
   getCaseType: 'work-cases',
   getCaseTypeVersion: 'work-cases',
   getRealPath: 'work-cases',
+  getVolumes: 'work-cases',
+  getClockResults: 'work-cases',
+  getAgeing: 'work-cases',
+
+  openStream: 'work-cases',
+  keepPresence: 'work-cases',
+  endPresence: 'work-cases',
 }
 
 /** Addresses that are no part of the contract: pages and their files, the document of the API and its reader. */

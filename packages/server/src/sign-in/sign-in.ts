@@ -32,6 +32,8 @@ export interface SignInDesk {
   handle(request: Request): Promise<Response>
   /** Who sent a request with these headers; undefined when nobody is signed in. */
   findSession(request: { headers: { cookie?: string } }): Promise<SignedInSession | undefined>
+  /** The token of the session that a request brings, whether it is still good or not. */
+  tokenOf(request: { headers: { cookie?: string } }): string | undefined
   close(): Promise<void>
 }
 
@@ -42,10 +44,12 @@ export function createSignIn({ appUrl, pool, isSecure, triesPerMinute = 30 }: Si
   own.on('error', () => undefined)
   const auth = buildAuth({ own, secret, isSecure, triesPerMinute })
   const cookie = { name: sessionCookieName(isSecure), secret }
+  const tokenOf: SignInDesk['tokenOf'] = ({ headers }) => findSessionToken(headers.cookie, cookie)
   return {
     handle: (request) => auth.handler(atBaseUrl(request)),
-    findSession: async ({ headers }) => {
-      const token = findSessionToken(headers.cookie, cookie)
+    tokenOf,
+    findSession: async (request) => {
+      const token = tokenOf(request)
       return token === undefined ? undefined : findSession(pool, token)
     },
     close: () => own.end(),

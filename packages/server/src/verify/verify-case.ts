@@ -4,6 +4,7 @@ import { canonicalJson } from '../cases/canonical-json.ts'
 import { caseColumns } from '../cases/case-row.ts'
 import { partyRow } from '../cases/case-store.ts'
 import { ClockReadings } from '../cases/clock-readings.ts'
+import { clockRows } from '../cases/clock-rows.ts'
 import { type EventFacts, digestEvent, digestPayload } from '../cases/event-chain.ts'
 import { eventOf } from '../cases/read-events.ts'
 import { isSameRow, taskRows } from '../cases/task-rows.ts'
@@ -22,6 +23,8 @@ export interface StoredWhole {
   events: StoredEvent[]
   /** In the order of TASK_COLUMNS. */
   tasks: unknown[][]
+  /** In the order of CLOCK_COLUMNS. */
+  clocks: unknown[][]
   parties: unknown[][]
 }
 
@@ -33,7 +36,7 @@ interface Means {
 
 /** What of a case is not as its events say, in one sentence; undefined when all of it is. */
 export function findFault(stored: StoredWhole, means: Means): string | undefined {
-  return findChainFault(stored) ?? findStateFault(stored) ?? findColumnFault(stored, means) ?? findTaskFault(stored, means) ?? findPartyFault(stored)
+  return findChainFault(stored) ?? findStateFault(stored) ?? findColumnFault(stored, means) ?? findTaskFault(stored, means) ?? findClockFault(stored, means) ?? findPartyFault(stored)
 }
 
 /** Redacted events keep their digests, but what they said is gone: such a case cannot be replayed. */
@@ -86,6 +89,10 @@ function findColumnFault({ row }: StoredWhole, { caseType, library, now }: Means
 function findTaskFault({ row, tasks }: StoredWhole, { caseType, library, now }: Means): string | undefined {
   const expected = taskRows(row.state, { caseType, readings: new ClockReadings(library.calendar, now) })
   return findRowFault('task', { expected: [...expected.values()], stored: tasks })
+}
+
+function findClockFault({ row, clocks }: StoredWhole, { library, now }: Means): string | undefined {
+  return findRowFault('clock', { expected: [...clockRows(row.state, new ClockReadings(library.calendar, now)).values()], stored: clocks })
 }
 
 function findPartyFault({ row, parties }: StoredWhole): string | undefined {

@@ -91,7 +91,7 @@ describe('somebody who owns the database and', () => {
     if ((await verify()).faults.length > 0) throw new Error('What was done could not be undone')
   })
 
-  const TABLES = ['case_record', 'case_event', 'event_payload', 'task', 'party']
+  const TABLES = ['case_record', 'case_event', 'event_payload', 'task', 'clock', 'party']
   const cases: [does: string, statements: string[], says: RegExp][] = [
     ['edits what an event said', [`update casement.event_payload set payload = jsonb_set(payload::jsonb, '{notes}', '"All well"')::json where ${OF_CASE} and payload->>'notes' is not null`], /^event \d+, task-completed: its payload was changed$/],
     ['takes away the payload of an event', [`delete from casement.event_payload where ${OF_CASE} and seq = 3`], /^event 3, .*: its payload is missing$/],
@@ -110,6 +110,9 @@ describe('somebody who owns the database and', () => {
     ['moves a due date in a work list', [`update casement.task set due_on = '2027-01-04' where ${OF_CASE} and id = 'keys.1'`], /^the row of its task [\w.-]+ is not what its state says$/],
     ['removes a row of a work list', [`delete from casement.task where ${OF_CASE} and id = 'keys.1'`], /^the row of its task keys\.1 is missing$/],
     ['adds a row to a work list', [`update casement.task set id = 'keys.9' where ${OF_CASE} and id = 'keys.1'`, `insert into casement.task select landlord_id, case_id, 'keys.1', step, name, kind, stage, state, is_open, assignee_kind, assignee_id, waiting_on, due_at, due_on, due_sort, warn_at, basis, started_at, ended_at, outcome from casement.task where ${OF_CASE} and id = 'keys.9'`], /^there is a row for a task keys\.9 that it does not have$/],
+    ['moves the end of a clock', [`update casement.clock set in_time_until = in_time_until + interval '1 day' where ${OF_CASE} and in_time_until is not null`], /^the row of its clock [\w.-]+ is not what its state says$/],
+    ['takes away a pause', [`update casement.clock set pauses = null where ${OF_CASE} and pauses is not null`], /^the row of its clock [\w.-]+ is not what its state says$/],
+    ['removes its clocks', [`delete from casement.clock where ${OF_CASE}`], /^the row of its clock [\w.-]+ is missing$/],
     ['ends a party', [`update casement.party set is_ended = true where ${OF_CASE}`], /^the row of its party party\.1 is not what its state says$/],
   ]
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { LibraryCache } from '../case-types/landlord-library.ts'
+import { CLOCK_COLUMNS } from '../cases/clock-rows.ts'
 import { TASK_COLUMNS } from '../cases/task-rows.ts'
 import { landlordNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
@@ -67,12 +68,15 @@ async function readWholes(tx: LandlordTransaction, after: string | null): Promis
      left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
      where e.landlord_id = $1 and e.case_id = any($2) order by e.case_id, e.seq`, values)
   const tasks = await tx.rows<Record<string, unknown>>(`select ${TASK_COLUMNS.join(', ')} from casement.task where landlord_id = $1 and case_id = any($2)`, values)
+  // As it was written: a parsed value is never the same one.
+  const clocks = await tx.rows<Record<string, unknown>>(`select ${CLOCK_COLUMNS.map((column) => (column === 'pauses' ? 'pauses::text' : column)).join(', ')} from casement.clock where landlord_id = $1 and case_id = any($2)`, values)
   const parties = await tx.rows<Record<string, unknown>>('select case_id, id, role, person_id, name, must_not_be_told, is_ended from casement.party where landlord_id = $1 and case_id = any($2)', values)
-  const [eventsOf, tasksOf, partiesOf] = [Map.groupBy(events, caseOf), Map.groupBy(tasks, caseOf), Map.groupBy(parties, caseOf)]
+  const [eventsOf, tasksOf, clocksOf, partiesOf] = [Map.groupBy(events, caseOf), Map.groupBy(tasks, caseOf), Map.groupBy(clocks, caseOf), Map.groupBy(parties, caseOf)]
   return rows.map((row) => ({
     row,
     events: eventsOf.get(row.id) ?? [],
     tasks: (tasksOf.get(row.id) ?? []).map((task) => TASK_COLUMNS.map((column) => task[column])),
+    clocks: (clocksOf.get(row.id) ?? []).map((clock) => CLOCK_COLUMNS.map((column) => clock[column])),
     parties: (partiesOf.get(row.id) ?? []).map(Object.values),
   }))
 }

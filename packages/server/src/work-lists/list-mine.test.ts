@@ -1,7 +1,9 @@
+import type { CaseTypeDefinition } from '@casement/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WorkItem } from '../contract/contract.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { voidVisit } from '../testing/void-visit.ts'
 
 let house: TestApplication
 let landlord: BuiltLandlord
@@ -47,7 +49,7 @@ describe('the list of one\'s own work', () => {
       task: {
         id: 'visit.1', name: 'Visit the home', kind: 'task', state: 'live', basis: 'landlord',
         dueAt: '2026-11-18T23:59:59.000Z', dueOn: '2026-11-18', warnAt: '2026-11-17T00:00:00.000Z',
-        actions: [{ action: 'complete', allowed: true }, { action: 'hold', allowed: true }, { action: 'reassign', allowed: true }],
+        next: 'complete',
       },
       dueAt: '2026-11-18T23:59:59.000Z', why: ['You own the case'], waitingOn: null, since: '2026-11-16T10:00:00.000Z',
     })
@@ -75,6 +77,24 @@ describe('the list of one\'s own work', () => {
     await act(ref, 'tasks/clear.1/completion')
     const wait = (await listed(rosalind, '&view=waiting')).find((item) => item.case.ref === ref && item.task.kind === 'wait')
     expect(wait).toMatchObject({ task: { name: 'Let it air', dueOn: '2026-11-19' }, waitingOn: 'time' })
+  })
+
+  test('says what the state of a task asks for, and leaves to the case what may be done', async () => {
+    const careful: CaseTypeDefinition = {
+      ...voidVisit, allow: { hold: false }, clocks: [], steps: [
+        { id: 'visit', kind: 'task', name: 'Visit the home', for: 'owner' },
+        { id: 'call', kind: 'task', name: 'Call the neighbour', for: 'owner', start: 'by-hand' },
+        { id: 'air', kind: 'wait', name: 'Let it air', lasts: { days: 3 } },
+      ],
+    }
+    const narrow = await house.buildLandlord({ frozenNow: '2026-11-16T10:00:00.000Z', caseTypes: [careful] })
+    const officer = await house.visit(narrow, narrow.officer)
+    const { ref } = (await officer.send('POST', '/api/v1/cases', { body: { caseType: 'void-visit', subject: { kind: 'home', id: narrow.home } } })).json()
+    const items = [...(await listed(officer)), ...(await listed(officer, '&view=waiting'))]
+    expect(items.map(({ task }) => [task.id, task.next]).toSorted()).toEqual([['air.1', null], ['call.1', 'start'], ['visit.1', 'complete']])
+    expect(JSON.stringify(items)).not.toContain('hold')
+    const { tasks } = (await officer.get(`/api/v1/cases/${ref}`)).json()
+    expect(tasks[0].actions.find(({ action }: { action: string }) => action === 'hold')).toMatchObject({ allowed: false, code: 'narrowed-by-type' })
   })
 
   test('goes with the task to whom it was given', async () => {

@@ -1,7 +1,7 @@
 import type { Reassignments } from '../contract/contract.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { findEarlierDeed, keepAnswer } from '../cases/idempotency.ts'
-import { refuseUnknownHolder } from '../cases/refuse-unknown-people.ts'
+import { findUnknownHolder, personUnknown } from '../cases/find-unknown-person.ts'
 import { runUnderKey } from '../cases/run-command.ts'
 import { runCommandsWithin } from '../cases/run-commands.ts'
 import { assigneeOf } from '../cases/transitions.ts'
@@ -18,8 +18,7 @@ import { historiesOf, presentReassignments } from './reassignments.ts'
  */
 export function reassignTasks(parts: Parts): Handler<'reassignTasks'> {
   return async (asked) => {
-    const { body, query, session, request } = asked
-    await refuseUnknownHolder(assigneeOf(body.to), { path: 'to', parts, session })
+    const { query, session, request } = asked
     const preview = query.preview === 'true'
     const idempotency = preview ? undefined : readIdempotencyKey(request)
     const answer = await runUnderKey(parts.casework, { landlordId: session.landlordId, actor: actorOf(session), idempotency, readOnly: preview }, async (tx) => {
@@ -39,6 +38,8 @@ interface GivingAway {
 }
 
 async function giveAway(tx: LandlordTransaction, { parts, asked: { body, session, request }, preview }: GivingAway): Promise<Reassignments> {
+  const unknown = await findUnknownHolder(tx, assigneeOf(body.to))
+  if (unknown !== undefined) throw personUnknown(`to.${unknown}`)
   const actor = actorOf(session)
   const histories = historiesOf(body, { actor, role: session.role })
   const results = await runCommandsWithin(tx, { casework: parts.casework, request: { landlordId: session.landlordId, histories, skipRefused: true, preview } })

@@ -1,6 +1,8 @@
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Reassignments } from '../contract/contract.ts'
-import { inLandlord } from '../database/landlord-transaction.ts'
+import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { saveStaff } from '../staff/save-staff.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 import { verifyLandlord } from '../verify/verify-landlord.ts'
@@ -138,6 +140,18 @@ describe('an Idempotency-Key', () => {
     expect((await caseOf(fine.ref)).version).toBe(version + 1)
     const other = await send({ tasks: [visitOf(stale.ref)], to: toTariq(), reason: 'Workload' }, { headers })
     expect([other.statusCode, other.json().type]).toEqual([422, '/problems/key-used-for-another-request'])
+  })
+
+  test('gives the same answer though whoever got the tasks has left since', async () => {
+    const { ref } = await open()
+    const leaver = { id: newId(), name: 'Maud Lessing', email: 'm.lessing@larkmere.example', role: 'officer' as const }
+    const asLandlord = (work: (tx: LandlordTransaction) => Promise<unknown>) => inLandlord({ pool: house.parts.casework.pool, landlordId: landlord.id }, work)
+    await asLandlord((tx) => saveStaff(tx, [leaver]))
+    const how = { to: { person: leaver.id }, headers: { 'idempotency-key': 'bulk-leaver' } }
+    const first = await give([visitOf(ref)], how)
+    await asLandlord((tx) => tx.change('update casement.staff set left_at = now() where landlord_id = $1 and id = $2', [tx.landlordId, leaver.id]))
+    expect(await give([visitOf(ref)], how)).toEqual(first)
+    expect((await send({ tasks: [visitOf(ref)], to: how.to, reason: 'Workload' })).json().code).toBe('person-unknown')
   })
 
   test('sent twice at once counts once', async () => {

@@ -41,7 +41,7 @@ interface Presenting {
 
 /** What became of each task, in the order asked. */
 export async function presentReassignments(tx: LandlordTransaction, { tasks, results, preview, names }: Presenting): Promise<Reassignments> {
-  const nameOf = await names.learn(tx, results.flatMap((result) => (result.kind === 'done' && result.before ? namedIn(result.before) : [])))
+  const nameOf = await names.learn(tx, results.flatMap((result) => (result.kind === 'done' && result.before ? namedIn(result.before.state) : [])))
   const told = new Map<AskedTask, ReassignedTask>()
   for (const [index, asked] of [...byCase(tasks).values()].entries()) {
     for (const [step, one] of asked.entries()) told.set(one, { case: one.case, task: one.task, ...whatBecame(results[index], { step, task: one.task, nameOf, preview }) })
@@ -58,7 +58,7 @@ function whatBecame(result: HistoryResult | undefined, { step, task, nameOf, pre
   const item = findItem(result.state, task)
   const refusal = result.skipped.find((skipped) => skipped.step === step)?.refusal
   if (refusal) return { result: 'refused', name: item?.name, code: refusal.refused, words: refusal.words, remedy: refusal.remedy }
-  const before = findItem(result.before, task)
+  const before = findItem(result.before?.state, task)
   return { result: 'done', name: item?.name, ...(preview ? { consequences: consequencesOf(result, task) } : { version: result.state.version }), was: holderBefore(before?.assignee, nameOf) }
 }
 

@@ -1,4 +1,4 @@
-import type { Action, WorkItem } from '../contract/contract.ts'
+import type { WorkItem } from '../contract/contract.ts'
 import type { WorkRow } from './read-work-list.ts'
 
 /** A row as lists show it. @param why it is in this list, in words of whoever reads it */
@@ -6,7 +6,7 @@ export function workItem(row: WorkRow, why: string[]): WorkItem {
   const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on, started_at } = row
   return {
     case: { ref, version, status, caseType: case_type, name: case_name, subjectLabel: subject ?? '', ...whereAndWho(row) },
-    task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, actions: actionsOf(row) },
+    task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, next: nextOf(row) },
     dueAt: due_at,
     why,
     waitingOn: waiting_on === 'us' ? null : waiting_on,
@@ -20,11 +20,8 @@ function whereAndWho({ subject, home }: WorkRow): Pick<WorkItem['case'], 'where'
   return { where: home, who: subject.slice(0, -home.length - 2) }
 }
 
-/** What can be done in place, from the row alone; the case itself says the rest, and why not. */
-function actionsOf({ state, kind, assignee_kind }: WorkRow): Action[] {
-  const allowed = (action: string): Action => ({ action, allowed: true })
-  if (state === 'on-hold') return [allowed('reassign')]
-  if (state === 'offered') return ['start', 'skip', 'hold', 'reassign'].map(allowed)
-  if (kind === 'wait') return [allowed('hold')]
-  return [...(assignee_kind === 'person' ? [] : ['claim']), 'complete', 'hold', 'reassign'].map(allowed)
+/** The word of the row, no more: what may be done, and by whom, is the engine's table, which needs the case. */
+function nextOf({ state, kind }: WorkRow): WorkItem['task']['next'] {
+  if (state === 'offered') return 'start'
+  return state === 'live' && kind !== 'wait' ? 'complete' : null
 }

@@ -12,7 +12,7 @@ import { type TestDatabase, createTestDatabase } from '../testing/test-database.
 import { voidVisit } from '../testing/void-visit.ts'
 import { findWorkTroubles, watchTroubles } from './find-troubles.ts'
 import { readLandlords } from './landlords.ts'
-import { bringAbout, claimEffects, emptyOutbox } from './outbox.ts'
+import { doErrands, claimErrands, emptyOutbox } from './outbox.ts'
 import { settleAllDue } from './settle-all-due.ts'
 import { type WorkedLandlord, sweep } from './sweep.ts'
 import { startWorkLoop } from './work-loop.ts'
@@ -99,6 +99,18 @@ describe('the passing of time', () => {
     expect(await notices(landlord)).toHaveLength(30)
   })
 
+  test('lets a case that asks for the day sleep until the next midnight, though nothing happened in it', async () => {
+    const asking = { ...voidVisit, clocks: [], steps: [...voidVisit.steps, { id: 'later', kind: 'task' as const, name: 'Look again', after: { on: 'visit.empty', when: 'today > date("2030-01-01")' } }] }
+    const landlord = await buildLandlord({ pool: casework.pool, frozenNow: OPENED, caseTypes: [asking] })
+    await open(landlord)
+    const before = await rows(landlord, 'select count(*)::int as events from casement.case_event where landlord_id = $1')
+    const worked = await turnClock(landlord, '2026-11-17T09:00:00.000Z')
+    expect(await sweep(casework, { landlord: worked })).toBe(1)
+    expect(await sweep(casework, { landlord: worked })).toBe(0)
+    expect(await rows(landlord, 'select wake_at from casement.case_record where landlord_id = $1')).toEqual([{ wake_at: '2026-11-18T00:00:00.000Z' }])
+    expect(await rows(landlord, 'select count(*)::int as events from casement.case_event where landlord_id = $1')).toEqual(before)
+  })
+
   test('passes by a case that fails, notes it where somebody sees it, and lets it go on once it is put right', async () => {
     const broken = { ...voidVisit, id: 'broken-visit', reference: 'BV' }
     const landlord = await buildLandlord({ pool: casework.pool, frozenNow: OPENED, caseTypes: [voidVisit, broken] })
@@ -123,28 +135,28 @@ describe('the passing of time', () => {
 })
 
 describe('the outbox', () => {
-  async function effect(landlord: BuiltLandlord, kind = 'notify'): Promise<void> {
+  async function errand(landlord: BuiltLandlord, kind = 'notify'): Promise<void> {
     const payload = { to: { kind: 'person', id: landlord.colleague.id }, what: 'task-given', ref: 'VV-26-00001', about: 'Visit', at: OPENED }
-    await owner.query(`insert into casement.outbox (landlord_id, id, key, kind, payload, available_at, created_at) values ($1, $1, 'an-effect', $2, $3, $4, $4)`, [landlord.id, kind, JSON.stringify(payload), OPENED])
+    await owner.query(`insert into casement.outbox (landlord_id, id, key, kind, payload, available_at, created_at) values ($1, $1, 'an-errand', $2, $3, $4, $4)`, [landlord.id, kind, JSON.stringify(payload), OPENED])
   }
 
-  test('lets only the latest attempt bring an effect about', async () => {
+  test('lets only the latest attempt do an errand', async () => {
     const landlord = await buildLandlord({ pool: casework.pool })
-    await effect(landlord)
-    const [slow] = await claimEffects(casework, landlord.id)
-    expect(await claimEffects(casework, landlord.id)).toEqual([])
+    await errand(landlord)
+    const [slow] = await claimErrands(casework, landlord.id)
+    expect(await claimErrands(casework, landlord.id)).toEqual([])
     await owner.query('update casement.outbox set available_at = $2 where landlord_id = $1', [landlord.id, OPENED])
-    const [quick] = await claimEffects(casework, landlord.id)
+    const [quick] = await claimErrands(casework, landlord.id)
     if (!slow || !quick) throw new Error('Nothing was claimed')
-    await bringAbout(casework, landlord.id, [slow])
+    await doErrands(casework, landlord.id, [slow])
     expect(await notices(landlord)).toEqual([])
-    await bringAbout(casework, landlord.id, [quick])
+    await doErrands(casework, landlord.id, [quick])
     expect(await notices(landlord)).toEqual([{ staff_id: landlord.colleague.id, words: 'Visit on case VV-26-00001 was given to you.' }])
   })
 
   test('tries again later and later what fails, and in the end leaves it to a person', async () => {
     const landlord = await buildLandlord({ pool: casework.pool })
-    await effect(landlord, 'pigeon')
+    await errand(landlord, 'pigeon')
     const pauses: number[] = []
     for (let attempt = 1; attempt <= 10; attempt++) {
       expect(await emptyOutbox(casework, landlord.id)).toBe(1)
@@ -155,7 +167,7 @@ describe('the outbox', () => {
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 120, 120, 120])
     expect(await emptyOutbox(casework, landlord.id)).toBe(0)
-    expect((await findWorkTroubles(casework.pool)).deadLetters).toContainEqual({ kind: 'pigeon', key: 'an-effect', words: 'Nothing here brings about effects of the kind pigeon' })
+    expect((await findWorkTroubles(casework.pool)).deadLetters).toContainEqual({ kind: 'pigeon', key: 'an-errand', words: 'Nothing here does errands of the kind pigeon' })
   })
 
   test('tells everyone of a team, of a role near the owner, and whoever owns the case now', async () => {

@@ -1,12 +1,12 @@
 import { v7 as newId } from 'uuid'
-import type { NotifyEffect } from '../cases/effects-of-events.ts'
+import type { NotifyErrand } from '../cases/errands-of-events.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import type { OutboxItem } from './outbox.ts'
 
 const NOTICE = { table: 'casement.notice', columns: ['id', 'key', 'staff_id', 'case_id', 'kind', 'words', 'at'] }
 
-/** Tells everyone whom effects name, each once. */
+/** Tells everyone whom errands name, each once. */
 export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem[]): Promise<void> {
   const owners = await readOwners(tx, items)
   const known = new Map<string, string[]>()
@@ -22,7 +22,7 @@ export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem[
 }
 
 /** References and names of clocks and tasks only: a notice may be read over a shoulder. */
-function wordsOf({ what, about, ref }: NotifyEffect): string {
+function wordsOf({ what, about, ref }: NotifyErrand): string {
   switch (what) {
     case 'warning': return `${about} is due soon on case ${ref}.`
     case 'due': return `${about} is due now on case ${ref}.`
@@ -47,7 +47,7 @@ async function readOwners(tx: LandlordTransaction, items: OutboxItem[]): Promise
 }
 
 /** Whoever it is for now: an owner or a team may have changed since. */
-async function findRecipients(tx: LandlordTransaction, { to, owner }: { to: NotifyEffect['to']; owner?: Holder }): Promise<string[]> {
+async function findRecipients(tx: LandlordTransaction, { to, owner }: { to: NotifyErrand['to']; owner?: Holder }): Promise<string[]> {
   const { kind, id } = to.kind === 'owner' ? { ...owner } : to
   if (id === undefined) return []
   if (kind === 'person') return idsOf(tx, 's.id::text = $2', [id])

@@ -6,7 +6,7 @@ import { readLandlords } from './landlords.ts'
 export interface WorkTroubles {
   /** Cases that time could not be passed on to, with what was said. */
   failingCases: { ref: string; words: string; failures: number }[]
-  /** Effects that were given up. */
+  /** Errands that were given up. */
   deadLetters: { kind: string; key: string; words: string }[]
 }
 
@@ -40,7 +40,7 @@ export function watchTroubles(pool: Pool): () => Promise<string> {
 }
 
 function inWords({ failingCases, deadLetters }: WorkTroubles): string {
-  const [cases, effects] = [failingCases.length, deadLetters.length]
-  if (cases + effects === 0) return 'The background work goes on.'
-  return `The background work goes on, but it fails on ${cases} ${cases === 1 ? 'case' : 'cases'} and has given up ${effects} ${effects === 1 ? 'notice' : 'notices'}: "casement verify" names them.`
+  const [cases, errands] = [failingCases.length, deadLetters.length]
+  if (cases + errands === 0) return 'The background work goes on.'
+  return `The background work goes on, but it fails on ${cases} ${cases === 1 ? 'case' : 'cases'} and has given up ${errands} ${errands === 1 ? 'notice' : 'notices'}: "casement verify" names them.`
 }

@@ -1,5 +1,5 @@
 import type { Casework } from '../cases/casework.ts'
-import type { Effect } from '../cases/effects-of-events.ts'
+import type { Errand } from '../cases/errands-of-events.ts'
 import { realNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { deliverNotices } from './deliver-notices.ts'
@@ -13,32 +13,32 @@ const LEASE_MS = 60_000
 /** After so many tries a person has to look at it. */
 const MOST_ATTEMPTS = 10
 
-/** One effect, in the attempt that this worker makes. */
-export interface OutboxItem extends Effect {
+/** One errand, in the attempt that this worker makes. */
+export interface OutboxItem extends Errand {
   id: string
   case_id: string | null
   attempt: number
 }
 
-/** How each kind of effect is brought about; in the transaction that takes it out of the outbox. */
-const DELIVERIES: Record<Effect['kind'], (tx: LandlordTransaction, items: OutboxItem[]) => Promise<void>> = {
+/** How each kind of errand is done; in the transaction that takes it out of the outbox. */
+const DELIVERIES: Record<Errand['kind'], (tx: LandlordTransaction, items: OutboxItem[]) => Promise<void>> = {
   notify: deliverNotices,
 }
 
-/** Brings about effects of one landlord that wait in its outbox; after an error each by itself. Answers how many it took. */
+/** Does the errands of one landlord that wait in its outbox; after an error each by itself. Answers how many it took. */
 export async function emptyOutbox(casework: Casework, landlordId: string): Promise<number> {
-  const claimed = await claimEffects(casework, landlordId)
+  const claimed = await claimErrands(casework, landlordId)
   if (claimed.length === 0) return 0
   try {
-    await bringAbout(casework, landlordId, claimed)
+    await doErrands(casework, landlordId, claimed)
   } catch {
-    for (const item of claimed) await bringAboutOrTryAgain(casework, landlordId, item)
+    for (const item of claimed) await doErrandOrTryAgain(casework, landlordId, item)
   }
   return claimed.length
 }
 
-/** Takes effects for a while. Each claim is an attempt of its own; finishing asks whether it still is the latest. */
-export function claimEffects({ pool }: Casework, landlordId: string): Promise<OutboxItem[]> {
+/** Takes errands for a while. Each claim is an attempt of its own; finishing asks whether it still is the latest. */
+export function claimErrands({ pool }: Casework, landlordId: string): Promise<OutboxItem[]> {
   const now = realNow()
   const lease = new Date(Date.parse(now) + LEASE_MS).toISOString()
   return inLandlord({ pool, landlordId }, (tx) =>
@@ -52,8 +52,8 @@ export function claimEffects({ pool }: Casework, landlordId: string): Promise<Ou
     ))
 }
 
-/** Brings claimed effects about and takes them out of the outbox, all or none; one that another worker claimed since is left alone. */
-export async function bringAbout({ pool }: Casework, landlordId: string, items: OutboxItem[]): Promise<void> {
+/** Does claimed errands and takes them out of the outbox, all or none; one that another worker claimed since is left alone. */
+export async function doErrands({ pool }: Casework, landlordId: string, items: OutboxItem[]): Promise<void> {
   await inLandlord({ pool, landlordId }, async (tx) => {
     const taken = await tx.rows<{ id: string }>(
       'delete from casement.outbox o where o.landlord_id = $1 and (o.id, o.attempt) in (select * from unnest($2::uuid[], $3::int[])) returning o.id',
@@ -61,15 +61,15 @@ export async function bringAbout({ pool }: Casework, landlordId: string, items: 
     )
     const ours = new Set(taken.map(({ id }) => id))
     for (const [kind, some] of Map.groupBy(items.filter(({ id }) => ours.has(id)), (item) => item.kind)) {
-      if (!Object.hasOwn(DELIVERIES, kind)) throw new Error(`Nothing here brings about effects of the kind ${kind}`)
+      if (!Object.hasOwn(DELIVERIES, kind)) throw new Error(`Nothing here does errands of the kind ${kind}`)
       await DELIVERIES[kind](tx, some)
     }
   })
 }
 
-async function bringAboutOrTryAgain(casework: Casework, landlordId: string, item: OutboxItem): Promise<void> {
+async function doErrandOrTryAgain(casework: Casework, landlordId: string, item: OutboxItem): Promise<void> {
   try {
-    await bringAbout(casework, landlordId, [item])
+    await doErrands(casework, landlordId, [item])
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
     const deadAt = item.attempt >= MOST_ATTEMPTS ? realNow() : null

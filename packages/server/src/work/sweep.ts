@@ -1,7 +1,6 @@
-import { decide, isRefusal, wakeAt } from '@casement/engine'
-import { type Append, type StoredCase, appendDecisions } from '../cases/case-store.ts'
+import { type Actor, type Command, wakeAt } from '@casement/engine'
 import type { Casework } from '../cases/casework.ts'
-import { groundOf } from '../cases/ground.ts'
+import { type HistoryResult, runCommandsWithin } from '../cases/run-commands.ts'
 import { landlordNow, realNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { tryAgainAt } from './try-again.ts'
@@ -25,7 +24,8 @@ export interface SweepOrder {
   caseId?: string
 }
 
-type DueCase = Pick<StoredCase, 'id' | 'version' | 'head' | 'state'>
+const TIME: Actor = { kind: 'system', id: 'time' }
+const ADVANCE_TIME: Command = { type: 'advance-time' }
 
 /**
  * Wakes the cases of a landlord that time has come for, each by the one command that time gives. Answers how many were due.
@@ -43,34 +43,33 @@ export async function sweep(casework: Casework, order: SweepOrder): Promise<numb
   }
 }
 
-async function wakeDueCases({ pool, ...rest }: Casework, order: SweepOrder & { due: string[] }): Promise<void> {
-  await inLandlord({ pool, landlordId: order.landlord.id }, async (tx) => {
+async function wakeDueCases(casework: Casework, order: SweepOrder & { due: string[] }): Promise<void> {
+  const landlordId = order.landlord.id
+  await inLandlord({ pool: casework.pool, landlordId }, async (tx) => {
     const claimed = await claimDueCases(tx, order)
     order.due.push(...claimed.map(({ id }) => id))
-    const appends: Append[] = []
-    for (const one of claimed) appends.push(await wake(tx, { pool, ...rest }, { ...order.landlord, ...one }))
-    await appendDecisions(tx, appends)
+    const histories = claimed.map(({ ref }) => ({ ref, steps: [{ actor: TIME, command: ADVANCE_TIME }] }))
+    for (const result of await runCommandsWithin(tx, { casework, request: { landlordId, histories } })) refuseStandstill(result)
   })
 }
 
 /** The lock is given up with the transaction; two workers never hold the same case. */
-function claimDueCases(tx: LandlordTransaction, { landlord, isPatient, caseId }: SweepOrder): Promise<DueCase[]> {
-  return tx.rows<DueCase>(
-    `select c.id, c.version, c.head, c.state from casement.case_record c
+function claimDueCases(tx: LandlordTransaction, { landlord, isPatient, caseId }: SweepOrder): Promise<{ id: string; ref: string }[]> {
+  return tx.rows<{ id: string; ref: string }>(
+    `select c.id, c.ref from casement.case_record c
      where c.landlord_id = $1 and c.wake_at <= $2 and (c.wake_retry_at is null or c.wake_retry_at <= $3) and ($4::uuid is null or c.id = $4)
      order by c.wake_at, c.id limit ${AT_ONCE} for update ${isPatient ? '' : 'skip locked'}`,
     [tx.landlordId, landlordNow(landlord), realNow(), caseId ?? null],
   )
 }
 
-async function wake(tx: LandlordTransaction, casework: Casework, before: StoredCase): Promise<Append> {
-  const { library, caseType, now } = await groundOf(tx, casework, { before })
-  const context = { now, actor: { kind: 'system', id: 'time' }, caseType, calendar: library.calendar } as const
-  const decision = decide(before.state, { type: 'advance-time' }, context)
-  if (isRefusal(decision)) throw new Error(`Time was refused: ${decision.words}`)
-  const next = wakeAt(decision.state, caseType, context)
+/** Thrown, it takes back what was written in the transaction: a case that would wake at once again would do so for ever. */
+function refuseStandstill(result: HistoryResult): void {
+  if (result.kind === 'not-found') throw new Error('A case went away under its lock')
+  if (result.kind === 'refused') throw new Error(`Time was refused: ${result.refusal.words}`)
+  const { state, caseType, library, now } = result
+  const next = wakeAt(state, caseType, { calendar: library.calendar, now })
   if (next !== undefined && next <= now) throw new Error(`The case would have to wake at ${next} again`)
-  return { before, ...decision, caseType, library, now }
 }
 
 /** One case by itself; what goes wrong is kept where the person who runs Casement sees it. */

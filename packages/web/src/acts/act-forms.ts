@@ -1,13 +1,13 @@
-import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/contract'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task'
 export type ClockActName = 'extend-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName
 
-/** What is being acted on; a task act names its task, an act about a clock its clock. */
-export type Target = { record: CaseRecord; task?: Task; clock?: ClockView }
+/** What is being acted on; a task act names its task, an act about a clock or a party names that. */
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView }
 
 /** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
 export type AskedField =
@@ -32,9 +32,10 @@ const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task, clock }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock, party }: Target): ActForm {
   if (clock) return name === 'extend-clock' ? extensionForm(clock) : latenessForm(clock)
-  return task ? taskForm(name as TaskActName, record, task) : caseForm(name as CaseActName, record)
+  if (party) return endOfPartForm(party)
+  return task ? taskForm(name as TaskActName, record, task) : caseForm(name as Exclude<CaseActName, 'end-party'>, record)
 }
 
 /** Stands for no step: the task has a name of its own. */
@@ -64,7 +65,7 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
     const lists = LISTS[outer]
-    if (dot === -1) body[id] = words
+    if (dot === -1) body[id] = id === 'mustNotBeTold' ? words === 'yes' : words
     else if (lists) addTo(body, lists[words], id.slice(dot + 1))
     else body[outer] = { ...(body[outer] as Record<string, unknown> | undefined), [id.slice(dot + 1)]: amounts.has(id) ? Number(words) : words }
   }
@@ -107,7 +108,19 @@ function extensionForm({ id, name, extension }: ClockView): ActForm {
   }
 }
 
-function caseForm(name: CaseActName, record: CaseRecord): ActForm {
+function endOfPartForm({ id, name }: PartyView): ActForm {
+  return { title: `${name} no longer takes part`, send: 'End their part', done: `${name} no longer takes part.`, path: `parties/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
+}
+
+const NEW_PARTY: AskedField[] = [
+  { kind: 'line', id: 'name', label: 'Who?' },
+  { kind: 'line', id: 'role', label: 'What part do they have? (neighbour, agency, next of kin)' },
+  { kind: 'choice', id: 'mustNotBeTold', label: 'May they be told the outcome?', choices: [{ id: 'no', name: 'They may be told' }, { id: 'yes', name: 'They must not be told' }] },
+]
+
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'].map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }))
+
+function caseForm(name: Exclude<CaseActName, 'end-party'>, record: CaseRecord): ActForm {
   const { ref } = record
   switch (name) {
     case 'hold-case':
@@ -126,6 +139,10 @@ function caseForm(name: CaseActName, record: CaseRecord): ActForm {
       return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [REASON, ...tasksToRestart(record)] }
     case 'add-note':
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
+    case 'add-party':
+      return { title: 'Add somebody to the case', send: 'Add them', done: 'They are on the case.', path: 'parties', asks: NEW_PARTY }
+    case 'set-priority':
+      return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }], undo: { ref, path: 'priority', body: { priority: record.priority } } }
     case 'add-task':
       return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [...taskToAdd(record), { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
   }

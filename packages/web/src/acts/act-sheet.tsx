@@ -6,6 +6,8 @@ import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
+import { AlsoWriting } from '../live/also-here.tsx'
+import { usePresence } from '../live/presence.ts'
 import { StaffPicker } from '../people/staff-picker.tsx'
 import { AskedSeveral } from './asked-several.tsx'
 import { actOf, asksOf, formOf } from './act-forms.ts'
@@ -26,7 +28,9 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
   const [errors, setErrors] = useState<Answers>({})
   const tell = useTell()
   const undo = useUndo()
+  usePresence(target.record.ref, { editing: true, task: target.task?.id })
   const sending = useSendAct({
+    ref: target.record.ref,
     onSent: () => {
       draft.clear()
       close()
@@ -53,7 +57,7 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
         ))}
         {form.asks.some((asked) => asked.kind === 'lines') ? <DraftSaved at={draft.savedAt} /> : null}
         <WhatThisDoes act={ready} until="Fill in what is asked, and this says what follows." />
-        {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
+        {sending.isError ? <TroubleWithAct error={sending.error} caseRef={target.record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={target.record.ref} tasks={target.record.tasks} />}
         <div className="buttons">
           <Button type="submit" variant="filled" loading={sending.isPending} data-autofocus={form.asks.length === 0 || undefined}>{form.send}</Button>
           <Button onClick={close}>Leave it</Button>

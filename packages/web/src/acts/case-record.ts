@@ -15,8 +15,16 @@ async function fetchCase(ref: string, signal?: AbortSignal): Promise<SeenCase> {
   return { record: reply, etag }
 }
 
-/** After a change: whatever shows this case is read again. */
+let lastOwn = 0
+
+/** When this page last changed a case itself, in milliseconds since 1970; what others change must not move what the person looks at. */
+export function lastOwnChange(): number {
+  return lastOwn
+}
+
+/** After a change made here: whatever shows this case is read again. */
 export async function refreshCase(queries: QueryClient, ref: string): Promise<void> {
+  lastOwn = Date.now()
   await Promise.all([
     queries.invalidateQueries({ queryKey: ['case', ref] }),
     queries.invalidateQueries({ queryKey: ['events', ref] }),

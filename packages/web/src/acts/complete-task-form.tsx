@@ -7,12 +7,15 @@ import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { useKeys } from '../look/keys.ts'
 import type { KeyMap } from '../look/keys.ts'
+import { Trouble } from '../look/notice.tsx'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { errorsOf } from './field-errors.ts'
 import { useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
 import type { Answers } from './task-fields.tsx'
+import { AlsoWriting } from '../live/also-here.tsx'
+import { usePresence } from '../live/presence.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
@@ -31,12 +34,16 @@ type Props = {
 }
 
 /** The outcome's own fields, what completing does, and Complete. What is typed is kept until it is sent. */
-export function CompleteTaskForm({ caseRef, task, onSending, onDone, otherActs }: Props) {
+export function CompleteTaskForm({ caseRef, task: latest, onSending, onDone, otherActs }: Props) {
+  // As it was when the form was opened: what others do meanwhile moves nothing that is being read or typed.
+  const [task] = useState(latest)
+  usePresence(caseRef, { editing: true, task: task.id })
   const draft = useDraft<CompletionDraft>(`${caseRef}.${task.id}`, EMPTY)
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const act = completionOf(caseRef, task, draft.value)
   const sending = useSendAct({
+    ref: caseRef,
     onSent: () => {
       draft.clear()
       onDone(`${task.name}: ${outcomeName(task, draft.value.outcome)}.`)
@@ -72,7 +79,7 @@ export function CompleteTaskForm({ caseRef, task, onSending, onDone, otherActs }
       </div>
       <div>
         <WhatThisDoes act={previewable(act, task, draft.value)} until="Say how it ended, and this says what follows." />
-        {sending.isError ? <TroubleWithAct error={sending.error} again={send} /> : null}
+        {sending.isError ? <TroubleWithAct error={sending.error} caseRef={caseRef} again={send} /> : <Meanwhile caseRef={caseRef} task={task} latest={latest} />}
         <div className={`buttons ${classes.buttons}`}>
           <Button type="submit" variant="filled" loading={sending.isPending}>Complete <kbd className="letter">C</kbd></Button>
           {otherActs}
@@ -80,6 +87,13 @@ export function CompleteTaskForm({ caseRef, task, onSending, onDone, otherActs }
       </div>
     </form>
   )
+}
+
+/** Who else is at it, or that it was done already while this was being written. */
+function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; latest: Task }) {
+  const complete = latest.actions.find(({ action }) => action === 'complete')
+  if (complete?.allowed === false) return <Trouble><p><b>{complete.words}</b> What you typed is kept.</p></Trouble>
+  return <AlsoWriting caseRef={caseRef} tasks={[task]} />
 }
 
 function completionOf(caseRef: string, task: Task, { outcome, fields, notes }: CompletionDraft): Act {

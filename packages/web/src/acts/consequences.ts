@@ -1,34 +1,77 @@
+import type { Payloads } from '@casement/engine'
 import type { Preview } from '@casement/server/contract'
 import { dayInWords, distanceInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 
 /** What an act does, one line each: the first says what, `second` by when or why. */
-export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task'; first: string; second?: string }
+export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task' | 'stage'; first: string; second?: string }
+
+type Clock = Preview['clocks'][number]
+type Said = Preview['events'][number] & { words: string }
 
 const BASES: Record<string, string> = { law: 'set by law', code: 'set by a code of practice', landlord: 'our own target' }
 
-/** The words of a preview with the dates that its clocks would set and who would own the case. */
+/** The words of a preview's events, each once, with the dates that its clocks would set and who would own the case. */
 export function consequencesOf(preview: Preview, almanac: Almanac, reader?: string): Consequence[] {
-  const known = new Set(preview.consequences)
-  return preview.consequences.flatMap((words): Consequence[] => {
-    const wait = after(words, 'Begins the wait ')
-    if (wait !== undefined && known.has(`Starts ${wait}`)) return []
-    if (words === 'Gives the case its owner' && preview.owner) return [{ kind: 'owner', first: preview.owner.id === reader ? 'You own it' : `${preview.owner.name} owns it` }]
-    const clock = preview.clocks.find(({ name }) => name === after(words, 'Starts the clock '))
-    if (clock && known.has(`Starts ${clock.name}`)) return []
-    if (clock) return [{ kind: 'date', first: `${clock.name} by ${dayInWords(clock.dueOn, almanac.today)}`, second: nearAndWhy(clock, almanac) }]
-    const extended = preview.clocks.find(({ name }) => words.startsWith(`Extends the clock ${name} by `) || words.startsWith(`Proposes to extend the clock ${name} by `))
-    if (extended) return [{ kind: 'date', first: words, second: `new date ${dayInWords(extended.dueOn, almanac.today)} · ${nearAndWhy(extended, almanac)}` }]
-    const own = preview.clocks.find(({ name }) => name === after(words, 'Starts '))
-    if (own) return [{ kind: 'task', first: words, second: `by ${dayInWords(own.dueOn, almanac.today)} · ${nearAndWhy(own, almanac)}` }]
-    return [{ kind: /\bclock\b|\bwait\b|\bhold\b/i.test(words) ? 'date' : /\bletter\b|\bas sent\b/i.test(words) ? 'letter' : 'task', first: words }]
+  const told = new Set<string>()
+  const said = preview.events.filter((event): event is Said => {
+    if (event.words === null || told.has(event.words)) return false
+    told.add(event.words)
+    return true
   })
+  const seen = { preview, almanac, reader, started: new Set(said.filter(({ type }) => type === 'item-started').map(itemOf)) }
+  return said.flatMap((event) => consequenceOf(event, seen))
 }
 
-function nearAndWhy({ dueOn, basis }: Preview['clocks'][number], almanac: Almanac): string {
+type Seen = { preview: Preview; almanac: Almanac; reader?: string; started: ReadonlySet<string> }
+
+function consequenceOf(event: Said, seen: Seen): Consequence[] {
+  const { preview: { owner }, reader } = seen
+  switch (event.type) {
+    case 'owner-assigned': return [{ kind: 'owner', first: owner === null ? event.words : owner.id === reader ? 'You own it' : `${owner.name} owns it` }]
+    case 'clock-started': return startOfClock(event, seen)
+    case 'clock-extended':
+    case 'clock-extension-proposed': return [extensionOfClock(event, seen)]
+    case 'item-started': return [startOfItem(event, seen)]
+    default: return [{ kind: kindOf(event.type), first: event.words }]
+  }
+}
+
+/** A task's own clock, and the clock that a wait is, are told with the task and the wait. */
+function startOfClock({ payload, words }: Said, { preview, almanac, started }: Seen): Consequence[] {
+  const { clock: id, of, wait } = payload as Payloads['clock-started']
+  if (of !== undefined && started.has(of) && (wait || id === of)) return []
+  const clock = preview.clocks.find((each) => each.id === id)
+  if (clock === undefined) return [{ kind: 'date', first: words }]
+  return [{ kind: 'date', first: `${clock.name} by ${dayInWords(clock.dueOn, almanac.today)}`, second: nearAndWhy(clock, almanac) }]
+}
+
+function extensionOfClock({ payload, words }: Said, { preview, almanac }: Seen): Consequence {
+  const clock = preview.clocks.find(({ id }) => id === (payload as Payloads['clock-extended']).clock)
+  return { kind: 'date', first: words, second: clock && `new date ${dayInWords(clock.dueOn, almanac.today)} · ${nearAndWhy(clock, almanac)}` }
+}
+
+function startOfItem(event: Said, { preview: { events, clocks }, almanac }: Seen): Consequence {
+  const item = itemOf(event)
+  const own = clocks.find(({ id }) => id === item)
+  const made = events.filter(({ type }) => type === 'items-made').flatMap(({ payload }) => (payload as Payloads['items-made']).items).find(({ id }) => id === item)
+  const isLetter = events.some((other) => other.type === 'message-prepared' && itemOf(other) === item)
+  return {
+    kind: isLetter ? 'letter' : made?.kind === 'stage' ? 'stage' : 'task',
+    first: event.words,
+    second: own && `by ${dayInWords(own.dueOn, almanac.today)} · ${nearAndWhy(own, almanac)}`,
+  }
+}
+
+function kindOf(type: string): Consequence['kind'] {
+  if (/^(clock|hold)-/.test(type)) return 'date'
+  return type.startsWith('message-') ? 'letter' : 'task'
+}
+
+function itemOf({ payload }: Preview['events'][number]): string {
+  return (payload as Payloads['item-started']).item
+}
+
+function nearAndWhy({ dueOn, basis }: Clock, almanac: Almanac): string {
   return [distanceInWords(dueOn, almanac), BASES[basis]].filter(Boolean).join(' · ')
-}
-
-function after(words: string, start: string): string | undefined {
-  return words.startsWith(start) ? words.slice(start.length) : undefined
 }

@@ -1,24 +1,27 @@
 import type { Preview } from '@casement/server/contract'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { Problem, fetchReply, newActKey } from '../api.ts'
+import { Problem, fetchReply, fetchTagged, newActKey } from '../api.ts'
 import { caseQuery, refreshCase } from './case-record.ts'
+import { decideOn, decidedTag, useDecidedOn } from './decided-on.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
 export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
 
-/** Sends an act with the tag of the version on screen. A second try of the same act carries the same key, so it happens once. */
-export function useSendAct({ onSent }: { onSent: () => void }) {
+/** Sends an act with the tag of the version that it was decided on. A second try of the same act carries the same key, so it happens once. */
+export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void }) {
   const queries = useQueryClient()
+  useDecidedOn(ref)
   const intent = useRef<{ act: string; key: string }>(undefined)
   return useMutation({
     mutationFn: async (act: Act) => {
       const words = JSON.stringify(act)
       if (intent.current?.act !== words) intent.current = { act: words, key: newActKey() }
-      return sendAct(act, { key: intent.current.key, etag: (await queries.ensureQueryData(caseQuery(act.ref))).etag })
+      return sendAct(act, { key: intent.current.key, etag: await decidedTag(queries, act.ref) })
     },
-    onSuccess: async (_reply, act) => {
+    onSuccess: async ({ etag }, act) => {
       intent.current = undefined
+      decideOn(act.ref, etag)
       onSent()
       await refreshCase(queries, act.ref)
     },
@@ -26,6 +29,8 @@ export function useSendAct({ onSent }: { onSent: () => void }) {
       if (!isConflict(error)) return
       // Another key: the same words sent against a newer version are a new act.
       intent.current = undefined
+      // Whoever sends again has been shown what happened up to this version, and no later one.
+      decideOn(act.ref, `"${error.version}"`)
       await queries.invalidateQueries({ queryKey: ['case', act.ref] })
     },
   })
@@ -65,7 +70,7 @@ export function isConflict(error: unknown): error is Problem {
 }
 
 function sendAct(act: Act, { key, etag }: { key: string; etag: string | undefined }) {
-  return fetchReply<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: (act.method ?? 'POST') === 'POST' ? key : undefined })
+  return fetchTagged<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: (act.method ?? 'POST') === 'POST' ? key : undefined })
 }
 
 function addressOf(act: Act): string {

@@ -4,11 +4,11 @@ import { fetchReply } from '../api.ts'
 
 const PAGE_EVENTS = 200
 
-/** All that happened to a case, page by page, in the order it was recorded. */
-export function eventsQuery(ref: string) {
+/** What happened to a case, page by page, the latest first; of some types only where that is asked. */
+export function eventsQuery(ref: string, types?: string) {
   return infiniteQueryOptions({
-    queryKey: ['events', ref],
-    queryFn: ({ pageParam, signal }) => fetchReply<{ items: CaseEventView[]; next: string | null }>({ path: `/api/v1/cases/${encodeURIComponent(ref)}/events`, query: { limit: PAGE_EVENTS, cursor: pageParam ?? undefined }, signal }),
+    queryKey: types ? ['events', ref, types] : ['events', ref],
+    queryFn: ({ pageParam, signal }) => fetchReply<{ items: CaseEventView[]; next: string | null }>({ path: `/api/v1/cases/${encodeURIComponent(ref)}/events`, query: { limit: PAGE_EVENTS, order: 'newest', types, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })

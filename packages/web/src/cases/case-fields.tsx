@@ -1,4 +1,4 @@
-import type { CaseRecord, Field } from '@casement/server/contract'
+import type { CaseRecord } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -11,12 +11,13 @@ import type { Answers } from '../acts/task-fields.tsx'
 import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
 import { WhatThisDoes } from '../acts/what-this-does.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { dayInWords } from '../look/dates.ts'
 import { useDraft } from '../look/draft.ts'
-import { moneyInWords } from '../look/money.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
+import { AlsoWriting } from '../live/also-here.tsx'
+import { usePresence } from '../live/presence.ts'
 import { isAllowed } from './case-state.ts'
+import { valueInWords } from './field-words.ts'
 import classes from './cases.module.css'
 
 /** What is known about the matter: the case's own fields, and the way to put them right. */
@@ -44,7 +45,9 @@ const EMPTY: Edit = { answers: {}, reason: '' }
 function EditFields({ record, close }: { record: CaseRecord; close: () => void }) {
   const draft = useDraft<Edit>(`${record.ref}.case.fields`, EMPTY)
   const tell = useTell()
+  usePresence(record.ref, { editing: true })
   const sending = useSendAct({
+    ref: record.ref,
     onSent: () => {
       draft.clear()
       close()
@@ -64,7 +67,7 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
         <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => draft.change({ answers: next, reason })} />
         <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => draft.change({ answers, reason: event.currentTarget.value })} />
         <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
-        {sending.isError ? <TroubleWithAct error={sending.error} again={() => sending.mutate(act)} /> : null}
+        {sending.isError ? <TroubleWithAct error={sending.error} caseRef={record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={record.ref} tasks={record.tasks} />}
         <div className="buttons">
           <Button type="submit" variant="filled" disabled={!changed} loading={sending.isPending}>Put right</Button>
           <Button onClick={close}>Leave it</Button>
@@ -72,16 +75,4 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
       </form>
     </Sheet>
   )
-}
-
-/** A field's value as people say it; a dash where nothing is known. */
-export function valueInWords(field: Field, today: string): string {
-  const { value } = field
-  if (value === undefined || value === null || value === '') return '–'
-  if (field.kind === 'yesNo') return value ? 'Yes' : 'No'
-  if (field.kind === 'date' && typeof value === 'string') return dayInWords(value, today)
-  const name = (id: unknown) => field.options?.find((option) => option.id === id)?.name ?? String(id)
-  const words = Array.isArray(value) ? value.map(name).join(', ') : name(value)
-  if (field.unit === '£' && typeof value === 'number') return moneyInWords(value, { owed: /\b(owed|arrears)\b/i.test(field.name) })
-  return field.unit ? `${words} ${field.unit}` : words
 }

@@ -10,6 +10,7 @@ import { Facts } from '../look/facts.tsx'
 import type { Fact } from '../look/facts.tsx'
 import { Icon } from '../look/icon.tsx'
 import { StateMark } from '../look/state-mark.tsx'
+import { AlsoHere } from '../live/also-here.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import { WhyButton } from '../look/why-button.tsx'
 import { isRecordKind, recordPlaces } from '../people/record.ts'
@@ -23,7 +24,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
   const almanac = useAlmanac()
   return (
     <>
-      <p className={classes.crumbs}><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p>
+      <div className={classes.crumbs}><p><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p><AlsoHere caseRef={record.ref} /></div>
       <div className={classes.title}>
         <div>
           <h1>{titleOf(record)}</h1>
@@ -58,6 +59,7 @@ function WhoAndWhere({ subject }: { subject: CaseRecord['subject'] }) {
 const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[] = [
   { action: 'claim', act: 'claim-case', words: 'Take the case', onlyAllowed: true },
   { action: 'assign-owner', act: 'assign-case', words: 'Give it to another owner' },
+  { action: 'set-priority', act: 'set-priority', words: 'Set the priority' },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
@@ -95,7 +97,7 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
   const state = caseStateOf(record, almanac)
   const opened = dayOf(record.openedAt, almanac.zone)
   return [
-    { label: 'State', value: <StateMark {...state} />, second: outcomeWords(record) ?? stageWords(record) },
+    { label: 'State', value: <StateMark {...state} />, second: [outcomeWords(record) ?? stageWords(record), priorityWords(record)].filter(Boolean).join(' · ') },
     ...(record.endedAt ? [endedFact(record.endedAt, almanac)] : [dueFact(record, acts, almanac), waitingFact(record, almanac)]),
     { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
     { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: agoInWords(opened, almanac) },
@@ -110,6 +112,11 @@ function endedFact(endedAt: string, almanac: Almanac): Fact {
 /** How an ended case ended. */
 function outcomeWords({ status, outcome, closureReasons }: CaseRecord): string | undefined {
   return status === 'closed' ? closureReasons.find(({ id }) => id === outcome)?.name : undefined
+}
+
+/** Only what is out of the ordinary is worth a word. */
+function priorityWords({ priority }: CaseRecord): string | undefined {
+  return priority === 'normal' ? undefined : `${priority} priority`
 }
 
 function stageWords(record: CaseRecord): string | undefined {

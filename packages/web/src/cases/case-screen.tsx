@@ -1,4 +1,4 @@
-import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,16 +11,19 @@ import { useKeys } from '../look/keys.ts'
 import { Loading } from '../look/loading.tsx'
 import { StatusLine } from '../look/status-line.tsx'
 import { useTitle } from '../look/use-title.ts'
+import { usePresence } from '../live/presence.ts'
 import type { CaseTab } from '../routes.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { CaseHead } from './case-head.tsx'
 import { CaseLog } from './case-log.tsx'
+import { CaseNews } from './case-news.tsx'
 import { findNextClock, isAllowed } from './case-state.ts'
 import { CaseSummary } from './case-summary.tsx'
+import { CaseTasks } from './case-tasks.tsx'
 import { ClockLedger } from './clock-ledger.tsx'
 import { ClockList } from './clock-list.tsx'
 import { PeopleList } from './people-list.tsx'
-import { TaskList } from './task-list.tsx'
+import { TwoVersions } from './two-versions.tsx'
 import classes from './cases.module.css'
 
 const KEYS = [
@@ -45,32 +48,35 @@ export function CaseScreen() {
 
 /** What the parts of the screen ask of it. */
 export type CaseActs = {
-  open: (name: ActName, on?: { task?: Task; clock?: ClockView }) => void
+  open: (name: ActName, on?: { task?: Task; clock?: ClockView; party?: PartyView }) => void
   showClock: (id: string | undefined) => void
   clockShown: string | undefined
 }
 
 function CaseOnScreen({ record }: { record: CaseRecord }) {
   useTitle(record.title)
-  const { tab = 'summary', clock } = useSearch({ from: '/signed-in/cases/$ref' })
+  const { tab = 'summary', clock, compare } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
-  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView }>()
+  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView; party?: PartyView }>()
   const acts: CaseActs = {
     open: (name, on) => setSheet({ name, ...on }),
-    showClock: (id) => void navigate({ search: (now) => ({ ...now, clock: id }), replace: true, resetScroll: false }),
+    // One panel at a time.
+    showClock: (id) => void navigate({ search: (now) => ({ ...now, clock: id, compare: undefined }), replace: true, resetScroll: false }),
     clockShown: clock,
   }
   useCaseKeys(record, acts)
+  usePresence(record.ref, { editing: false })
   return (
-    <div className={classes.frame} data-panel={clock ? 'open' : undefined}>
+    <div className={classes.frame} data-panel={clock || compare ? 'open' : undefined}>
       <main className={classes.work} id="work" tabIndex={-1}>
         <CaseHead record={record} acts={acts} />
         <Tabs record={record} tab={tab} />
         <TabContent tab={tab} record={record} acts={acts} />
-        <StatusLine keys={KEYS} />
+        <StatusLine keys={KEYS} news={<CaseNews key={record.ref} record={record} />} />
       </main>
       {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} clock={record.clocks.find(({ id }) => id === clock)} acts={acts} /> : null}
-      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock }} close={() => setSheet(undefined)} /> : null}
+      {compare && !clock ? <TwoVersions key={compare} record={record} taskId={compare} close={() => void navigate({ search: (now) => ({ ...now, compare: undefined }), replace: true, resetScroll: false })} /> : null}
+      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock, party: sheet.party }} close={() => setSheet(undefined)} /> : null}
     </div>
   )
 }
@@ -97,8 +103,8 @@ function Tabs({ record, tab }: { record: CaseRecord; tab: CaseTab }) {
 function TabContent({ tab, record, acts }: { tab: CaseTab; record: CaseRecord; acts: CaseActs }) {
   switch (tab) {
     case 'summary': return <CaseSummary record={record} acts={acts} />
-    case 'tasks': return <TaskList record={record} acts={acts} whole />
-    case 'people': return <PeopleList parties={record.parties} />
+    case 'tasks': return <CaseTasks record={record} acts={acts} />
+    case 'people': return <PeopleList record={record} acts={acts} />
     case 'clocks': return <ClockList record={record} acts={acts} />
     case 'log': return <CaseLog caseRef={record.ref} />
   }

@@ -18,7 +18,7 @@ export function CaseSummary({ record, acts }: { record: CaseRecord; acts: CaseAc
         <div>
           <TaskList record={record} acts={acts} />
           <CaseFields record={record} />
-          <PeopleList parties={record.parties} />
+          <PeopleList record={record} acts={acts} />
         </div>
         <Timeline caseRef={record.ref} />
       </div>

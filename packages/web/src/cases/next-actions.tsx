@@ -22,7 +22,7 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   const { task: opened } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
   const show = (id: string | undefined) => void navigate({ search: (now) => ({ ...now, task: id }), replace: true, resetScroll: false })
-  const next = nextTasks(record)
+  const next = useSteadyTasks(record, opened)
   const open = next.some((task) => task.id === opened) ? opened : undefined
   useKeys(Object.fromEntries(next.map((task, index) => [String(index + 1), () => (open ? false : show(task.id))])), { on: !open })
   useKeys({ Escape: () => (open ? show(undefined) : false) })
@@ -43,6 +43,20 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   )
 }
 
+/** While one of them is open, the others stay where they are, and it stays although somebody else has dealt with it. */
+function useSteadyTasks(record: CaseRecord, opened: string | undefined): Task[] {
+  const latest = nextTasks(record)
+  const [standing, stand] = useState<string[]>([])
+  const held = opened !== undefined && standing.includes(opened)
+  const ids = latest.map(({ id }) => id).join(' ')
+  useEffect(() => {
+    if (!held || !opened) stand(ids.split(' '))
+  }, [held, opened, ids])
+  if (!held) return latest
+  const stood = standing.flatMap((id) => record.tasks.find((task) => task.id === id && (id === opened || isDoable(task))) ?? [])
+  return [...stood, ...latest.filter(({ id }) => !standing.includes(id))].slice(0, MOST_ACTIONS)
+}
+
 /** The due date of a task opens the working of its clock. */
 function whyOf(task: Task, acts: CaseActs) {
   const { clock } = task
@@ -58,7 +72,12 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
   useEffect(() => {
     if (open) row.current?.querySelector<HTMLElement>('input[type="radio"], button[type="submit"]')?.focus()
   }, [open])
-  const completable = isAllowed(task.actions, 'complete')
+  const allowed = isAllowed(task.actions, 'complete')
+  // A form that is being filled in stays, whatever becomes of the task meanwhile.
+  const [isFilledIn, fillIn] = useState(false)
+  const fills = open && (isFilledIn || allowed)
+  if (fills !== isFilledIn) fillIn(fills)
+  const completable = allowed || fills
   return (
     <li data-open={open || undefined} ref={row}>
       <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} why={whyOf(task, acts)} /> : <StateMark state="live" />}</div>

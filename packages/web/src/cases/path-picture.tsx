@@ -7,14 +7,14 @@ import { pathOf } from './path-stops.ts'
 import classes from './path-picture.module.css'
 
 /** Stages as stops on a line: dark where the case has been, a ring where it is. */
-export function PathPicture({ record }: { record: CaseRecord }) {
+export function PathPicture({ record, alone }: { record: CaseRecord; alone?: boolean }) {
   const { stops, besides, uncalled } = pathOf(record.stages, record.tasks)
   if (stops.length === 0) return null
   return (
     <section className={classes.picture} aria-labelledby="path">
       <div className="section">
         <h2 id="path">Where the case is</h2>
-        <span className="second end"><Link from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, tab: 'tasks' })} resetScroll={false}>See the path as a list</Link></span>
+        {alone ? null : <span className="second end"><Link from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, tab: 'tasks', as: undefined })} resetScroll={false}>See the path as a list</Link></span>}
       </div>
       <ol className={classes.path} style={{ '--stops': stops.length } as CSSProperties}>
         {stops.map((stop) => (

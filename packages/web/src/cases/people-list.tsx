@@ -1,18 +1,30 @@
-import type { PartyView } from '@casement/server/contract'
+import type { CaseRecord, PartyView } from '@casement/server/contract'
+import { Link } from '@tanstack/react-router'
+import { recordPlaces } from '../people/record.ts'
+import type { CaseActs } from './case-screen.tsx'
+import { isAllowed } from './case-state.ts'
 import classes from './cases.module.css'
 
 /** Everyone who has a part in the case. */
-export function PeopleList({ parties }: { parties: PartyView[] }) {
+export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  const { parties } = record
+  const mayChange = isAllowed(record.actions, 'add-party')
   return (
     <section className={classes.part} aria-labelledby="people">
-      <div className="section"><h2 id="people">People</h2></div>
+      <div className="section">
+        <h2 id="people">People</h2>
+        {mayChange ? <span className="end"><button type="button" className="link-button" onClick={() => acts.open('add-party')}>Add somebody</button></span> : null}
+      </div>
       {parties.length === 0 ? <p className="hint">Nobody is named on this case.</p> : null}
       <ul className={classes.people}>
         {parties.map((party) => (
           <li key={party.id}>
-            <b>{party.name}</b>
+            {party.person ? <Link to={recordPlaces.person} params={{ id: party.person }}>{party.name}</Link> : <b>{party.name}</b>}
             <span>{party.role}</span>
-            {wordsAbout(party) ? <span className="second">{wordsAbout(party)}</span> : null}
+            <span className="second">
+              {wordsAbout(party)}
+              {mayChange && !party.ended ? <> <button type="button" className="link-button" aria-label={`End their part: ${party.name}`} onClick={() => acts.open('end-party', { party })}>End their part</button></> : null}
+            </span>
           </li>
         ))}
       </ul>

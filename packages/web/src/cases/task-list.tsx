@@ -25,7 +25,7 @@ export function TaskList({ record, acts, whole }: { record: CaseRecord; acts: Ca
       {stages.map((stage) => (
         <div key={stage.name}>
           <h3 className={classes.stage}>{stage.name}</h3>
-          <ul>{stage.tasks.map((task) => <TaskLine key={task.id} task={task} acts={acts} whole={whole ?? false} />)}</ul>
+          <ul>{stage.tasks.map((task) => <TaskLine key={task.id} task={task} again={againOf(task, record.tasks)} acts={acts} whole={whole ?? false} />)}</ul>
         </div>
       ))}
       {stages.length === 0 ? <p className="hint">No task has begun.</p> : null}
@@ -33,7 +33,7 @@ export function TaskList({ record, acts, whole }: { record: CaseRecord; acts: Ca
   )
 }
 
-function TaskLine({ task, acts, whole }: { task: Task; acts: CaseActs; whole: boolean }) {
+function TaskLine({ task, again, acts, whole }: { task: Task; again: string | undefined; acts: CaseActs; whole: boolean }) {
   const almanac = useAlmanac()
   const state = taskStateOf(task, almanac)
   const open = isOpen(task)
@@ -43,10 +43,15 @@ function TaskLine({ task, acts, whole }: { task: Task; acts: CaseActs; whole: bo
       <StateShape state={state} label={STATE_WORDS[state]} />
       {doable ? <Link from="/cases/$ref" to="/cases/$ref" search={{ task: task.id }}>{task.name}</Link> : <span>{task.name}</span>}
       <span className={classes.taskDay}>{dayWords(task, almanac)}</span>
-      <span className="second">{secondLine(task)}</span>
+      <span className="second">{secondLine(task)}{again ? <> · <Link from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, compare: again, clock: undefined })} resetScroll={false} aria-label={`Before and now: ${task.name}`}>before and now</Link></> : null}</span>
       {whole && !doable ? <span className={classes.taskActs}><TaskActs task={task} acts={acts} small /></span> : null}
     </li>
   )
+}
+
+/** The later of two runs, where this one was done again or is the doing again of another. */
+function againOf({ id, redoOf }: Task, tasks: Task[]): string | undefined {
+  return redoOf ? id : tasks.find((task) => task.redoOf === id)?.id
 }
 
 function dayWords(task: Task, almanac: Almanac): string {

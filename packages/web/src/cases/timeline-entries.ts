@@ -14,6 +14,16 @@ export const TIMELINE_FILTERS: { id: TimelineFilter; name: string }[] = [
   { id: 'clocks', name: 'clocks and holds' },
 ]
 
+/** What the log can be narrowed to. */
+export const LOG_KINDS: { id: Kind['filter']; name: string }[] = [
+  { id: 'tasks', name: 'Tasks' },
+  { id: 'letters', name: 'Letters' },
+  { id: 'notes', name: 'Notes and what we know' },
+  { id: 'decisions', name: 'Course of the case' },
+  { id: 'clocks', name: 'Clocks and holds' },
+  { id: 'people', name: 'People' },
+]
+
 type Kind = { filter: Exclude<TimelineFilter, 'main' | 'all'> | 'people' | 'system'; icon: IconName; main: boolean }
 
 const KINDS: [prefix: string, kind: Kind][] = [
@@ -45,8 +55,13 @@ const KINDS: [prefix: string, kind: Kind][] = [
 
 const OTHER: Kind = { filter: 'system', icon: 'doc', main: false }
 
-export function kindOf(type: string): Kind {
+function kindOf(type: string): Kind {
   return KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER
+}
+
+/** How the types of event of one kind begin, as the API takes them. */
+export function typesOf(filter: Kind['filter']): string {
+  return KINDS.filter(([, kind]) => kind.filter === filter).map(([prefix]) => prefix).join(',')
 }
 
 const KIND_WORDS: Record<Kind['filter'], string> = { tasks: 'task', letters: 'letter', notes: 'what we know', decisions: 'course of the case', clocks: 'clock or hold', people: 'people', system: 'path' }
@@ -54,6 +69,11 @@ const KIND_WORDS: Record<Kind['filter'], string> = { tasks: 'task', letters: 'le
 /** The kind of an event as people would sort it. */
 export function kindInWords(type: string): string {
   return type === 'note-added' ? 'note' : KIND_WORDS[kindOf(type).filter]
+}
+
+/** Something that somebody did or that fell due, going by its type alone; not what the path does because of it. */
+export function isDeed(type: string): boolean {
+  return kindOf(type).main && !['message-prepared', 'item-cancelled', 'item-superseded', 'stage-completed'].includes(type)
 }
 
 /** One line of the timeline; the day stands in bold once, at its first entry. */

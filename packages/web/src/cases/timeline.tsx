@@ -32,7 +32,7 @@ export function Timeline({ caseRef }: { caseRef: string }) {
       {events.isPending ? <Loading what="the timeline" /> : null}
       {events.data && entries.length === 0 ? <p className="hint">Nothing of this kind has happened.</p> : null}
       <ol className={classes.line}>{entries.map((entry) => <Entry key={entry.event.seq} entry={entry} />)}</ol>
-      {events.hasNextPage ? <Button size="xs" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>Show more</Button> : null}
+      {events.hasNextPage ? <Button size="xs" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>Show earlier events</Button> : null}
     </section>
   )
 }

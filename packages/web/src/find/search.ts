@@ -6,7 +6,7 @@ import { fetchReply } from '../api.ts'
 /** Letters from which a search says anything useful. */
 export const LEAST_LETTERS = 2
 /** Milliseconds of stillness before a search is sent. */
-const STILL_MS = 150
+const STILL_MS = 80
 
 /** People, homes and cases by name, address or reference, of one kind or all; forgives spelling. */
 export function searchQuery(words: string, kind?: SearchResult['kind']) {

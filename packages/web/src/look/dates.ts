@@ -45,12 +45,10 @@ export function longDayInWords(day: Day): string {
   return `${weekday} ${date} ${month}`
 }
 
-/** "9.41 am", "5 pm", "noon", "midnight". */
+/** "9.41 am", "5 pm", "12 pm" for noon: as the engine says it where it explains a date. */
 export function timeInWords(instant: number | string, zone = LONDON): string {
   const { hour, minute } = clockParts(instant, zone)
   const [hours, minutes] = [Number(hour), Number(minute)]
-  if (minutes === 0 && hours === 0) return 'midnight'
-  if (minutes === 0 && hours === 12) return 'noon'
   const clock = hours % 12 === 0 ? 12 : hours % 12
   return `${clock}${minutes === 0 ? '' : `.${minute}`} ${hours < 12 ? 'am' : 'pm'}`
 }
@@ -123,6 +121,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** Days from one to another, weekends included; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+}
+
 /** The next `count` working days after today. */
 export function nextWorkingDays(almanac: Almanac, count: number): Day[] {
   const days: Day[] = []
@@ -144,7 +147,7 @@ function offsetAt(instant: number, zone: string): number {
 }
 
 function calendarDistance(today: Day, day: Day): string {
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
+  const days = daysBetween(today, day)
   if (days === 1) return 'tomorrow'
   if (days === -1) return 'yesterday'
   return days > 0 ? `in ${days} days` : `${-days} days ago`

@@ -3,6 +3,7 @@ import classes from './icon.module.css'
 /** Line drawings for kinds of thing; they are never coloured and never a state (those are `StateShape`). */
 const LINES = {
   board: 'M2.5 3h3v10h-3zM6.5 3h3v7h-3zM10.5 3h3v5h-3z',
+  chart: 'M2.500 13.500h11M4.500 11V8.500M8 11V3.500M11.500 11V6',
   clock: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.5V8l2.5 1.6',
   doc: 'M4 1.8h5.500L12.500 5v9.200H4zM9.200 2v3.300h3.200',
   down: 'm4 6 4 4 4-4',

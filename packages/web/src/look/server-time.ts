@@ -19,6 +19,11 @@ export function hearServerTime(header: string | null): void {
   for (const tell of listeners) tell()
 }
 
+/** The time heard last, carried on by this machine's count of milliseconds to now. */
+export function carriedServerTime(): number {
+  return heard ? heard.now + performance.now() - heard.heardAt : Date.now()
+}
+
 /** The latest time heard; nothing before the first answer to somebody signed in. */
 export function useServerTime(): HeardTime | undefined {
   return useSyncExternalStore(listen, () => heard)

@@ -21,8 +21,8 @@ export function useTell(): StatusLine['tell'] {
   return use(StatusLineContext).tell
 }
 
-/** The foot of the screen: the last thing done with its undo, then the keys that work here. */
-export function StatusLine({ keys }: { keys: { keys: string[]; does: string }[] }) {
+/** The foot of the screen: the last thing done with its undo, what others did, then the keys that work here. */
+export function StatusLine({ keys, news }: { keys: { keys: string[]; does: string }[]; news?: ReactNode }) {
   const { deed, tell } = use(StatusLineContext)
   const undo = useCallback(() => {
     const taken = deed?.undo
@@ -41,6 +41,7 @@ export function StatusLine({ keys }: { keys: { keys: string[]; does: string }[] 
           </div>
         ) : null}
       </div>
+      {news ? <div role="status" className={classes.news}>{news}</div> : null}
       {keys.map((hint) => (
         <span key={hint.does} className={classes.hint}>
           {hint.keys.map((key) => (key === '–' ? key : <kbd key={key} className={key.length === 1 ? 'letter' : undefined}>{key}</kbd>))} {hint.does}

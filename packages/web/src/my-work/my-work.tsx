@@ -14,6 +14,7 @@ import { useTitle } from '../look/use-title.ts'
 import { DayStrip } from './day-strip.tsx'
 import { headline } from './headline.ts'
 import { useListKeys } from './list-keys.ts'
+import { useSteadyList } from './steady-list.ts'
 import { WorkList } from './work-list.tsx'
 import { groupByWhen, isAtPlace } from './work-groups.ts'
 import { workListQuery } from './work-list-query.ts'
@@ -42,7 +43,9 @@ export function MyWork() {
   const { view = 'needs-me', day } = useSearch({ from: '/signed-in/my-work' })
   const list = useInfiniteQuery(workListQuery(view))
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const groups = useMemo(() => groupByWhen(day ? items.filter((item) => isAtPlace(item, day, almanac)) : items, almanac), [items, day, almanac])
+  const steady = useSteadyList({ items, view, readAt: list.dataUpdatedAt })
+  const { laidOut } = steady
+  const groups = useMemo(() => groupByWhen(day ? laidOut.filter((item) => isAtPlace(item, day, almanac)) : laidOut, almanac), [laidOut, day, almanac])
   const shown = useMemo(() => groups.flatMap((group) => group.items), [groups])
   const [sheet, setSheet] = useState<{ name: ActName; target: Target }>()
   const openSheet = useCallback((name: ActName, target: Target) => setSheet({ name, target }), [])
@@ -60,10 +63,11 @@ export function MyWork() {
             {each.name}{countWords(counts?.[each.view])}
           </Link>
         ))}
+        <span role="status" className={classes.come}>{steady.come > 0 ? <button type="button" className="link-button" onClick={steady.layOut}>{steady.come === 1 ? 'One new thing' : `${steady.come} new things`}: show</button> : null}</span>
       </nav>
       {list.isError && !list.data ? <Failure what="Your work" error={list.error} retry={() => void list.refetch()} /> : null}
       {list.isPending ? <Loading what="your work" bars={[92, 86, 90, 70, 88]} /> : null}
-      <WorkList groups={groups} row={row} openSheet={openSheet} />
+      <WorkList groups={groups} now={steady.now} row={row} openSheet={openSheet} />
       {list.data && shown.length === 0 ? <NothingHere day={day} items={items} /> : null}
       {list.hasNextPage ? <Button size="xs" className={classes.more} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>Show more</Button> : null}
       {sheet ? <ActSheet name={sheet.name} target={sheet.target} close={() => setSheet(undefined)} /> : null}

@@ -2,7 +2,7 @@ import type { Action, Task, WorkItem } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { caseQuery } from '../acts/case-record.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
 import type { ActName, Target } from '../acts/act-forms.ts'
@@ -29,6 +29,9 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
   const record = seen.data?.record
   const task = record?.tasks.find((each) => each.id === item.task.id)
   const ready = Boolean(task)
+  // A form that is being filled in stays, whatever becomes of the task meanwhile.
+  const [isFilledIn, fillIn] = useState(false)
+  if (!isFilledIn && task && isAllowed(task, 'complete')) fillIn(true)
   useEffect(() => {
     if (ready) focusFirst(place.current)
   }, [ready])
@@ -47,7 +50,7 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
       {seen.isPending ? <Loading what="the task" /> : null}
       {record && !task ? <p>This task is no longer open. <Link to="/cases/$ref" params={{ ref: item.case.ref }}>Open the case</Link></p> : null}
       {record && task ? (
-        isAllowed(task, 'complete') ? (
+        isFilledIn ? (
           <CompleteTaskForm
             caseRef={record.ref}
             task={task}

@@ -9,7 +9,7 @@ const almanac = makeAlmanac({ now: Date.parse('2026-12-10T09:41:00Z'), closedDay
 function due(dueAt: string | null, state: WorkItem['task']['state'] = 'live'): WorkItem {
   return {
     case: { ref: 'SA-26-00418', caseType: 'suspected-abandonment', name: 'Suspected abandonment', subjectLabel: '14 Tannery Court', where: '14 Tannery Court', who: null, status: 'open', version: 7 },
-    task: { id: 'visit.1', name: 'Visit', kind: 'task', state, dueAt, dueOn: null, warnAt: null, basis: null, actions: [] },
+    task: { id: 'visit.1', name: 'Visit', kind: 'task', state, dueAt, dueOn: null, warnAt: null, basis: null, next: null },
     dueAt,
     why: ['Owner'],
     waitingOn: null,

@@ -18,8 +18,8 @@ import classes from './my-work.module.css'
 
 const BASIS_WORDS: Record<string, string> = { law: 'date set by law', code: 'date set by the Code' }
 
-/** Two lines and a verb: when, what, where and who, who holds it up, why it is yours. */
-export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowState; openSheet: (name: ActName, target: Target) => void }) {
+/** Two lines and a verb: when, what, where and who, who holds it up, why it is yours. A row that somebody else dealt with stays until the list is laid out anew. */
+export function WorkRow({ item, gone, row, openSheet }: { item: WorkItem; gone: boolean; row: RowState; openSheet: (name: ActName, target: Target) => void }) {
   const queries = useQueryClient()
   const key = rowKey(item)
   const open = row.open === key
@@ -30,8 +30,8 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   const { today, zone } = useAlmanac()
   const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
   return (
-    <li className={classes.row} data-row={key} data-open={open || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
-      <div className={classes.due}>{sending ? <StateMark state="done" /> : <DueDate due={dueOf(item)} />}</div>
+    <li className={classes.row} data-row={key} data-open={open || undefined} data-gone={gone || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
+      <div className={classes.due}>{sending ? <StateMark state="done" /> : gone ? <StateMark state="skipped" word="Left this list" /> : <DueDate due={dueOf(item)} />}</div>
       <div className={classes.what}>
         <Link to="/cases/$ref" params={{ ref: item.case.ref }} search={{ task: item.task.id }}>{item.task.name}</Link>
         <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
@@ -42,7 +42,7 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
         {waiting ? <><StateMark state="waiting" word={waiting} light /><span className="second">since {dayInWords(dayOf(item.since, zone), today)}</span></> : 'Us'}
       </div>
       <div className={classes.why}>{item.why[0]}{item.why.length > 1 ? <span className="second">{item.why.slice(1).join(', ')}</span> : null}</div>
-      <div className={classes.verb} hidden={sending}>
+      <div className={classes.verb} hidden={sending || (gone && !open)}>
         {open
           ? <Button size="xs" aria-expanded="true" onClick={() => row.toggle(undefined)}>Close <kbd>Esc</kbd></Button>
           : <Button size="xs" variant="subtle" aria-expanded="false" aria-label={`${verbOf(item)}: ${item.task.name}, ${item.case.ref}`} onClick={() => row.toggle(key)}>{verbOf(item)}</Button>}
@@ -54,12 +54,8 @@ export function WorkRow({ item, row, openSheet }: { item: WorkItem; row: RowStat
   )
 }
 
-/** The one thing to do, from what the server allows. */
-function verbOf(item: WorkItem): string {
-  const allowed = (name: string) => item.task.actions.some((each) => each.action === name && each.allowed)
-  if (allowed('complete')) return 'Complete'
-  if (allowed('start')) return 'Start'
-  if (allowed('claim')) return 'Take it'
-  if (allowed('release')) return 'Release'
-  return 'Open'
+/** What to do next; opened, the row asks the case whether this reader may, and what else. */
+function verbOf({ task: { next } }: WorkItem): string {
+  if (next === 'complete') return 'Complete'
+  return next === 'start' ? 'Start' : 'Open'
 }

@@ -11,6 +11,7 @@ export type RecordPlace = (typeof recordPlaces)[RecordKind]
 export function recordQuery(kind: RecordKind, id: string) {
   return queryOptions({
     queryKey: ['record', kind, id],
+    meta: { shows: 'cases' },
     queryFn: ({ signal }) => fetchReply<RecordView>({ path: `/api/v1${recordPlaces[kind].replace('$id', encodeURIComponent(id))}`, signal }),
   })
 }

@@ -3,10 +3,11 @@ import { useKeys } from '../look/keys.ts'
 import type { IconName } from '../look/icon.tsx'
 
 /** The screens one can go to from anywhere, with the second key after G. */
-export const PLACES: { key: string; to: '/my-work' | '/team' | '/start'; words: string; short: string; icon: IconName }[] = [
+export const PLACES: { key: string; to: '/my-work' | '/team' | '/start' | '/insight'; words: string; short: string; icon: IconName }[] = [
   { key: 'w', to: '/my-work', words: 'My work', short: 'My work', icon: 'list' },
   { key: 't', to: '/team', words: 'Team', short: 'Team', icon: 'people' },
   { key: 's', to: '/start', words: 'Start a case', short: 'Start', icon: 'plus' },
+  { key: 'i', to: '/insight', words: 'Insight', short: 'Insight', icon: 'chart' },
 ]
 
 /** G and then a letter goes to a screen. */

@@ -36,6 +36,13 @@ const IN_A_CASE: [string[], string][] = [
   [['W'], 'why this date'],
   [['H'], 'hold, or release'],
 ]
+const IN_INSIGHT: [string[], string][] = [
+  [['F'], 'choose the period'],
+  [['J'], 'down the arrows of a path'],
+  [['K'], 'up'],
+  [['+', '–', '-'], 'picture larger, smaller'],
+  [['0'], 'the whole picture'],
+]
 
 /** Every key, and the switch for single letters (WCAG 2.1.4). */
 export default function KeyboardMap({ close }: { close: () => void }) {
@@ -50,6 +57,7 @@ export default function KeyboardMap({ close }: { close: () => void }) {
         <Keys title="My work" keys={IN_A_LIST} />
         <Keys title="Team" keys={IN_A_TEAM} />
         <Keys title="A case" keys={IN_A_CASE} />
+        <Keys title="Insight" keys={IN_INSIGHT} />
       </div>
       <Checkbox
         className={classes.letters}

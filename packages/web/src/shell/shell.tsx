@@ -8,6 +8,8 @@ import { Failure } from '../look/failure.tsx'
 import { useKeys } from '../look/keys.ts'
 import { Loading } from '../look/loading.tsx'
 import { useServerTime } from '../look/server-time.ts'
+import { LineNotice } from '../live/line-notice.tsx'
+import { useLive } from '../live/use-live.ts'
 import { meQuery } from '../people/me.ts'
 import { FootBar } from './foot-bar.tsx'
 import { useGoToKeys } from './go-to.ts'
@@ -24,6 +26,7 @@ export function Shell() {
   const me = useQuery(meQuery)
   const [open, setOpen] = useState<'keys' | 'palette'>()
   const almanac = useServerAlmanac(me.data?.me)
+  useLive(me.data?.me)
   useGoToKeys()
   useKeys({ '?': () => setOpen('keys'), '/': () => setOpen('palette') })
   usePaletteKey(() => setOpen('palette'))
@@ -39,6 +42,7 @@ export function Shell() {
       <Suspense fallback={<main className="page" id="work"><Loading what="the screen" /></main>}>
         <Outlet />
       </Suspense>
+      <LineNotice />
       <FootBar find={() => setOpen('palette')} />
       <Suspense fallback={null}>
         {open === 'keys' ? <KeyboardMap close={() => setOpen(undefined)} /> : null}

@@ -14,6 +14,7 @@ export function TopBar({ me, find, showKeys }: { me: Me; find: () => void; showK
       <nav aria-label="Main">
         <Link to="/my-work" activeProps={{ 'aria-current': 'page' }}>My work</Link>
         <Link to="/team" activeProps={{ 'aria-current': 'page' }}>Team</Link>
+        <Link to="/insight" activeProps={{ 'aria-current': 'page' }}>Insight</Link>
       </nav>
       <button type="button" className={classes.find} aria-keyshortcuts="Control+K" onClick={find}>
         <Icon name="search" />

@@ -8,6 +8,7 @@ export function openCasesQuery({ subject }: StartDraft) {
   const near = `${subject?.kind}:${subject?.id}`
   return queryOptions({
     queryKey: ['open-cases', near],
+    meta: { shows: 'cases' },
     queryFn: async ({ signal }) => (await fetchReply<{ items: NearCase[] }>({ path: '/api/v1/open-cases', query: { near }, signal })).items,
     enabled: Boolean(subject),
   })

@@ -88,7 +88,7 @@ function Consequences({ request, until }: { request: Record<string, unknown> | u
     placeholderData: keepPreviousData,
   })
   if (!request) return <p className={`hint ${classes.until}`}>{until}</p>
-  const planned = preview.data ? consequencesOf(preview.data, almanac, me).filter(({ first }) => !first.startsWith('Opens the stage ')).toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)) : []
+  const planned = preview.data ? consequencesOf(preview.data, almanac, me).filter(({ kind }) => kind !== 'stage').toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)) : []
   if (preview.isError) return <p className={`hint ${classes.until}`}>{preview.error.message}</p>
   return (
     <ul className={classes.plan} aria-live="polite">
@@ -97,11 +97,11 @@ function Consequences({ request, until }: { request: Record<string, unknown> | u
   )
 }
 
-/** Who, what, then by when. */
+/** Who, what, then by when; a stage opens with the work in it, which says more. */
 const ORDER: Consequence['kind'][] = ['owner', 'task', 'date', 'letter']
 
 /** A drawing beside the words that say the same. */
-const ICONS: Record<Consequence['kind'], IconName> = { owner: 'person', date: 'clock', letter: 'mail', task: 'task' }
+const ICONS: Record<Consequence['kind'], IconName> = { owner: 'person', date: 'clock', letter: 'mail', task: 'task', stage: 'task' }
 
 /** Days back that can be chosen; an older call is put on the record as a note. */
 const DAYS_BACK = 14

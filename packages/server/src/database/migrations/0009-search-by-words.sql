@@ -1,14 +1,20 @@
 -- Breaks no older code: its search finds what was written since by fewer spellings, and takes longer.
 create extension if not exists fuzzystrmatch with schema casement;
 
--- What stood here before is brought to the form that records/search-words.ts writes: single words between single spaces.
-update casement.search_entry set words = btrim(regexp_replace(
-  translate(words || ' ' || regexp_replace(words, '[-’''.@]+', ' ', 'g'), 'áàâäãåāéèêëēíìîïóòôöõøúùûüýÿñçłđ’''', 'aaaaaaaeeeeeiiiioooooouuuuyyncld'), '[\s,;()/]+', ' ', 'g'));
+-- As records/search-words.ts writes words: single ones between single spaces, those with parts also in parts.
+create function pg_temp.with_parts(words text) returns text
+language sql immutable
+as $$
+  select btrim(regexp_replace(
+    translate(lower(words || ' ' || regexp_replace(words, '[-’''.@]+', ' ', 'g')), 'áàâäãåāéèêëēíìîïóòôöõøúùûüýÿñçłđ’''', 'aaaaaaaeeeeeiiiioooooouuuuyyncld'), '[\s,;()/]+', ' ', 'g'))
+$$;
+
+update casement.search_entry set words = pg_temp.with_parts(words);
 
 insert into casement.search_entry (landlord_id, kind, id, label, detail, words)
-  select b.landlord_id, 'block', b.id::text, b.name, b.reference, lower(concat_ws(' ', b.name, b.reference)) from casement.block b
+  select b.landlord_id, 'block', b.id::text, b.name, b.reference, pg_temp.with_parts(concat_ws(' ', b.name, b.reference)) from casement.block b
   union all
-  select o.landlord_id, 'household', o.id::text, o.name, h.address, lower(regexp_replace(concat_ws(' ', o.name, h.address), '[\s,;()/]+', ' ', 'g'))
+  select o.landlord_id, 'household', o.id::text, o.name, h.address, pg_temp.with_parts(concat_ws(' ', o.name, h.address))
   from casement.household o left join casement.home h on h.landlord_id = o.landlord_id and h.id = o.home_id;
 
 create function casement.lexemes(words text) returns tsvector
@@ -25,10 +31,13 @@ create table casement.search_word (
   primary key (landlord_id, word),
   constraint search_word_landlord foreign key (landlord_id) references casement.landlord (id)
 );
-comment on table casement.search_word is 'Every word of names, addresses and case types, once: what a misspelt word may have meant';
+comment on table casement.search_word is 'Every word of names, addresses and case types, once, without those that hold a figure: what a misspelt word may have meant';
 create index search_word_spelling on casement.search_word using gin (word casement.gin_trgm_ops);
+-- Of labels alone: what else finds a record, an e-mail address or a reference, is not what a misspelt word meant.
 insert into casement.search_word (landlord_id, word)
-  select distinct landlord_id, word from casement.search_entry, string_to_table(words, ' ') as word where word ~ '^[^0-9]{3,60}$';
+  select distinct e.landlord_id, known.word
+  from casement.search_entry e, regexp_split_to_table(e.label, '[\s,;()/]+') as said(word), string_to_table(pg_temp.with_parts(btrim(said.word, '-’''.@')), ' ') as known(word)
+  where said.word !~ '[0-9]' and length(known.word) between 3 and 60 and known.word ~ '[[:alpha:]]';
 
 alter table casement.search_word enable row level security;
 create policy of_landlord on casement.search_word

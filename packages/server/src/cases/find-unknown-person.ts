@@ -1,27 +1,27 @@
 import type { Assignee, Command } from '@casement/engine'
-import { inLandlord, isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
+import { isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
 import { HttpProblem } from '../http/http-problem.ts'
-import type { Parts } from '../http/parts.ts'
-import type { Session } from '../http/session.ts'
 
 /**
  * The engine knows no records: whoever is to be given work, or to take part, must be somebody of this landlord.
- * @throws HttpProblem 422 with the field
+ * The field that names nobody, if one does.
  */
-export async function refuseUnknownPeople(command: Command, { parts, session }: { parts: Parts; session: Session }): Promise<void> {
-  const asked = namedInCommand(command)
-  if (asked) await refuseUnknown(asked, { parts, session })
+export function findUnknownPerson(tx: LandlordTransaction, command: Command): Promise<string | undefined> {
+  return findUnknown(tx, namedInCommand(command))
 }
 
-/** The same of somebody who is to have work, named in the request at this path. */
-export async function refuseUnknownHolder(to: Assignee, { path, ...rest }: { path: string; parts: Parts; session: Session }): Promise<void> {
-  const asked = naming(to, `${path}.${to.kind}`)
-  if (asked) await refuseUnknown(asked, rest)
+/** The same of somebody who is to have work. */
+export function findUnknownHolder(tx: LandlordTransaction, to: Assignee): Promise<string | undefined> {
+  return findUnknown(tx, naming(to))
 }
 
-async function refuseUnknown(asked: Naming, { parts, session }: { parts: Parts; session: Session }): Promise<void> {
-  const isKnown = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => exists(tx, asked))
-  if (!isKnown) throw new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path: asked.path, words: 'Choose one of the staff, teams or people of this landlord.' }] })
+/** What whoever named nobody is told. */
+export function personUnknown(path: string): HttpProblem {
+  return new HttpProblem('refused', { status: 422, detail: 'There is nobody of this id to name here.', code: 'person-unknown', fields: [{ path, words: 'Choose one of the staff, teams or people of this landlord.' }] })
+}
+
+async function findUnknown(tx: LandlordTransaction, asked: Naming | undefined): Promise<string | undefined> {
+  return asked === undefined || (await exists(tx, asked)) ? undefined : asked.path
 }
 
 interface Naming {

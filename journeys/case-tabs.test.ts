@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
+import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
+import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+
+const SEEDING_MS = 120_000
+/** More than a page of the log holds. */
+const NOTES = 205
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+
+/** Everything that a case's tabs show, each by a link that can be shared. */
+describeInBrowser('the tabs of a case', () => {
+  let database: TestDatabase
+  let server: CasementProcess & { address: string }
+  let browser: Browser
+  let page: Page
+  let address: string
+
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
+    browser = await openBrowser()
+    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(server.address)
+    await page.getByLabel('Work email').fill('r.quill@larkmere.example')
+    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    const found = (await (await page.request.get(`${server.address}/api/v1/search?q=mill+row&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
+    const subject = { kind: 'tenancy', id: found.results.find(({ kind }) => kind === 'tenancy')!.id }
+    const opened = await page.request.post(`${server.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject, fields: {}, occurredAt: daysAgo(6) } })
+    address = `/cases/${((await opened.json()) as { ref: string }).ref}`
+  }, SEEDING_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    server?.child.kill('SIGTERM')
+    await server?.ended
+    await database?.drop()
+  })
+
+  const send = async (path: string, data: object) => {
+    const reply = await page.request.post(`${server.address}/api/v1${address}/${path}`, { data, headers: { 'if-match': '*' } })
+    expect([reply.status(), await reply.text()]).toEqual([200, expect.any(String)])
+  }
+
+  test('a task that was done again shows both versions, and which answers changed in words', async () => {
+    await send('tasks/visit.1/completion', { outcome: 'unsure', fields: { callingCardLeft: true, spokeTo: 'Nobody' }, notes: 'Curtains drawn' })
+    await send('tasks/visit.1/redo', { reason: 'It was the wrong door' })
+    await page.goto(`${server.address}${address}?tab=tasks`)
+    await page.getByRole('link', { name: 'Before and now: Visit the home' }).first().click()
+    const panel = page.getByRole('complementary')
+    await panel.getByText('It is still to be done again').waitFor()
+    await panel.getByText('Why it was done again: It was the wrong door').waitFor()
+    await send('tasks/visit.2/completion', { outcome: 'no-sign-of-life', fields: { callingCardLeft: true, spokeTo: 'Mrs Lund at 13' }, notes: 'Curtains drawn' })
+    await panel.getByText('2 of 4 answers changed').waitFor()
+    const rows = await panel.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.split('\n').join(' '))))
+    expect(rows).toEqual([
+      ['How it ended Changed', 'Not sure', 'No sign of life'],
+      ['Calling card left', 'Yes', 'Yes'],
+      ['Whom we spoke to Changed', 'Nobody', 'Mrs Lund at 13'],
+      ['Note', 'Curtains drawn', 'Curtains drawn'],
+    ])
+    const shared = page.url()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await page.goto(shared)
+    await panel.getByText('2 of 4 answers changed').waitFor()
+  })
+
+  test('tasks show as a list and as the path, each by its own link', async () => {
+    await page.goto(`${server.address}${address}?tab=tasks`)
+    await page.getByRole('link', { name: 'As the path' }).click()
+    await page.getByRole('heading', { name: 'Where the case is' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Where the case is' }).waitFor()
+    await page.getByRole('link', { name: 'As a list' }).click()
+    await page.getByRole('heading', { name: 'Tasks', exact: true }).waitFor()
+    expect(new URL(page.url()).search).toBe('?tab=tasks')
+  })
+
+  test('somebody is added to the case, and their part ends', async () => {
+    await page.goto(`${server.address}${address}?tab=people`)
+    await page.getByRole('button', { name: 'Add somebody' }).click()
+    await page.getByRole('dialog').getByLabel('Who?').fill('Edna Lund')
+    await page.getByRole('dialog').getByLabel(/^What part/).fill('neighbour')
+    await page.getByRole('dialog').getByText('They must not be told').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Add them' }).click()
+    await page.getByText('Must not be told the outcome.').waitFor()
+    await page.getByRole('button', { name: 'End their part: Edna Lund' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End their part' }).click()
+    await page.getByText('No longer part of the case.').waitFor()
+    expect(await page.getByRole('button', { name: /^End their part/ }).count()).toBe(0)
+  })
+
+  test('the log goes back to the first event, and shows one kind by a link', async () => {
+    for (let note = 1; note <= NOTES; note++) await send('notes', { text: `Note ${note}`, ...(note === NOTES && { occurredAt: daysAgo(5) }) })
+    await page.goto(`${server.address}${address}?tab=log`)
+    const rows = page.getByRole('table').locator('tbody tr')
+    const last = rows.filter({ hasText: `Note ${NOTES}` })
+    await last.waitFor()
+    const [happened, recorded] = await last.locator('time').evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
+    expect(Math.round((recorded! - happened!) / 86_400_000)).toBe(5)
+    expect(await page.getByText('Case opened.').count()).toBe(0)
+    while (await page.getByRole('button', { name: 'Show earlier events' }).isVisible()) {
+      await page.getByRole('button', { name: 'Show earlier events' }).click()
+      await page.getByRole('button', { name: 'Show earlier events' }).or(page.getByText('This is where the case began.')).waitFor()
+    }
+    await rows.last().getByText('Case opened.').waitFor()
+    const numbers = await rows.evaluateAll((all) => all.map((row) => Number(row.firstElementChild?.textContent)))
+    expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index))
+    await page.getByRole('navigation', { name: 'Kinds of event' }).getByRole('link', { name: 'Tasks' }).click()
+    await page.getByText('Visit the home done: No sign of life.').waitFor()
+    const kinds = async () => [...new Set(await rows.locator('td:last-child').allInnerTexts())]
+    expect(await kinds()).toEqual(['task'])
+    await page.goto(page.url())
+    await rows.first().waitFor()
+    expect(await kinds()).toEqual(['task'])
+  }, 90_000)
+})

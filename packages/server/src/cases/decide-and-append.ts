@@ -1,0 +1,98 @@
+import { type Actor, type CaseEvent, type CaseState, type Command, type Refusal, decide } from '@casement/engine'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { appendDecisions } from './case-store.ts'
+import type { Ground } from './ground.ts'
+import type { Opening } from './opening.ts'
+
+/** One thing that is done to a case; `now` is the landlord's time when not said. */
+export interface HistoryStep {
+  actor: Actor
+  command: Command
+  now?: string
+  recordedAt?: string
+  /** The version of the case that it was decided on; with another one it is refused. */
+  ifMatch?: number
+  /** Whether the actor may, on the case as it stood before all of its steps; not said where that was asked before. */
+  authorise?: (before: CaseState) => Refusal | undefined
+}
+
+/** A step that was refused: its index among the steps, -1 for the opening. */
+export interface RefusedStep {
+  step: number
+  refusal: Refusal | StaleStep
+}
+
+/** The step was decided on another version of the case. */
+interface StaleStep extends Omit<Refusal, 'refused'> {
+  refused: 'case-changed'
+}
+
+/** What is to be done to one case, in order, by who holds its lock. */
+export interface PreparedCase {
+  ground: Ground
+  /** Opens the case before the first step. */
+  opening?: Opening & { by: Omit<HistoryStep, 'command'> }
+  steps: HistoryStep[]
+}
+
+export interface DecidedCase extends Ground {
+  kind: 'decided'
+  state: CaseState
+  events: CaseEvent[]
+  skipped: RefusedStep[]
+}
+
+export interface Deciding {
+  /** Nothing outside happens: no notices, and clocks tell nobody. */
+  muted?: boolean
+  /** Leave out a step that is refused and go on with the next; a refused opening still ends it. */
+  skipRefused?: boolean
+  /** Decide, and write nothing. */
+  preview?: boolean
+}
+
+/**
+ * The one way in to a case: the engine decides and what it decided is appended, in the transaction that holds the lock. The API,
+ * imports, the demonstration, background work and the command line all come here. A refusal is an answer; its case changes nothing.
+ */
+export async function decideAndAppend(tx: LandlordTransaction, cases: PreparedCase[], deciding: Deciding): Promise<(DecidedCase | ({ kind: 'refused' } & RefusedStep))[]> {
+  const decided = cases.map((one) => decideCase(one, deciding))
+  const { muted } = deciding
+  const changed = decided.flatMap((one, index) => (one.kind === 'decided' && isDoneTo(cases[index], one) ? [{ ...one, muted, subjectLabel: cases[index]?.opening?.subjectLabel }] : []))
+  if (!deciding.preview) await appendDecisions(tx, changed)
+  return decided
+}
+
+/** A case of which every step was skipped stays as it was. One that time changed nothing in is written all the same: it wakes later now. */
+function isDoneTo(prepared: PreparedCase | undefined, { skipped }: DecidedCase): boolean {
+  return prepared?.opening !== undefined || skipped.length < (prepared?.steps.length ?? 0)
+}
+
+function decideCase({ ground, opening, steps }: PreparedCase, { muted, skipRefused }: Deciding): DecidedCase | ({ kind: 'refused' } & RefusedStep) {
+  const opened: HistoryStep[] = opening ? [{ ...opening.by, command: opening.command }] : []
+  const events: CaseEvent[] = []
+  const skipped: RefusedStep[] = []
+  let state = ground.before?.state
+  let now = ground.now
+  for (const [index, step] of [...opened, ...steps].entries()) {
+    const { command, actor, recordedAt } = step
+    now = step.now ?? ground.now
+    const context = { now, recordedAt, actor, caseType: ground.caseType, calendar: ground.library.calendar, muted, newCase: opening?.newCase }
+    const decision = refuseBefore(step, ground) ?? decide(state, command, context)
+    if (!('refused' in decision)) {
+      events.push(...decision.events)
+      state = decision.state
+    } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
+    else return { kind: 'refused', refusal: decision, step: index - opened.length }
+  }
+  if (state === undefined) throw new TypeError('What is done to a case opens it or finds it there')
+  return { kind: 'decided', ...ground, now, state, events, skipped }
+}
+
+/** What stands against a step before the engine is asked: who asks, and what they saw. */
+function refuseBefore({ authorise, ifMatch }: HistoryStep, { before }: Ground): Refusal | StaleStep | undefined {
+  if (before === undefined) return undefined
+  const refusal = authorise?.(before.state)
+  if (refusal !== undefined || ifMatch === undefined || ifMatch === before.version) return refusal
+  return { refused: 'case-changed', words: `Somebody changed case ${before.state.ref} meanwhile.`, remedy: 'Look at it as it is now, and decide again.' }
+}

@@ -1,0 +1,15 @@
+import type { Field } from '@casement/server/contract'
+import { dayInWords } from '../look/dates.ts'
+import { moneyInWords } from '../look/money.ts'
+
+/** A field's value as people say it; a dash where nothing is known. */
+export function valueInWords(field: Field, today: string): string {
+  const { value } = field
+  if (value === undefined || value === null || value === '') return '–'
+  if (field.kind === 'yesNo') return value ? 'Yes' : 'No'
+  if (field.kind === 'date' && typeof value === 'string') return dayInWords(value, today)
+  const name = (id: unknown) => field.options?.find((option) => option.id === id)?.name ?? String(id)
+  const words = Array.isArray(value) ? value.map(name).join(', ') : name(value)
+  if (field.unit === '£' && typeof value === 'number') return moneyInWords(value, { owed: /\b(owed|arrears)\b/i.test(field.name) })
+  return field.unit ? `${words} ${field.unit}` : words
+}
