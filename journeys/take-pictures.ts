@@ -25,6 +25,7 @@ const pictures: Picture[] = [
   { name: 'case', by: 'r.quill@larkmere.example', show: showCase },
   { name: 'why-this-date', by: 'r.quill@larkmere.example', show: showWhyThisDate },
   { name: 'team', by: 'd.ellery@larkmere.example', show: showTeam },
+  { name: 'insight', by: 'd.ellery@larkmere.example', show: showInsight },
 ]
 
 const home = makeTemporaryHome()
@@ -87,6 +88,11 @@ async function showMyWork(page: Page): Promise<void> {
 async function showTeam(page: Page): Promise<void> {
   await page.goto('/team')
   await page.locator('[data-row]').first().waitFor()
+}
+
+async function showInsight(page: Page): Promise<void> {
+  await page.goto('/insight')
+  await page.getByRole('table').first().waitFor()
 }
 
 /** One that is well on its way and has several things to do at the same time. */

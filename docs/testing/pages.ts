@@ -32,8 +32,8 @@ const PROGRAM = /^(?:[A-Z_]+=\S+ )*((?:npm|npx|node|casement) .+)$/
 
 /** What a page has its reader type, in a block or in a sentence, without settings, comments and the brackets of what may be left out. */
 export function commandsIn({ text }: Page): string[] {
-  const lines = text.split('\n').map((line) => line.replace(/^ *(\$ )?/, ''))
-  return [...lines, ...codeIn(text)].flatMap((line) => {
+  const typed = [...text.matchAll(/^(?: {4,}|\$ )(.+)$/gm)].map(([, line]) => line ?? '')
+  return [...typed, ...codeIn(text)].flatMap((line) => {
     const command = PROGRAM.exec(line)?.[1]
     return command === undefined ? [] : [command.replace(/ +#.*$/, '').replace(/[[\]…]/g, '').trim()]
   })
