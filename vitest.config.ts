@@ -13,6 +13,7 @@ export default defineConfig({
       { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'set-up', include: ['bin/**/*.test.ts'] } },
       { extends: true, test: { name: 'architecture', include: ['architecture/**/*.test.ts'] } },
+      { extends: true, test: { name: 'docs', include: ['docs/**/*.test.ts'] } },
       {
         extends: true,
         test: {

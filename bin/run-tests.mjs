@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { hasChromium } from './chromium.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const TYPED = ['packages/engine', 'packages/engine/tsconfig.test.json', 'packages/case-types', 'packages/server', 'packages/web', 'architecture', 'journeys']
+const TYPED = ['packages/engine', 'packages/engine/tsconfig.test.json', 'packages/case-types', 'packages/server', 'packages/web', 'architecture', 'docs', 'journeys']
 const CHECKS = [
   ...TYPED.map((folder) => ({ name: `types of ${folder}`, program: 'tsc', args: ['-p', folder] })),
   { name: 'lint', program: 'oxlint', args: ['--deny-warnings'] },

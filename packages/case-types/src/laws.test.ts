@@ -23,7 +23,7 @@ test('the library holds a case type in each of its folders, and no id twice', ()
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-describe.each(libraryCaseTypes().map((entry) => [entry.definition.name, entry] as const))('%s', (_name, { definition, caseType, yaml }) => {
+describe.each(libraryCaseTypes().map((entry) => [entry.definition.id, entry] as const))('the laws of the library for %s', (_id, { definition, caseType, yaml }) => {
   test('has no finding, not even a warning', () => {
     expect(loadCaseType(yaml, definition.id, libraryNames()).findings).toEqual([])
   })

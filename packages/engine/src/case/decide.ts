@@ -1,15 +1,5 @@
-import type { CommandType, CommandOf, Command } from '../commands/command.ts'
-import { assignOwner, claimCase, claimTask, reassignTask } from '../commands/assign.ts'
-import { addTask, recordTask } from '../commands/add-task.ts'
-import { completeTask } from '../commands/complete-task.ts'
-import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, setPriority } from '../commands/edit-case.ts'
-import { cancelCase, closeCase, reopenCase } from '../commands/end-case.ts'
-import { extendClock } from '../commands/extend-clock.ts'
-import { hold, release } from '../commands/hold.ts'
-import { openCase } from '../commands/open-case.ts'
-import { redoTask } from '../commands/redo-task.ts'
-import { cancelTask, offerTaskAgain, skipTask, startTask } from '../commands/skip-task.ts'
-import { type Situation, situationOf } from '../commands/situation.ts'
+import { handlers, type Command, type CommandOf, type CommandType, type Handler } from '../commands/command.ts'
+import { situationOf } from '../commands/situation.ts'
 import { utcText } from '../calendars/instant.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { advanceTime } from '../settle/advance-time.ts'
@@ -53,37 +43,6 @@ function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }
   if (turn.state.stalled !== undefined) record(turn, 'case-settled', {})
   advanceTime(turn, turn.now)
   return { events: turn.events, state: turn.state }
-}
-
-type Handler<T extends CommandType> = (turn: Turn, command: CommandOf<T>, situation: Situation) => Refusal | undefined
-
-const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T> } = {
-  'open-case': openCase,
-  'start-task': startTask,
-  'complete-task': completeTask,
-  'skip-task': skipTask,
-  'offer-task-again': offerTaskAgain,
-  'cancel-task': cancelTask,
-  'redo-task': redoTask,
-  'reassign-task': reassignTask,
-  'claim-task': claimTask,
-  hold,
-  release,
-  'assign-owner': assignOwner,
-  'claim-case': claimCase,
-  'set-priority': setPriority,
-  'edit-fields': editFields,
-  'add-party': addParty,
-  'end-party': endParty,
-  'add-note': addNote,
-  'add-task': addTask,
-  'record-task': recordTask,
-  'record-outside-event': recordOutsideEvent,
-  'extend-clock': extendClock,
-  'explain-lateness': explainLateness,
-  'close-case': closeCase,
-  'cancel-case': cancelCase,
-  'reopen-case': reopenCase,
 }
 
 /** Back-dated is normal; the future is not, nor the time before the case began, save in an import of what others recorded. */

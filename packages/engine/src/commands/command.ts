@@ -1,6 +1,19 @@
 import type { Priority } from '../case-type/definition.ts'
 import type { MoreTime } from '../clocks/extension.ts'
 import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
+import type { Turn } from '../case/turn.ts'
+import type { Refusal } from '../refusal.ts'
+import { assignOwner, claimCase, claimTask, reassignTask } from './assign.ts'
+import { addTask, recordTask } from './add-task.ts'
+import { completeTask } from './complete-task.ts'
+import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, setPriority } from './edit-case.ts'
+import { cancelCase, closeCase, reopenCase } from './end-case.ts'
+import { extendClock } from './extend-clock.ts'
+import { hold, release } from './hold.ts'
+import { openCase } from './open-case.ts'
+import { redoTask } from './redo-task.ts'
+import { cancelTask, offerTaskAgain, skipTask, startTask } from './skip-task.ts'
+import type { Situation } from './situation.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
@@ -39,3 +52,35 @@ export type Command =
 
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** What carries a command out: it records events in the turn, or says why it does not. */
+export type Handler<T extends CommandType> = (turn: Turn, command: CommandOf<T>, situation: Situation) => Refusal | undefined
+
+export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T> } = {
+  'open-case': openCase,
+  'start-task': startTask,
+  'complete-task': completeTask,
+  'skip-task': skipTask,
+  'offer-task-again': offerTaskAgain,
+  'cancel-task': cancelTask,
+  'redo-task': redoTask,
+  'reassign-task': reassignTask,
+  'claim-task': claimTask,
+  hold,
+  release,
+  'assign-owner': assignOwner,
+  'claim-case': claimCase,
+  'set-priority': setPriority,
+  'edit-fields': editFields,
+  'add-party': addParty,
+  'end-party': endParty,
+  'add-note': addNote,
+  'add-task': addTask,
+  'record-task': recordTask,
+  'record-outside-event': recordOutsideEvent,
+  'extend-clock': extendClock,
+  'explain-lateness': explainLateness,
+  'close-case': closeCase,
+  'cancel-case': cancelCase,
+  'reopen-case': reopenCase,
+}

@@ -31,7 +31,7 @@ interface Naming {
 }
 
 function namedInCommand(command: Command): Naming | undefined {
-  if (command.type === 'reassign-task' || command.type === 'assign-owner') return naming(command.to)
+  if ('to' in command) return naming(command.to)
   if (command.type === 'add-task') return naming(command.for, 'for.id')
   if (command.type === 'add-party' && command.party.person !== undefined) return { kind: 'resident', id: command.party.person, path: 'person' }
   return undefined

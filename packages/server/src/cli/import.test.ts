@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { libraryCaseTypes } from '@casement/case-types'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildLandlord, openCasework } from '../testing/build-landlord.ts'
 import { runCasement } from '../testing/casement-process.ts'
 import { type TestDatabase, createTestDatabase } from '../testing/test-database.ts'
+import { voidVisit } from '../testing/void-visit.ts'
 
 const RECEIPT_LOG = resolve(import.meta.dirname, '../event-logs/testing/receipt-log.csv.gz')
 
@@ -17,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   folder = mkdtempSync(join(tmpdir(), 'casement-import-'))
   const { pool } = openCasework(database.appUrl)
-  await buildLandlord({ pool })
+  await buildLandlord({ pool, caseTypes: [voidVisit, ...libraryCaseTypes().map(({ definition }) => definition)] })
   await pool.end()
 })
 
@@ -61,6 +63,17 @@ describe('casement import log', () => {
     expect(printed).toContain('1 times have no offset from UTC and were read as times of Europe/London.')
     expect(printed).toContain('Jobs 2025.csv: 1 case, 1 event, 1 activity; 3 bad lines, 0 warnings.')
     expect(printed).toContain('Case type: Jobs 2025 (jobs-2025 version 1), derived from the log.')
+  })
+
+  test('takes the mapping of the how-to, and with what it adds for a case type, makes cases of that type', async () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/how-to/import-an-event-log.md'), 'utf8')
+    const [columns = '', activities = ''] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block)
+    const heading = 'Job,Done,When,Who,Team,Status,Opened,Closed,Tenancy,Reported by\n'
+    const rows = `${heading}1,"Visited, tenant lives there",2025-01-02T10:00:00Z,Ann,Visits,complete,2025-01-01T10:00:00Z,,TN-20001,neighbour\n`
+    const derived = await importWith('log', file('jobs.csv', rows), '--mapping', file('columns.yaml', columns))
+    expect([derived.code, derived.printed]).toEqual([0, expect.stringContaining('Case type: Jobs (jobs version 1), derived from the log.')])
+    const typed = await importWith('log', file('visits.csv', rows), '--case-type', 'suspected-abandonment', '--mapping', file('both.yaml', columns + activities))
+    expect([typed.code, typed.printed]).toEqual([0, expect.stringContaining('visits.csv: 1 case, 1 event, 1 activity; 0 bad lines, 0 warnings.\nCase type: Suspected abandonment (suspected-abandonment version 1).')])
   })
 
   test('goes on where it stopped when it is started again: here, that all is done', async () => {
