@@ -54,7 +54,7 @@ export function playExample(example: Example, caseType: CaseType, calendars: Cal
   let story = given(caseType, { calendars, records: example.records })
   const results: ExampleResult[] = []
   for (const one of example.moments) {
-    story = carryOut(story.on(one.on).by(actorOf(one)), one)
+    story = carryOut(story.on(one.on).by(exampleActor(one.by)), one)
     if (one.expect) results.push({ on: one.on, expected: one.expect, found: look({ story, caseType, calendars, now: one.on }, one.expect) })
   }
   return results
@@ -63,7 +63,8 @@ export function playExample(example: Example, caseType: CaseType, calendars: Cal
 /** As the server has it, too: a manager may do what an officer may, an administrator all. */
 const INCLUDED: Record<string, string[]> = { manager: ['officer'], administrator: ['manager', 'officer'] }
 
-function actorOf({ by = 'officer' }: Moment): Actor {
+/** Who acts in a moment of an example: an officer unless it says who. */
+export function exampleActor(by = 'officer'): Actor {
   return { kind: 'person', id: by, roles: [by, ...(INCLUDED[by] ?? [])] }
 }
 

@@ -4,7 +4,7 @@ import { libraryCalendars } from './calendars/load-calendars.ts'
 import { loadCaseType } from './load-case-type.ts'
 
 export { libraryCalendars } from './calendars/load-calendars.ts'
-export { playExample, readExamples } from './examples.ts'
+export { exampleActor, playExample, readExamples } from './examples.ts'
 export { loadCaseType, type LoadedCaseType } from './load-case-type.ts'
 
 export interface LibraryCaseType {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { libraryCalendars, libraryCaseTypes, readExamples } from '@casement/case-types'
-import { type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
+import { exampleActor, libraryCalendars, libraryCaseTypes, readExamples } from '@casement/case-types'
+import { type Actor, type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
 import { homeCheck, homeCheckCompletions } from './home-check.ts'
 
 const WARM_UP_SECONDS = 1.5
@@ -8,7 +8,7 @@ const SECONDS = 3
 
 interface Deed {
   now: string
-  role: string
+  actor: Actor
   command: Command
 }
 
@@ -24,8 +24,11 @@ interface Story {
  * of each in the library, and the home check of the other figures.
  */
 export function measureEngine(): Record<string, number> {
-  const stories = [...libraryCaseTypes().map(({ caseType }) => longestStory(caseType)), homeCheckStory()]
-  return Object.fromEntries(stories.map((story) => [story.caseType.id, Math.round(measureStory(story))]))
+  return Object.fromEntries(engineStories().map((story) => [story.caseType.id, Math.round(measureStory(story))]))
+}
+
+export function engineStories(): Story[] {
+  return [...libraryCaseTypes().map(({ caseType }) => longestStory(caseType)), homeCheckStory()]
 }
 
 function measureStory(story: Story): number {
@@ -43,9 +46,9 @@ function longestStory(caseType: CaseType): Story {
   const file = new URL(`../../../case-types/src/${caseType.id}/examples.yaml`, import.meta.url)
   const stories = readExamples(readFileSync(file, 'utf8'), caseType.id).map(({ records, moments }): Story => ({
     caseType, records,
-    deeds: moments.filter(({ refused }) => refused === undefined).flatMap(({ on, by = 'officer', do: deeds = { type: 'advance-time' } }) =>
+    deeds: moments.filter(({ refused }) => refused === undefined).flatMap(({ on, by, do: deeds = { type: 'advance-time' } }) =>
       // The file was written by hand, and is held to by its own tests.
-      [deeds].flat().map((deed): Deed => ({ now: new Date(on).toISOString(), role: by, command: deed as unknown as Command }))),
+      [deeds].flat().map((deed): Deed => ({ now: new Date(on).toISOString(), actor: exampleActor(by), command: deed as unknown as Command }))),
   }))
   return stories.reduce((longest, story) => (story.deeds.length > longest.deeds.length ? story : longest))
 }
@@ -54,17 +57,20 @@ function homeCheckStory(): Story {
   const { caseType } = compileCaseType(homeCheck)
   if (caseType === undefined) throw new Error('The home check cannot be used')
   const commands: Command[] = [{ type: 'open-case', fields: { reportedBy: 'neighbour' } }, ...homeCheckCompletions.map(({ task, body }): Command => ({ type: 'complete-task', task, ...body }))]
-  return { caseType, deeds: commands.map((command, hour) => ({ now: `2026-12-01T1${hour}:00:00.000Z`, role: 'officer', command })) }
+  return { caseType, deeds: commands.map((command, hour) => ({ now: `2026-12-01T1${hour}:00:00.000Z`, actor: exampleActor(), command })) }
 }
 
-function playThrough({ caseType, deeds, records }: Story): void {
+/** Throws when a command is refused. */
+export function playThrough({ caseType, deeds, records }: Story): CaseState {
   let state: CaseState | undefined
-  for (const { now, role, command } of deeds) {
+  for (const { now, actor, command } of deeds) {
     const newCase = state === undefined ? { id: 'case', ref: 'BENCH-1', records } : undefined
-    const decision = decide(state, command, { now, actor: { kind: 'person', id: role, roles: [role] }, caseType, calendar, newCase })
+    const decision = decide(state, command, { now, actor, caseType, calendar, newCase })
     if (isRefusal(decision)) throw new Error(`${command.type} was refused: ${decision.words}`)
     state = decision.state
   }
+  if (state === undefined) throw new Error('A story opens its case')
+  return state
 }
 
 const calendars = new Map(libraryCalendars().map((one) => [one.id, one]))
