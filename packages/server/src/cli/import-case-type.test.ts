@@ -89,12 +89,12 @@ describe('casement import case-type', () => {
     ['no file', () => [], 'It is not said what to import.', 'casement import case-type FILE'],
     ['a landlord that is not here', () => [petRequest({ version: 7 }), '--landlord', 'Nobody'], 'There is no landlord Nobody', 'Larkmere Homes'],
     ['a dry run, which it does not have', () => [petRequest({ version: 7 }), '--dry-run'], 'does not take --dry-run', 'check-case-types FILE'],
-  ])('refuses %s, and changes nothing', async (_what, args, problem, remedy) => {
+  ])('refuses %s, and changes nothing', async (_what, args, ...words) => {
     await publish(petRequest())
     const before = await whatIsThere()
     const { code, printed } = await publish(...args())
-    expect([code, printed]).toEqual([1, expect.stringContaining(problem)])
-    expect(printed).toContain(remedy)
+    expect(code).toBe(1)
+    for (const said of words) expect(printed).toContain(said)
     expect(printed).not.toContain('fault in Casement')
     expect(await whatIsThere()).toEqual(before)
   })
