@@ -99,6 +99,7 @@ describe('casement import log', () => {
     ['by a mapping that is a list', () => ['log', RECEIPT_LOG, '--mapping', file('list.yaml', '- case\n')], 'list.yaml cannot be used. It must be an object; it is a list.'],
     ['by a mapping with keys that it does not know', () => ['log', RECEIPT_LOG, '--mapping', file('keys.yaml', 'cases: Ref\ntime: 7\n')], 'time: must be text; it is a number. There is no key cases here; the keys are case, activity,'],
     ['by a mapping to a column that there is not', () => ['log', RECEIPT_LOG, '--mapping', file('column.yaml', 'time: When\n')], 'The mapping says time: When, and the log has no such column. Its columns are: '],
+    ['by a mapping that names tasks, without a case type', () => ['log', file('tasks.csv', HEADING + LINE), '--mapping', file('tasks.yaml', 'activities: { Visit: visit.empty }\n')], 'without --case-type there is no case type that has them'],
     ['for a landlord that is not here', () => ['log', RECEIPT_LOG, '--landlord', 'Nobody'], 'There is no landlord Nobody'],
   ])('fails %s, with a remedy, and changes nothing', async (_how, args, words) => {
     const before = await whatIsThere()
