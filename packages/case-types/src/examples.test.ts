@@ -17,11 +17,13 @@ describe.each(libraryFolders)('the worked examples of %s', (folder) => {
   })
 })
 
-test('the case type that docs/case-types.md begins with is sound, and the story it ends with holds', () => {
+test('the case type that docs/case-types.md begins with is sound, as the laws of the library ask, and the story it ends with holds', () => {
   const page = readFileSync(new URL('../../../docs/case-types.md', import.meta.url), 'utf8')
   const [written, stories] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')
-  const { caseType, findings } = loadCaseType(written ?? '', 'docs/case-types.md', libraryNames())
+  const { definition, caseType, findings } = loadCaseType(written ?? '', 'docs/case-types.md', libraryNames())
   expect(findings).toEqual([])
+  expect(definition?.sources).toHaveLength(1)
+  expect(definition?.steps.filter(({ kind, guidance = '' }) => kind !== 'finish' && guidance.length < 20)).toEqual([])
   if (!caseType) throw new Error('It has no finding and yet cannot be used')
   const results = readExamples(stories ?? '', 'docs/case-types.md').flatMap((example) => playExample(example, caseType, libraryCalendars()))
   expect(results).toHaveLength(2)

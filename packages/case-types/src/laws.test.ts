@@ -29,7 +29,7 @@ describe.each(libraryCaseTypes().map((entry) => [entry.definition.id, entry] as 
   })
 
   test('names its sources, in the file and beside it, and its editor schema', () => {
-    expect(definition.sources?.length).toBeGreaterThan(0)
+    expect(definition.sources ?? 'a list of sources is missing').toEqual(expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]))
     expect(yaml).toMatch(/^# yaml-language-server: \$schema=..\/..\/case-type.schema.json\n/)
     for (const file of ['sources.md', 'examples.yaml']) expect(existsSync(new URL(`${definition.id}/${file}`, import.meta.url))).toBe(true)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { libraryNames } from './library.ts'
 import { loadCaseType } from './load-case-type.ts'
 
 const head = ['id: sample', 'version: 1', 'name: Sample', 'reference: SM', 'about: home', 'calendar: england-and-wales']
@@ -47,6 +48,12 @@ describe('loading a case type', () => {
       { line: 14, place: 'steps[1].after.any[1]', message: 'No event is called vist.' },
       { line: 15, place: 'steps[1].when', message: expect.stringContaining('compares a number with a text') },
     ])
+  })
+
+  test('names events only once the schema holds, and takes any template, as docs/case-types.md says', () => {
+    const steps = ['steps:', '  - { id: letter, kind: message, name: Letter, template: zzz, after: nowhere }']
+    expect(findingsOf(yaml('colour: red', ...steps)).map(({ place }) => place)).toEqual(['colour'])
+    expect(loadCaseType(yaml(...steps), 'sample', libraryNames()).findings.map(({ place }) => place)).toEqual(['steps[0].after'])
   })
 
   test('finds the line of an expression in a field of a task', () => {

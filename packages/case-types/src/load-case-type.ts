@@ -13,7 +13,8 @@ export interface LoadedCaseType {
 }
 
 /**
- * Reads the text of a case type, YAML or JSON, and names everything wrong with it at once, each finding with its line.
+ * Reads the text of a case type, YAML or JSON, and names everything wrong with it, each finding with its line: what does not
+ * follow the schema first, then rules and expressions, then the rest, because each can only be read after the one before.
  * It may be published when no finding is an error. `known` names what the landlord has (roles, calendars, …).
  */
 export function loadCaseType(text: string, name: string, known: KnownNames = {}): LoadedCaseType {

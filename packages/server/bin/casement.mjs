@@ -20,7 +20,9 @@ function runsTypeScript(version) {
 
 /** The signals that reach this process go on to the one that does the work, which stops in its own time. */
 function handOver() {
-  const child = spawn(pinned, [...process.execArgv, fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // Under kill -9 this process can tell nobody; by its number the other one sees that it is gone.
+  const env = { ...process.env, CASEMENT_LAUNCHER: String(process.pid) }
+  const child = spawn(pinned, [...process.execArgv, fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit', env })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }

@@ -24,9 +24,9 @@ const COMMANDS = new Map([
     summary: 'name everything wrong with case types, or with the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes,
   }),
   command('import', {
-    takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run]', words: 2,
+    takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run], or case-type FILE [--landlord NAME]', words: 2,
     options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-    summary: 'import an event log', load: async () => (await import('./cli/import.ts')).importData,
+    summary: 'import an event log, or publish a case type', load: async () => (await import('./cli/import.ts')).importData,
   }),
   command('verify', { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify }),
   command('doctor', { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor }),

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Calendar, CaseTypeDefinition } from '@casement/engine'
+import { recordAudit } from '../audit/record-audit.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { learnWords } from '../records/search-words.ts'
@@ -25,6 +27,17 @@ export async function publishCaseTypes(tx: LandlordTransaction, definitions: Cas
   })
   await learnWords(tx, definitions.map(({ name }) => name))
   await tellOtherProcesses(tx)
+}
+
+/** Publishes a version unless it is there, with the same content or another. One at a time for a landlord, so that the answer is true. */
+export async function publishOnce(tx: LandlordTransaction, definition: CaseTypeDefinition): Promise<'published' | 'there' | 'differs'> {
+  await tx.change('select from casement.landlord where id = $1 for no key update', [tx.landlordId])
+  const { id, version } = definition
+  const there = await tx.findRow<{ definition: unknown }>('select definition from casement.case_type where landlord_id = $1 and id = $2 and version = $3', [tx.landlordId, id, version])
+  if (there !== undefined) return isDeepStrictEqual(there.definition, JSON.parse(JSON.stringify(definition))) ? 'there' : 'differs'
+  await publishCaseTypes(tx, [definition])
+  await recordAudit(tx, [{ actor: { kind: 'import', id: `${id} version ${version}` }, action: 'publish-case-type', details: { caseType: id, version } }])
+  return 'published'
 }
 
 /** Every process compares this number with the one of its compiled library. */

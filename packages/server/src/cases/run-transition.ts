@@ -2,7 +2,7 @@ import { type Command, endOf } from '@casement/engine'
 import type { RouteInput } from '../contract/contract.ts'
 import type { commandRoutes } from '../contract/commands.ts'
 import type { Asked, Handler } from '../http/answer.ts'
-import { NO_VERSION, readIfMatch } from '../http/etag.ts'
+import { readIfMatch } from '../http/etag.ts'
 import { readIdempotencyKey } from '../http/idempotency.ts'
 import type { Parts } from '../http/parts.ts'
 import { actorOf } from '../http/session.ts'
@@ -21,12 +21,13 @@ export function runTransition<Name extends TransitionName>(name: Name, parts: Pa
     const command = build(asked, { endOfDay: (date) => endOf(date, session.zone) })
     const seen = readIfMatch(request.headers['if-match'])
     const preview = query.preview === 'true'
+    const needsNone = preview && !request.headers['if-match']?.trim()
     const result = await runCommand(parts.casework, {
       landlordId: session.landlordId,
       actor: actorOf(session),
       ref: params.ref,
       command,
-      ifMatch: preview && seen === NO_VERSION ? undefined : seen,
+      ifMatch: needsNone ? undefined : seen,
       idempotency: request.method === 'POST' ? readIdempotencyKey(request) : undefined,
       preview,
       authorise: (state) => authoriseCommand(command.type, { roles: [session.role], state }),

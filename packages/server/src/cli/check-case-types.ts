@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { libraryCalendars, libraryCaseTypes, loadCaseType, playExample, readExamples, libraryNames, type LoadedCaseType } from '@casement/case-types'
 import { OperatorError } from '../operator-error.ts'
-import { whyUnreadable } from '../unreadable-file.ts'
+import { printFindings, readCaseTypeText } from './case-type-findings.ts'
 
 /**
  * `casement check-case-types [FILE…]`: names everything wrong with case types, each finding with its line and a remedy, and
@@ -15,32 +15,13 @@ export async function checkCaseTypes(files: string[]): Promise<void> {
 }
 
 function checkLibrary(): number {
-  return libraryCaseTypes().reduce((sum, { definition, yaml }) => sum + report(definition.id, loadCaseType(yaml, definition.id, libraryNames())), 0)
+  return libraryCaseTypes().reduce((sum, { definition, yaml }) => sum + printFindings(definition.id, loadCaseType(yaml, definition.id, libraryNames())), 0)
 }
 
 function checkFile(file: string): number {
   const { calendars } = libraryNames()
-  const found = loadCaseType(readText(file), basename(file), { calendars })
-  return report(file, found) + playExamples(file, found)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new OperatorError(`${file} cannot be read: ${whyUnreadable(cause) ?? String(cause)}.`, 'Name a file with a case type, YAML or JSON.', { cause })
-  }
-}
-
-/** Prints what was found; gives the number of errors. */
-function report(file: string, { caseType, definition, findings }: LoadedCaseType): number {
-  for (const { line, column, place, severity, message, remedy } of findings) {
-    const at = line === undefined ? file : `${file}:${line}:${column}`
-    console.log(`${at}  ${severity}  ${place}: ${message}\n    What to do: ${remedy}`)
-  }
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  if (errors === 0 && caseType) console.log(`${file}  ok: ${definition?.name}, version ${caseType.version}, ${caseType.steps.length} steps`)
-  return errors
+  const found = loadCaseType(readCaseTypeText(file), basename(file), { calendars })
+  return printFindings(file, found) + playExamples(file, found)
 }
 
 function playExamples(file: string, { caseType }: LoadedCaseType): number {
@@ -57,7 +38,7 @@ function playExamples(file: string, { caseType }: LoadedCaseType): number {
 
 function readStories(file: string): ReturnType<typeof readExamples> {
   try {
-    return readExamples(readText(file), file)
+    return readExamples(readCaseTypeText(file), file)
   } catch (cause) {
     throw new OperatorError(cause instanceof Error ? cause.message : String(cause), 'See examples.yaml in docs/case-types.md.', { cause })
   }

@@ -7,6 +7,7 @@ import { findDemonstrationSignIns } from '../demonstration/sign-ins.ts'
 import { landlordName } from '../demonstration/world.ts'
 import { OperatorError } from '../operator-error.ts'
 import { readSettings } from '../settings.ts'
+import { waysToALandlord } from './find-landlord.ts'
 import { openDatabase } from './open-database.ts'
 import { listenForStop } from './stop-request.ts'
 
@@ -50,6 +51,11 @@ export async function makeDemonstrationOnFirstStart(appUrl: string, isStopWanted
 async function hasLandlords(pool: Pool): Promise<boolean> {
   const { rowCount } = await pool.query('select from casement.landlord limit 1')
   return rowCount !== 0
+}
+
+/** Where there is no landlord, says so: the sign-in page would be of no use to anybody. */
+export async function sayWhenNoLandlord(appUrl: string): Promise<void> {
+  if (!(await withPool(appUrl, hasLandlords))) console.log(`There is no landlord yet, so nobody can sign in. ${waysToALandlord}\n`)
 }
 
 /** Prints who can sign in, and the one password; nothing where there is no demonstration. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findDataHome } from '../postgres/cluster.ts'
+import { SETTINGS } from '../settings.ts'
 import { runCasement } from '../testing/casement-process.ts'
 import { makeTemporaryHome, removeTemporaryHome } from '../testing/temporary-home.ts'
 
@@ -38,3 +40,30 @@ test('the doctor names what is wrong and what to do, shows no secret, and ends w
   expect(printed).toContain('What to do: Start that PostgreSQL or correct DATABASE_URL')
   expect(printed).not.toContain('secret')
 })
+
+test('the doctor names the folder in which the data of this clone really lies, when none is set', async () => {
+  const { printed } = await runCasement(['doctor'], { PORT: '0' })
+  expect(printed).toContain(`CASEMENT_HOME = (not set, so ${findDataHome({ home: SETTINGS.home.whenUnset })})`)
+})
+
+test.each([
+  ['that the file system refuses', () => '/proc/casement/data', 'The folder /proc/casement/data cannot be made: '],
+  ['below a file', () => join(aFile(), 'data'), 'data cannot be made: '],
+  ['whose data would be a file', () => dirname(aFile()), 'postgres is a file.'],
+])('a data folder %s is found by the doctor and refused by serve, in the same words', async (_which, place, words) => {
+  const settings = { CASEMENT_HOME: place(), PORT: '0' }
+  const [looked, started] = [await runCasement(['doctor'], settings), await runCasement(['serve'], settings)]
+  expect([looked.code, started.code]).toEqual([1, 1])
+  for (const { printed } of [looked, started]) {
+    expect(printed).toContain(words)
+    expect(printed).not.toContain('fault in Casement')
+  }
+})
+
+/** A file where the data would lie. */
+function aFile(): string {
+  const file = join(home, 'other/postgres')
+  mkdirSync(dirname(file))
+  writeFileSync(file, '')
+  return file
+}

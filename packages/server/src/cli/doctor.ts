@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { findMissingMigrations } from '../database/migrate.ts'
 import { refuseUnusable } from '../database/prepare-database.ts'
 import { OperatorError } from '../operator-error.ts'
-import { findCluster } from '../postgres/cluster.ts'
+import { findCluster, findDataHome, findPlaceForNew, tryToWrite } from '../postgres/cluster.ts'
 import { findServer } from '../postgres/own-postgres.ts'
 import { findPostgresPrograms } from '../postgres/postgres-programs.ts'
 import { refuseOtherMajor } from '../postgres/refuse-other-major.ts'
@@ -40,11 +40,28 @@ export async function doctor(): Promise<void> {
 }
 
 function printSettings(environment: Record<string, string | undefined>): void {
-  for (const { name, meaning, secret, whenUnset, thenUnset = String(whenUnset) } of Object.values<Setting<unknown>>(SETTINGS)) {
+  for (const setting of Object.values<Setting<unknown>>(SETTINGS)) {
+    const { name, meaning, secret } = setting
     const text = environment[name]
-    console.log(`${name} = ${text ? (secret ? '(set, not shown)' : text) : `(not set, so ${thenUnset})`}\n         ${meaning}`)
+    console.log(`${name} = ${text ? (secret ? '(set, not shown)' : text) : `(not set, so ${describeUnset(setting)})`}\n         ${meaning}`)
   }
   console.log('')
+}
+
+function describeUnset({ name, whenUnset, thenUnset = String(whenUnset) }: Setting<unknown>): string {
+  return name === SETTINGS.home.name ? findDefaultHome() : thenUnset
+}
+
+/** Started as root from a folder that PostgreSQL's account may not enter, the data lies elsewhere. */
+function findDefaultHome(): string {
+  const home = SETTINGS.home.whenUnset
+  try {
+    return findDataHome({ home })
+  } catch (error) {
+    // What is wrong with it, the question about the data says.
+    if (error instanceof OperatorError) return home
+    throw error
+  }
 }
 
 function describeNode(): string {
@@ -63,9 +80,10 @@ function describeDatabase(settings: Settings): Promise<string> {
 async function describeOwnPostgres({ home, postgresBin }: Settings): Promise<string> {
   const programs = findPostgresPrograms(postgresBin)
   const cluster = findCluster({ home, postgresBin })
-  if (cluster === undefined) return `PostgreSQL ${programs.version} from ${programs.bin}; no data yet: it will be made in ${home}.`
+  if (cluster === undefined) return `PostgreSQL ${programs.version} from ${programs.bin}; no data yet: it will be made in ${findPlaceForNew({ home, postgresBin })}.`
   refuseOtherMajor(cluster)
   const server = await findServer(cluster)
+  if (server === undefined) tryToWrite(cluster.folder)
   const use = server === undefined ? 'no server is using it' : `the server of process ${server} is using it`
   return `PostgreSQL ${programs.version} from ${programs.bin}; the data is in ${cluster.data} (version ${readFileSync(join(cluster.data, 'PG_VERSION'), 'utf8').trim()}), and ${use}.`
 }

@@ -83,6 +83,14 @@ describe('casement import log', () => {
     expect([code, printed]).toEqual([0, expect.stringContaining('1 case of it had been imported before and was left alone.')])
   })
 
+  test('counts as imported only the cases that were', async () => {
+    const log = file('visits.csv', 'Job,What,When,Home\nodd-1,Collect the keys,2026-01-02T10:00:00Z,nowhere\nodd-2,Collect the keys,2026-01-02T10:00:00Z,14 Wharf Street\n')
+    const mapping = file('visits.yaml', 'case: Job\nactivity: What\ntime: When\nsubject: Home\n')
+    const { printed } = await importWith('log', log, '--case-type', 'void-visit', '--mapping', mapping)
+    expect(printed).toContain('Imported 0 of 2 cases, 2 could not be')
+    expect(printed).toContain('visits.csv: 0 cases')
+  })
+
   test('takes a log as spreadsheets of Windows save it', async () => {
     const { code, printed } = await importWith('log', file('windows.csv', `\ufeff${HEADING}1,Visit,2025-01-02T10:00:00Z\n`.replaceAll('\n', '\r\n')))
     expect([code, printed]).toEqual([0, expect.stringContaining('windows.csv: 1 case, 1 event, 1 activity; 0 bad lines, 0 warnings.')])
@@ -104,6 +112,7 @@ describe('casement import log', () => {
     ['by a mapping that is a list', () => ['log', RECEIPT_LOG, '--mapping', file('list.yaml', '- case\n')], 'list.yaml cannot be used. It must be an object; it is a list.'],
     ['by a mapping with keys that it does not know', () => ['log', RECEIPT_LOG, '--mapping', file('keys.yaml', 'cases: Ref\ntime: 7\n')], 'time: must be text; it is a number. There is no key cases here; the keys are case, activity,'],
     ['by a mapping to a column that there is not', () => ['log', RECEIPT_LOG, '--mapping', file('column.yaml', 'time: When\n')], 'The mapping says time: When, and the log has no such column. Its columns are: '],
+    ['by a mapping that names tasks, without a case type', () => ['log', file('tasks.csv', HEADING + LINE), '--mapping', file('tasks.yaml', 'activities: { Visit: visit.empty }\n')], 'without --case-type there is no case type that has them'],
     ['for a landlord that is not here', () => ['log', RECEIPT_LOG, '--landlord', 'Nobody'], 'There is no landlord Nobody'],
   ])('fails %s, with a remedy, and changes nothing', async (_how, args, words) => {
     const before = await whatIsThere()
@@ -113,6 +122,13 @@ describe('casement import log', () => {
     expect(printed).not.toContain('fault in Casement')
     expect(await whatIsThere()).toEqual(before)
   })
+})
+
+test('an import into a database without a landlord says what makes one', async () => {
+  const empty = await createTestDatabase()
+  const { code, printed } = await runCasement(['import', 'log', RECEIPT_LOG], { DATABASE_URL: empty.ownerUrl, CASEMENT_APP_DATABASE_URL: empty.appUrl })
+  expect([code, printed]).toEqual([1, expect.stringContaining('There is no landlord yet.\n  What to do: Run "npx casement demo"')])
+  await empty.drop()
 })
 
 /** What an import could change. */

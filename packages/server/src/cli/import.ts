@@ -7,7 +7,10 @@ import { reportLines, type ImportReport } from '../event-logs/import-report.ts'
 import { readEventLog } from '../event-logs/read-event-log.ts'
 import { readMapping } from '../event-logs/read-mapping.ts'
 import { OperatorError } from '../operator-error.ts'
-import { readSettings } from '../settings.ts'
+import { type Settings, readSettings } from '../settings.ts'
+import { readCaseTypeText } from './case-type-findings.ts'
+import { findLandlord } from './find-landlord.ts'
+import { importCaseType } from './import-case-type.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
 
@@ -19,36 +22,46 @@ interface ImportOptions {
 }
 
 /**
- * `casement import log FILE`: imports an event log, CSV or XES, as back-dated cases, beside a running server or without one.
- * @throws OperatorError when nothing could be imported, or the file cannot be read
+ * `casement import log FILE` or `casement import case-type FILE`, beside a running server or without one.
+ * @throws OperatorError when it is not said what to import, or when it cannot be imported
  */
-export async function importData([kind, file]: string[], { 'case-type': caseType, mapping, landlord, 'dry-run': isDryRun = false }: ImportOptions): Promise<void> {
-  if (kind !== 'log' || file === undefined) throw new OperatorError('It is not said what to import.', 'Write it as: casement import log FILE')
+export async function importData([kind, file]: string[], options: ImportOptions): Promise<void> {
+  if (kind === 'log' && file !== undefined) return importLog(file, options)
+  if (kind === 'case-type' && file !== undefined) return importCaseTypeFile(file, options)
+  throw new OperatorError('It is not said what to import.', 'Write it as: casement import log FILE, or casement import case-type FILE')
+}
+
+/** Imports an event log, CSV or XES, as back-dated cases. */
+async function importLog(file: string, { 'case-type': caseType, mapping, landlord, 'dry-run': isDryRun = false }: ImportOptions): Promise<void> {
   const settings = readSettings()
   const written = mapping === undefined ? undefined : readMapping(mapping)
   const log = await readEventLog(file)
   const stop = listenForStop()
+  await withDatabase(settings, async (pool) => {
+    const { id } = await findLandlord(pool, landlord)
+    const order: ImportOrder = { landlordId: id, log, mapping: written, caseType, isDryRun, progress: showProgress, isStopWanted: stop.isMade }
+    report(await importEventLog(createCasework(pool), order))
+  })
+}
+
+/** Publishes a case type for a landlord. What only an event log takes is refused, above all a dry run that would be none. */
+async function importCaseTypeFile(file: string, { landlord, ...ofLogs }: ImportOptions): Promise<void> {
+  const [other] = Object.keys(ofLogs)
+  if (other !== undefined) throw new OperatorError(`casement import case-type does not take --${other}. Nothing was done.`, 'Write it as: casement import case-type FILE [--landlord NAME]; "npx casement check-case-types FILE" only looks.')
+  const text = readCaseTypeText(file)
+  await withDatabase(readSettings(), async (pool) => importCaseType(pool, { file, text, landlord: await findLandlord(pool, landlord) }))
+}
+
+async function withDatabase(settings: Settings, work: (pool: Pool) => Promise<void>): Promise<void> {
   const database = await openDatabase(settings, 'import')
   const pool = createPool({ url: database.appUrl, name: 'casement import', max: 2 })
   try {
-    const order: ImportOrder = { landlordId: await findLandlord(pool, landlord), log, mapping: written, caseType, isDryRun, progress: showProgress, isStopWanted: stop.isMade }
-    report(await importEventLog(createCasework(pool), order))
+    await work(pool)
   } finally {
     await pool.end()
     forceStopLater()
     await database.close()
   }
-}
-
-/** The landlord by its id or name; the only one when none is named. */
-async function findLandlord(pool: Pool, named: string | undefined): Promise<string> {
-  const { rows } = await pool.query<{ id: string; name: string }>('select id, name from casement.landlord order by name')
-  const found = named === undefined ? rows : rows.filter(({ id, name }) => id === named || name === named)
-  const [only, another] = found
-  if (only !== undefined && another === undefined) return only.id
-  if (rows.length === 0) throw new OperatorError('There is no landlord yet whose cases these could be.', 'Start Casement once ("npm start"), which makes one.')
-  const names = rows.map(({ id, name }) => `"${name}" (${id})`).join(', ')
-  throw new OperatorError(named === undefined ? 'There are several landlords.' : `There is no landlord ${named}, or several of that name.`, `Say whose cases these are with --landlord and one of: ${names}.`)
 }
 
 /** Findings go to standard error, the sum of it all to standard output. */

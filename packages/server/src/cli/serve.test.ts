@@ -31,6 +31,7 @@ describe('a server', { timeout: PATIENCE_MS }, () => {
     expect(postmaster).toBeDefined()
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
+    expect(server.printed()).toContain('There is no landlord yet, so nobody can sign in. Run "npx casement demo"')
     expect(isAlive(postmaster?.pid ?? 0)).toBe(false)
     expect(existsSync(postmaster?.socketFolder ?? '')).toBe(false)
   })
@@ -64,6 +65,18 @@ describe('a server', { timeout: PATIENCE_MS }, () => {
     npm.kill('SIGKILL')
     // Its output ends when the last process that writes to it has ended.
     await once(npm.stdout, 'close')
+    expect(findPostmaster(placeCluster({ home }))).toBeUndefined()
+  })
+
+  test('that an older Node handed over to stops when that one is killed', async () => {
+    const casement = resolve(import.meta.dirname, '../../bin/casement.mjs')
+    const isOld = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.0.0"}})'
+    const env = { PATH: process.env['PATH'], CASEMENT_HOME: home, PORT: '0', CASEMENT_LOG_LEVEL: 'silent', CASEMENT_DEMONSTRATION: '0' }
+    const launcher = spawn(process.execPath, ['--import', isOld, casement, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    while (!String(await once(launcher.stdout, 'data').then(([part]) => part)).includes('Casement is ready'));
+    launcher.kill('SIGKILL')
+    // Its output ends when the last process that writes to it has ended.
+    await once(launcher.stdout, 'close')
     expect(findPostmaster(placeCluster({ home }))).toBeUndefined()
   })
 

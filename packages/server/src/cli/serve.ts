@@ -5,7 +5,7 @@ import { findCluster } from '../postgres/cluster.ts'
 import { SERVER_LEAVES_MS, anotherServer, findServer } from '../postgres/own-postgres.ts'
 import { isDemonstrationMode, readSettings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
-import { makeDemonstrationOnFirstStart, printDemonstrationSignIns } from './demo.ts'
+import { makeDemonstrationOnFirstStart, printDemonstrationSignIns, sayWhenNoLandlord } from './demo.ts'
 import { findPortProblem } from './free-port.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
@@ -25,6 +25,7 @@ export async function serve(): Promise<void> {
     const application = await startApplication({ settings, ownerUrl: database.ownerUrl, appUrl: database.appUrl })
     console.log(`\nCasement is ready: ${application.address}\n`)
     if (isDemonstrationMode(settings)) await printDemonstrationSignIns(database.appUrl)
+    await sayWhenNoLandlord(database.appUrl)
     await stop.made
     forceStopLater()
     await application.close()

@@ -11,7 +11,8 @@ export interface StopRequest {
 
 /**
  * Listens for SIGTERM, SIGINT and SIGHUP; later ones change nothing, because a terminal and npm both send SIGINT. Under
- * `npm start` the death of npm counts too: after kill -9 of npm nobody else could reach the server.
+ * `npm start` the death of npm counts too: after kill -9 of npm nobody else could reach the server. So does that of the
+ * launcher in bin/, which hands over from an older Node and says its number.
  */
 export function listenForStop(environment: Record<string, string | undefined> = process.env): StopRequest {
   let isMade = false
@@ -21,7 +22,9 @@ export function listenForStop(environment: Record<string, string | undefined> = 
       resolve()
     }
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
-    if (environment['npm_lifecycle_event'] !== undefined) watchParent(stop)
+    const launcher = environment['CASEMENT_LAUNCHER']
+    if (launcher !== undefined) watchParent(stop, Number(launcher))
+    else if (environment['npm_lifecycle_event'] !== undefined) watchParent(stop, process.ppid)
   })
   return { isMade: () => isMade, made }
 }
@@ -31,8 +34,7 @@ export function forceStopLater(): void {
   setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()
 }
 
-function watchParent(stop: () => void): void {
-  const parent = process.ppid
+function watchParent(stop: () => void, parent: number): void {
   const timer = setInterval(() => {
     if (process.ppid !== parent) stop()
   }, PARENT_CHECK_MS)

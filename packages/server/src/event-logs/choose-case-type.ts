@@ -5,6 +5,9 @@ import { OperatorError } from '../operator-error.ts'
 import { deriveCaseType, type Derivation } from './derive-case-type.ts'
 import type { EarlierImport } from './imported-cases.ts'
 
+/** Also what is published for a day to come counts. */
+const LAST_DAY = '9999-12-31'
+
 export interface ChosenCaseType {
   caseType: CaseType
   isDerived: boolean
@@ -39,10 +42,11 @@ async function getNamed(tx: LandlordTransaction, { library, zone, now }: CaseTyp
 }
 
 /** A log that was imported before keeps its case type; new activities and fields in it make a new version. */
-async function deriveAnew(tx: LandlordTransaction, { library, zone, now, earlier, derivation }: CaseTypeChoice): Promise<ChosenCaseType> {
+async function deriveAnew(tx: LandlordTransaction, { library, earlier, derivation }: CaseTypeChoice): Promise<ChosenCaseType> {
   const { logName } = derivation
   const before = earlier?.case_type === logName ? await library.getCaseType(tx, { id: logName, version: earlier.case_type_version }) : undefined
-  if (before === undefined && library.findVersion(logName, dayAt(now, zone)) !== undefined) {
+  // Somebody may also have published a higher version of the derived one themselves.
+  if ((library.findVersion(logName, LAST_DAY) ?? 0) > (before?.version ?? 0)) {
     throw new OperatorError(`There is a case type ${logName} already, which was not derived from this log.`, `Give --case-type ${logName} to import into it, or give the file another name.`)
   }
   const definition = deriveCaseType({ ...withBefore(derivation, before), version: (before?.version ?? 0) + 1 })

@@ -38,7 +38,7 @@ export async function importBatches(casework: Casework, batches: Batches): Promi
       if (isStopWanted?.()) throw new OperatorError(`The import was stopped after ${from} of ${cases.length} cases.`, 'Start it again with the same words: it goes on from there.')
       const accepted = await examine(casework, cases.slice(from, from + CASES_AT_ONCE), { batches, done })
       if (!isDryRun) await write(casework, accepted, batches)
-      shown?.reached(Math.min(from + CASES_AT_ONCE, cases.length))
+      shown?.reached(Math.min(from + CASES_AT_ONCE, cases.length), done.cases)
     }
   } finally {
     shown?.end()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { CaseTypeDefinition } from '@casement/engine'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishOnce } from '../case-types/save-library.ts'
 import type { Casework } from '../cases/casework.ts'
 import type { RealPath } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
@@ -150,8 +151,12 @@ describe('a later log of the same name', () => {
     ])
   })
 
-  test('cannot take the name of a case type that was not derived from it', async () => {
+  test('cannot take the name of a case type that was not derived from it, nor go on from one of which somebody published a version', async () => {
     const landlord = await newLandlord()
+    const [first, later] = ['c1|Visit|2026-01-01T10:00:00Z', 'c2|Call|2026-01-02T10:00:00Z']
+    await importInto(landlord, smallLog([first]))
+    await inLandlord({ pool: casework.pool, landlordId: landlord.id }, (tx) => publishOnce(tx, { ...voidVisit, id: 'small-log', version: 2, effectiveFrom: '2030-01-01' }))
+    await expect(importInto(landlord, smallLog([first, later]))).rejects.toThrow('There is a case type small-log already')
     await expect(importInto(landlord, smallLog(['c1|Visit|2026-01-01T10:00:00Z'], { name: 'void-visit' }))).rejects.toThrow('There is a case type void-visit already')
   })
 })

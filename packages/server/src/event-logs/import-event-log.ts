@@ -74,6 +74,7 @@ async function prepare(tx: LandlordTransaction, { libraries }: Casework, { log, 
   const { zone } = landlord
   const library = await libraries.get(tx, landlord.library_version)
   const mapping = mapColumns(log.columns, written)
+  if (named === undefined) refuseActivities(mapping)
   const cases = readLogCases(log, { mapping, zone, now })
   const earlier = await findEarlierImport(tx, log.name)
   const chosen = await chooseCaseType(tx, { library, zone, now, named, earlier, derivation: await derivationOf(tx, { log, mapping, cases: cases.cases, library }) })
@@ -81,6 +82,11 @@ async function prepare(tx: LandlordTransaction, { libraries }: Casework, { log, 
   const matched = matchActivities(activitiesOf(cases.cases), caseType, mapping.activities)
   const subjects = await readSubjectsOf(tx, cases.cases, { mapping, chosen })
   return { chosen, cases, imported: await readImportedCases(tx, log.name), rules: { caseType, matched, subjects, logName: log.name, zone, now } }
+}
+
+/** A case type that is derived has the activities themselves as its tasks. */
+function refuseActivities({ activities }: Mapping): void {
+  if (Object.keys(activities).length > 0) throw new OperatorError('The mapping names tasks for activities, and without --case-type there is no case type that has them.', 'Give --case-type, or take "activities" out of the mapping.')
 }
 
 function activitiesOf(cases: LogCase[]): string[] {

@@ -1,7 +1,7 @@
 import { HttpProblem } from './http-problem.ts'
 
 /** No case ever has this version: what was decided on none is stale. */
-export const NO_VERSION = 0
+const NO_VERSION = 0
 
 /** The entity tag of a case: its version. */
 export function versionTag(version: number): string {

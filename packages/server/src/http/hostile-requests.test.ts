@@ -215,6 +215,13 @@ describe('If-Match', () => {
     for (const tag of ['"abc"', '"0"', '"01"', '"99999999999999"', '"999999"']) expect([tag, (await note({ 'if-match': tag })).status]).toEqual([tag, 412])
   })
 
+  test('is not needed by a preview; but one that is sent counts there as it does for the command', async () => {
+    const preview = async (headers: Record<string, string>) => (await send('POST', `/api/v1/cases/${ref}/notes?preview=true`, { body: '{"text":"x"}', headers })).status
+    for (const headers of [{}, { 'if-match': ' ' }, { 'if-match': '*' }, { 'if-match': `"${await versionNow()}"` }]) expect([headers, await preview(headers as Record<string, string>)]).toEqual([headers, 200])
+    for (const tag of ['"abc"', '""', '"-1"', '"0"', '"1"']) expect([tag, await preview({ 'if-match': tag }), (await note({ 'if-match': tag })).status]).toEqual([tag, 412, 412])
+    expect(await preview({ 'if-match': 'abc' })).toBe(400)
+  })
+
   test.each(['7', 'abc', '*, "1"', '"1" "2"', '"1', "'1'"])('of %s is no tag', async (header) => {
     const reply = await note({ 'if-match': header })
     expect([reply.status, reply.json().fields]).toEqual([400, [{ path: 'If-Match', words: 'Send the ETag as it came, with its quotation marks: "7"; or * for whatever stands.' }]])

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 import { canEnter, canRead, canRun, findAccount } from './account.ts'
 import type { Account } from './account.ts'
 import { findPostgresPrograms } from './postgres-programs.ts'
 import type { PostgresPrograms } from './postgres-programs.ts'
+import { whyUnwritable } from './why-unwritable.ts'
 
 const CLONE = resolve(import.meta.dirname, '../../../..')
 const SYSTEM_ROOT = '/var/lib/casement'
@@ -34,10 +35,34 @@ export interface ClusterPlace {
 
 /** Settles where the data and the programs of this home lie; makes the home folder, but no data. */
 export function placeCluster(place: ClusterPlace): Cluster {
-  const spots = findSpots(place)
-  const existing = findExisting(spots)
-  const account = findAccount(existing)
-  return describeCluster(place, { folder: existing ?? chooseFolder(spots, account), account })
+  const { folder, account, parentMode } = choosePlace(place)
+  if (parentMode !== undefined) makeFolder(dirname(folder), parentMode)
+  return describeCluster(place, { folder, account })
+}
+
+/**
+ * The folder in which `placeCluster` would put the data of this home, when there are none yet. Leaves nothing behind.
+ * @throws OperatorError when it cannot be made or written
+ */
+export function findPlaceForNew(place: ClusterPlace): string {
+  const parent = dirname(choosePlace(place).folder)
+  tryToWrite(parent)
+  return parent
+}
+
+/** @throws OperatorError when nothing can be written to the folder, or the folder cannot be made */
+export function tryToWrite(folder: string): void {
+  const above = folderThatExists(folder)
+  try {
+    rmdirSync(mkdtempSync(join(above, '.casement-try-')))
+  } catch (cause) {
+    throw above === folder ? notWritable(folder, cause) : notMakeable(folder, cause)
+  }
+}
+
+/** The folder that holds the data of this home, or would hold it. Makes nothing. */
+export function findDataHome(place: ClusterPlace): string {
+  return dirname(choosePlace(place).folder)
 }
 
 /** The data of this home when there is any. Makes nothing. */
@@ -59,7 +84,9 @@ function findSpots({ home, systemRoot = SYSTEM_ROOT }: ClusterPlace): Spots {
 }
 
 function describeCluster(place: ClusterPlace, { folder, account }: { folder: string; account: Account | undefined }): Cluster {
-  if (!canEnter(account, folderThatExists(folder))) throw notReachable(folder, account)
+  const there = folderThatExists(folder)
+  if (!statSync(there).isDirectory()) throw new OperatorError(`The data of this home would lie in ${folder}, and ${there} is a file.`, 'Move that file away, or set CASEMENT_HOME to another folder.')
+  if (!canEnter(account, there)) throw notReachable(folder, account)
   return {
     folder,
     data: join(folder, 'data'),
@@ -82,26 +109,49 @@ function findExisting({ inHome, inSystem }: Spots): string | undefined {
   )
 }
 
-function chooseFolder({ home, inHome, inSystem }: Spots, account: Account | undefined): string {
+/** Where the data goes; `parentMode` where the folder around it may have to be made first. */
+function choosePlace(place: ClusterPlace): { folder: string; account: Account | undefined; parentMode?: number } {
+  const spots = findSpots(place)
+  const existing = findExisting(spots)
+  const account = findAccount(existing)
+  if (existing !== undefined) return { folder: existing, account }
+  const { home, inHome, inSystem } = spots
   const above = folderThatExists(home)
   if (!statSync(above).isDirectory()) throw new OperatorError(`The folder ${home} cannot be made: ${above} is a file.`, 'Set CASEMENT_HOME to the path of a folder.')
-  if (!canEnter(account, above)) {
-    makeFolder(dirname(inSystem), 0o755)
-    return inSystem
-  }
-  makeFolder(home, account === undefined ? 0o700 : 0o711)
-  return inHome
+  if (canEnter(account, above)) return { folder: inHome, account, parentMode: account === undefined ? 0o700 : 0o711 }
+  if (account === undefined) throw new OperatorError(`The folder ${home} cannot be used: this user may not enter ${above}.`, 'Set CASEMENT_HOME to a folder that this user may enter, or let them through (chmod o+x).')
+  return { folder: inSystem, account, parentMode: 0o755 }
 }
 
 /** The mode is set apart because a umask would narrow it, and only on what is new. */
 function makeFolder(folder: string, mode: number): void {
-  if (existsSync(folder)) return
   try {
-    const first = mkdirSync(folder, { recursive: true }) ?? folder
-    for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, mode)
+    makeFoldersTo(folder, mode)
   } catch (cause) {
-    throw new OperatorError(`The folder ${folder} cannot be made.`, 'Make it writable, or set CASEMENT_HOME to a folder that is.', { cause })
+    throw notMakeable(folder, cause)
   }
+}
+
+/** One by one: where a file system takes no new folders, such as /proc, `recursive` tries for ever. */
+function makeFoldersTo(folder: string, mode: number): void {
+  if (existsSync(folder)) return
+  makeFoldersTo(dirname(folder), mode)
+  try {
+    mkdirSync(folder)
+    chmodSync(folder, mode)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!existsSync(folder)) throw error
+  }
+}
+
+function notMakeable(folder: string, cause: unknown): OperatorError {
+  return new OperatorError(`The folder ${folder} cannot be made: ${whyUnwritable(cause) ?? String(cause)}.`, 'Make the folder above it writable, or set CASEMENT_HOME to a folder that is.', { cause })
+}
+
+/** What is said where the folder is there, and nothing can be written in it. */
+export function notWritable(folder: string, cause: unknown): OperatorError {
+  return new OperatorError(`No data can be written to ${folder}: ${whyUnwritable(cause) ?? String(cause)}.`, 'Make it writable, or set CASEMENT_HOME to a folder that is.', { cause })
 }
 
 function folderThatExists(path: string): string {

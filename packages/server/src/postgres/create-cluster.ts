@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
-import type { Cluster } from './cluster.ts'
+import { type Cluster, notWritable } from './cluster.ts'
 import { isAlive } from './postmaster-file.ts'
 
 export const OWNER_ROLE = 'casement'
+const MEGABYTE = 1024 * 1024
+const NEEDED_MEGABYTES = 100
 const HALF_MADE = /^postgres-new-(\d+)-/
 
 /** Makes the data folder when there is none; it appears whole or not at all. */
@@ -25,12 +27,21 @@ export async function createClusterIfMissing(cluster: Cluster): Promise<void> {
   }
 }
 
+/** What to add when PostgreSQL broke off: on a full disk its last words need not say so. */
+export function describeFreeSpace(bytes: number): string {
+  const free = Math.floor(bytes / MEGABYTE)
+  return free > NEEDED_MEGABYTES ? '' : `\n  The disk may be full: ${free} MB are free there, and new data take some ${NEEDED_MEGABYTES} MB.`
+}
+
 /** A process that was killed in the middle leaves its folder behind. */
 function removeHalfMade(parent: string): void {
-  if (!existsSync(parent)) return
-  for (const name of readdirSync(parent)) {
-    const pid = HALF_MADE.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true })
+  try {
+    for (const name of readdirSync(parent)) {
+      const pid = HALF_MADE.exec(name)?.[1]
+      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true })
+    }
+  } catch {
+    // What may not be looked at or changed is said by whoever has to write there.
   }
 }
 
@@ -43,7 +54,7 @@ function makeFolder({ folder, passwordFile, account }: Cluster): string {
     if (account !== undefined) for (const path of [password, made]) chownSync(path, account.uid, account.gid)
     return made
   } catch (cause) {
-    throw new OperatorError(`No data can be written to ${dirname(folder)}.`, 'Make it writable, or set CASEMENT_HOME to a folder that is.', { cause })
+    throw notWritable(dirname(folder), cause)
   }
 }
 
@@ -67,8 +78,13 @@ async function runInitdb(cluster: Cluster, made: string): Promise<void> {
     })
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n').slice(-3).join(' ') : String(cause)
-    throw new OperatorError(`PostgreSQL could not make its data folder in ${dirname(cluster.folder)}: ${said}`, 'Put that right and start again, or set DATABASE_URL.', { cause })
+    throw new OperatorError(`PostgreSQL could not make its data folder in ${dirname(cluster.folder)}: ${said}${sayFreeSpace(made)}`, 'Put that right and start again, or set DATABASE_URL.', { cause })
   }
+}
+
+function sayFreeSpace(folder: string): string {
+  const { bavail, bsize } = statfsSync(folder)
+  return describeFreeSpace(bavail * bsize)
 }
 
 /**

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startServer } from '../testing/casement-process.ts'
 import { makeTemporaryHome, removeTemporaryHome } from '../testing/temporary-home.ts'
-import { findCluster, placeCluster } from './cluster.ts'
+import { findCluster, findDataHome, findPlaceForNew, placeCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { useOwnPostgres } from './own-postgres.ts'
 import { findPostmaster, isAlive } from './postmaster-file.ts'
@@ -145,7 +145,11 @@ describe('where the data lies', () => {
     const closed = join(home, 'closed')
     const systemRoot = join(home, 'system')
     mkdirSync(closed, { mode: 0o700 })
-    const placed = placeCluster({ home: join(closed, 'casement-data'), durable: false, systemRoot })
+    const place = { home: join(closed, 'casement-data'), durable: false, systemRoot }
+    const foretold = findPlaceForNew(place)
+    expect(existsSync(systemRoot)).toBe(false)
+    const placed = placeCluster(place)
+    expect([foretold, findDataHome(place)]).toEqual([dirname(placed.folder), dirname(placed.folder)])
     expect(placed.folder.startsWith(`${systemRoot}/`)).toBe(true)
     const own = await useOwnPostgres(placed, 'test')
     expect(statSync(placed.data).uid).toBe(placed.account?.uid)
@@ -159,6 +163,12 @@ describe('where the data lies', () => {
     chmodSync(dirname(cluster.folder), 0o700)
     expect(() => placeCluster({ home, durable: false })).toThrow(`The data lies in ${cluster.folder}, where the user ${cluster.account?.name}`)
     chmodSync(dirname(cluster.folder), 0o711)
+  })
+
+  test.runIf(!isRoot)('is named as its user named it, when they may not go there', () => {
+    const closed = join(home, 'closed')
+    mkdirSync(closed, { mode: 0o000 })
+    expect(() => placeCluster({ home: join(closed, 'data') })).toThrow(`The folder ${join(closed, 'data')} cannot be used: this user may not enter ${closed}.`)
   })
 
   test('is never where it may not be written', () => {

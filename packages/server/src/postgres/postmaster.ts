@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Cluster } from './cluster.ts'
+import { type Cluster, notWritable } from './cluster.ts'
 import { clusterParameters } from './cluster-parameters.ts'
 import { isAlive } from './postmaster-file.ts'
 import type { Postmaster } from './postmaster-file.ts'
 import { openSocketFolder, removeSocketFolder } from './socket-folder.ts'
+import { whyUnwritable } from './why-unwritable.ts'
 
 const LARGEST_LOG = 10 * 1024 * 1024
 const FAST_STOP_MS = 3000
@@ -27,10 +28,7 @@ export interface StartedPostgres {
  */
 export function startPostmaster(cluster: Cluster): StartedPostgres {
   const { account, data, log, programs, durable } = cluster
-  if (existsSync(log) && statSync(log).size > LARGEST_LOG) renameSync(log, `${log}.old`)
-  const output = openSync(log, 'a', 0o600)
-  const logged = statSync(log).size
-  const socketFolder = openSocketFolder(cluster)
+  const { output, logged, socketFolder } = openFiles(cluster)
   const child = spawn(join(programs.bin, 'postgres'), ['-D', data, ...clusterParameters({ socketFolder, durable })], {
     ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
     cwd: '/',
@@ -46,6 +44,18 @@ export function startPostmaster(cluster: Cluster): StartedPostgres {
     hasEnded: () => failure !== undefined || child.exitCode !== null || child.signalCode !== null,
     said: () => failure ?? readFileSync(log).subarray(logged).toString(),
     socketFolder,
+  }
+}
+
+/** @throws OperatorError when nothing can be written beside the data */
+function openFiles(cluster: Cluster): { output: number; logged: number; socketFolder: string } {
+  const { log } = cluster
+  try {
+    if (existsSync(log) && statSync(log).size > LARGEST_LOG) renameSync(log, `${log}.old`)
+    const output = openSync(log, 'a', 0o600)
+    return { output, logged: statSync(log).size, socketFolder: openSocketFolder(cluster) }
+  } catch (cause) {
+    throw whyUnwritable(cause) === undefined ? cause : notWritable(cluster.folder, cause)
   }
 }
 

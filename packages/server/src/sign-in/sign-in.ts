@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth'
 import { PostgresDialect } from 'kysely'
-import { Pool } from 'pg'
+import { Pool, types } from 'pg'
 import { hashPassword } from './create-account.ts'
 import { type SignedInSession, findSession } from './find-session.ts'
 import { COOKIE_PREFIX, findSessionToken, sessionCookieName } from './session-cookie.ts'
@@ -40,7 +40,7 @@ export interface SignInDesk {
 /** Passwords and sessions by better-auth, in the schema sign_in; nobody can sign up. @throws OperatorError without a secret */
 export function createSignIn({ appUrl, pool, isSecure, triesPerMinute = 30 }: SignInOptions): SignInDesk {
   const secret = deriveSignInSecret(appUrl)
-  const own = new Pool({ connectionString: appUrl, application_name: 'casement sign-in', max: 4 })
+  const own = new Pool({ connectionString: appUrl, application_name: 'casement sign-in', max: 4, types: { getTypeParser: findParser } })
   own.on('error', () => undefined)
   const auth = buildAuth({ own, secret, isSecure, triesPerMinute })
   const cookie = { name: sessionCookieName(isSecure), secret }
@@ -54,6 +54,11 @@ export function createSignIn({ appUrl, pool, isSecure, triesPerMinute = 30 }: Si
     },
     close: () => own.end(),
   }
+}
+
+/** better-auth adds to the moments that it keeps as bigint, so they must be numbers: added to a text, they make a wait of millions of years. */
+function findParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  return oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)
 }
 
 function buildAuth({ own, secret, isSecure, triesPerMinute }: { own: Pool; secret: string; isSecure: boolean; triesPerMinute: number }) {

@@ -1,0 +1,10 @@
+import { libraryRoles } from '@casement/case-types'
+import type { KnownNames } from '@casement/engine'
+import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+
+/** What a case type of this landlord may name. */
+export async function readKnownNames(tx: LandlordTransaction): Promise<KnownNames> {
+  const teams = await tx.rows<{ id: string }>('select id from casement.team where landlord_id = $1 order by id', [tx.landlordId])
+  const calendars = await tx.rows<{ id: string }>('select distinct id from casement.calendar where landlord_id = $1 order by id', [tx.landlordId])
+  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id) }
+}
