@@ -26,7 +26,9 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   const open = next.some((task) => task.id === opened) ? opened : undefined
   useKeys(Object.fromEntries(next.map((task, index) => [String(index + 1), () => (open ? false : show(task.id))])), { on: !open })
   useKeys({ Escape: () => (open ? show(undefined) : false) })
-  if (record.status === 'closed' || record.status === 'cancelled') return null
+  const isEnded = record.status === 'closed' || record.status === 'cancelled'
+  // Somebody else may end the case while a form is being filled in.
+  if (isEnded && !open) return null
   return (
     <section className={classes.next} aria-labelledby="next-actions">
       <div className="section">
