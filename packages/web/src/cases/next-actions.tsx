@@ -93,7 +93,7 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
       {open ? (
         <div className={classes.do} hidden={sending}>
           {completable
-            ? <CompleteTaskForm caseRef={record.ref} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
+            ? <CompleteTaskForm caseRef={record.ref} openedAt={record.openedAt} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
             : <><p>{task.actions.find((each) => each.action === 'complete')?.words ?? 'This cannot be completed now.'}</p><div className="buttons"><TaskActs task={task} acts={acts} /></div></>}
         </div>
       ) : null}

@@ -53,6 +53,7 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
         isFilledIn ? (
           <CompleteTaskForm
             caseRef={record.ref}
+            openedAt={record.openedAt}
             task={task}
             onSending={onSending}
             onDone={(words) => { onDone(); tell({ words }) }}
