@@ -96,6 +96,23 @@ describeInBrowser('the tabs of a case', () => {
     expect(await page.getByRole('button', { name: /^End their part/ }).count()).toBe(0)
   })
 
+  test('the answer that a case waits for is recorded as of when it came', async () => {
+    await send('tasks/contact-letter.1/completion', { occurredAt: daysAgo(2) })
+    await page.goto(`${server.address}${address}`)
+    await page.getByRole('button', { name: 'Record the answer: Answer to the contact letter' }).click()
+    const sheet = page.getByRole('dialog')
+    const yesterday = await sheet.getByLabel('Day', { exact: true }).locator('option', { hasText: 'Yesterday' }).getAttribute('value')
+    await sheet.getByLabel('Day', { exact: true }).selectOption(yesterday)
+    await sheet.getByLabel('Time', { exact: true }).fill('23:59')
+    await sheet.getByLabel('Note').fill('She is at her sister’s until Sunday')
+    await sheet.getByRole('button', { name: 'Record the answer' }).click()
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByText('Answer to the contact letter: tenant answers.').waitFor()
+    const { tasks } = (await (await page.request.get(`${server.address}/api/v1${address}`)).json()) as { tasks: { id: string; outcome: string; endedAt: string }[] }
+    const answer = tasks.find(({ id }) => id === 'answer-to-letter.1')
+    expect([answer?.outcome, answer?.endedAt.slice(0, 10)]).toEqual(['answered', yesterday])
+  })
+
   test('the log goes back to the first event, and shows one kind by a link', async () => {
     for (let note = 1; note <= NOTES; note++) await send('notes', { text: `Note ${note}`, ...(note === NOTES && { occurredAt: daysAgo(5) }) })
     await page.goto(`${server.address}${address}?tab=log`)

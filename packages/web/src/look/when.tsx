@@ -1,18 +1,24 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useAlmanac } from './almanac-context.tsx'
-import { addDays, dayInWords } from './dates.ts'
+import { addDays, dayInWords, dayOf, daysBetween } from './dates.ts'
 import type { Day } from './dates.ts'
 import { momentOn } from './past-moment.ts'
 import type { PastMoment } from './past-moment.ts'
 import classes from './when.module.css'
 
-type Props = { label: string; hint: string; value: PastMoment | undefined; daysBack: number; error?: string; change: (moment: PastMoment | undefined) => void; takesFocus?: boolean }
+type Props = { label: string; hint: string; value: PastMoment | undefined; since?: string; error?: string; change: (moment: PastMoment | undefined) => void; takesFocus?: boolean }
 
-/** Just now, or a day and a time in the past. */
-export function When({ label, hint, value, daysBack, error, change, takesFocus }: Props) {
+/** Days back that can be chosen; what is older is put on the record as a note. */
+const DAYS_BACK = 14
+/** More days than this make a long list to choose from. */
+const MOST_DAYS_BACK = 60
+
+/** Just now, or a day and a time in the past, back to when the case was opened where that is known. */
+export function When({ label, hint, value, since, error, change, takesFocus }: Props) {
   const almanac = useAlmanac()
   const labelId = useId()
+  const daysBack = since ? Math.min(MOST_DAYS_BACK, daysBetween(dayOf(since, almanac.zone), almanac.today)) : DAYS_BACK
   const days = Array.from({ length: daysBack + 1 }, (_, index) => addDays(almanac.today, -index))
   // A draft may be older than the days on offer.
   if (value && !days.includes(value.day)) days.push(value.day)

@@ -105,16 +105,12 @@ const ORDER: Consequence['kind'][] = ['owner', 'task', 'date', 'letter']
 /** A drawing beside the words that say the same. */
 const ICONS: Record<Consequence['kind'], IconName> = { owner: 'person', date: 'clock', letter: 'mail', task: 'task', stage: 'task' }
 
-/** Days back that can be chosen; an older call is put on the record as a note. */
-const DAYS_BACK = 14
-
 /** When we were told; clocks run from then. */
 function Told({ draft, change, error }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void; error: string | undefined }) {
   return (
     <When
       label="When did they tell us?"
       hint="Clocks run from this time, not from when you type it."
-      daysBack={DAYS_BACK}
       value={momentTold(draft)}
       error={error}
       change={(moment) => change({ toldOn: moment?.day, toldAt: moment?.time })}
