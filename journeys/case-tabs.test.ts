@@ -125,6 +125,19 @@ describeInBrowser('the tabs of a case', () => {
     await page.getByRole('button', { name: /^Hold/ }).first().waitFor()
   })
 
+  test('closing says first what is not done, and asks for no explanation meanwhile', async () => {
+    await page.goto(`${server.address}${address}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: /^Close the case\s*Not yet: \d+ things stand in the way$/ }).click()
+    const sheet = page.getByRole('dialog', { name: 'Close the case' })
+    const words = await sheet.getByRole('listitem').allInnerTexts()
+    expect(words).toEqual(expect.arrayContaining(['Check our records is not done']))
+    expect(words).toEqual([...new Set(words)])
+    expect(await sheet.getByRole('textbox').count()).toBe(0)
+    await sheet.getByRole('button', { name: 'Back to the case' }).click()
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   test('somebody is added to the case, and their part ends', async () => {
     await page.goto(`${server.address}${address}?tab=people`)
     await page.getByRole('button', { name: 'Add somebody' }).click()

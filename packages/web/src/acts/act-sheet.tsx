@@ -15,15 +15,23 @@ import type { ActName, Target } from './act-forms.ts'
 import { filledIn, findMissingAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
+import { NotYet } from './not-yet.tsx'
 import { clearRefusal, useSendAct, useUndo } from './send-act.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
+import { undoneWork } from './undone-work.ts'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
 const EMPTY: Answers = {}
 
 /** Any command but completing, as a sheet: what it asks, what it does, and one button. */
-export function ActSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
+export function ActSheet(act: { name: ActName; target: Target; close: () => void }) {
+  // As it was when it was opened: what others do meanwhile takes no form away.
+  const [undone] = useState(() => undoneWork(act.name, act.target.record))
+  return undone.length > 0 ? <NotYet title={formOf(act.name, act.target).title} undone={undone} close={act.close} /> : <FormSheet {...act} />
+}
+
+function FormSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
   const form = formOf(name, target)
   const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? target.clock?.id ?? 'case'}.${name}`, EMPTY)
   const [errors, setErrors] = useState<Answers>({})
