@@ -119,10 +119,12 @@ describeInBrowser('the tabs of a case', () => {
     await sheet.getByText('It was not done.').waitFor({ state: 'detached' })
     await sheet.getByRole('button', { name: 'Hold' }).click()
     await sheet.waitFor({ state: 'detached' })
+    await page.getByText('Waiting for an agency. Its tasks go on once it is released.').waitFor()
     await page.getByRole('button', { name: 'Release the case' }).click()
     await sheet.getByRole('button', { name: 'Release' }).click()
     await sheet.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: /^Hold/ }).first().waitFor()
+    expect(await page.getByRole('button', { name: 'Release the case' }).count()).toBe(0)
   })
 
   test('closing says first what is not done, and asks for no explanation meanwhile', async () => {

@@ -252,24 +252,6 @@ describe('every other transition', () => {
   })
 })
 
-describe('a wait for something outside', () => {
-  test('says what it waits for and that its answer can be recorded, until it came', async () => {
-    const { ref, etag } = await openVoidVisit()
-    const settle = async () => (await rosalind.get(`/api/v1/cases/${ref}`)).json().tasks.find(({ id }: { id: string }) => id === 'settle.1')
-    expect(await settle()).toMatchObject({ state: 'waiting', forEvent: null })
-    await complete(ref, { etag, body: { outcome: 'empty' } })
-    await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/clear.1/completion`, { headers: { 'if-match': '*' } })
-    const waiting = await settle()
-    expect(waiting).toMatchObject({ state: 'live', forEvent: 'aired', actions: expect.arrayContaining([{ action: 'record-answer', allowed: true }]) })
-    await rosalind.send('POST', `/api/v1/cases/${ref}/outside-events`, { body: { name: waiting.forEvent, notes: 'Smells of nothing.' }, headers: { 'if-match': '*' } })
-    const answered = await settle()
-    expect(answered).toMatchObject({ state: 'completed', outcome: 'answered', forEvent: null })
-    expect(answered.actions.filter(({ action }: { action: string }) => action === 'record-answer')).toEqual([])
-    const { items } = (await rosalind.get(`/api/v1/cases/${ref}/events?types=outside-`)).json()
-    expect(items.map(({ words }: { words: string }) => words)).toEqual(['Let it air: aired. Smells of nothing.'])
-  })
-})
-
 describe('the log of a case', () => {
   test('comes in pages that follow each other, each event with who and a sentence', async () => {
     const { ref, etag } = await openVoidVisit()

@@ -50,8 +50,9 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   const [errors, setErrors] = useState<Record<string, string>>({})
   const almanac = useAlmanac()
   const act = completionOf({ caseRef, task, draft: draft.value, almanac })
-  const missing = missingOf(task, draft.value)
   const notThen = findMomentProblem(draft.value.done, almanac, openedAt)
+  const wrong = { ...missingOf(task, draft.value), ...(notThen ? { occurredAt: notThen } : {}) }
+  const isWrong = Object.keys(wrong).length > 0
   const sending = useSendAct({
     ref: caseRef,
     onSent: () => {
@@ -70,20 +71,17 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (sending.isPending) return
-    const wrong = { ...missing, ...(notThen ? { occurredAt: notThen } : {}) }
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) send()
+    if (!isWrong) send()
   }
   useEffect(() => focusFirstError(form.current, errors), [errors])
   useCompletionKeys(task, { submit: () => form.current?.requestSubmit(), choose: (outcome) => change({ outcome }) })
-
-  const outcomes = task.outcomes ?? []
   return (
     <form className={classes.complete} ref={form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} aria-label={`Complete: ${task.name}`} noValidate>
       <div className={classes.asked}>
         {task.guidance ? <p className={classes.guidance}>{task.guidance}</p> : null}
-        {outcomes.length > 0 ? (
-          <Choices label="How did it end?" name="outcome" numbered choices={outcomes} value={draft.value.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
+        {task.outcomes.length > 0 ? (
+          <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.value.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
         ) : null}
         <TaskFields fields={task.fields ?? []} answers={draft.value.fields} errors={errors} change={(fields) => change({ fields })} />
         <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
@@ -93,7 +91,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
         </div>
       </div>
       <div>
-        <WhatThisDoes act={notThen || Object.keys(missing).length > 0 ? undefined : withoutNote(act)} until="Say how it ended, and this says what follows." />
+        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={notThen ? 'Put right when it was done, and this says what follows.' : 'Say how it ended, and this says what follows.'} />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={caseRef} again={send} /> : <Meanwhile caseRef={caseRef} task={task} latest={latest} />}
         <div className={`buttons ${classes.buttons}`}>
           <Button type="submit" variant="filled" loading={sending.isPending}>Complete <kbd className="letter">C</kbd></Button>

@@ -36,7 +36,7 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
         <h2 id="next-actions">Next actions</h2>
         {next.length > 0 ? <span className="second end touch-off">Press <kbd className="letter">1</kbd>{next.length > 1 ? <> to <kbd className="letter">{next.length}</kbd></> : null}</span> : null}
       </div>
-      {next.length === 0 ? <NothingNow record={record} acts={acts} /> : null}
+      <Standstill record={record} next={next} acts={acts} />
       <ol>
         {next.map((task, index) => (
           <NextAction key={task.id} record={record} task={task} first={index === 0 && !open} open={task.id === open} show={show} go={go} acts={acts} />
@@ -46,11 +46,12 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   )
 }
 
-function NothingNow({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+/** Why nothing goes on, and the way on where there is one; an answer from outside may be recorded all the same. */
+function Standstill({ record, next, acts }: { record: CaseRecord; next: Task[]; acts: CaseActs }) {
   const [hold] = record.holds
-  if (!hold) return <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty>
   const release = isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('release-case')}>Release the case</Button> : undefined
-  return <Empty title="The case is on hold" act={release}>{hold.name}. Its tasks go on once it is released.</Empty>
+  if (hold) return <Empty title="The case is on hold" act={release}>{hold.name}. Its tasks go on once it is released.</Empty>
+  return next.length > 0 ? null : <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty>
 }
 
 /** While one of them is open, the others stay where they are, and it stays although somebody else has dealt with it. */

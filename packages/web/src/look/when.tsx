@@ -7,7 +7,7 @@ import { momentOn } from './past-moment.ts'
 import type { PastMoment } from './past-moment.ts'
 import classes from './when.module.css'
 
-type Props = { label: string; hint: string; value: PastMoment | undefined; since?: string; error?: string; change: (moment: PastMoment | undefined) => void; takesFocus?: boolean }
+type Props = { label: string; hint: string; value: PastMoment | undefined; since?: string; error?: string; change: (moment: PastMoment | undefined) => void }
 
 /** Days back that can be chosen; what is older is put on the record as a note. */
 const DAYS_BACK = 14
@@ -15,7 +15,7 @@ const DAYS_BACK = 14
 const MOST_DAYS_BACK = 60
 
 /** Just now, or a day and a time in the past, back to when the case was opened where that is known. */
-export function When({ label, hint, value, since, error, change, takesFocus }: Props) {
+export function When({ label, hint, value, since, error, change }: Props) {
   const almanac = useAlmanac()
   const labelId = useId()
   const daysBack = since ? Math.min(MOST_DAYS_BACK, daysBetween(dayOf(since, almanac.zone), almanac.today)) : DAYS_BACK
@@ -28,7 +28,7 @@ export function When({ label, hint, value, since, error, change, takesFocus }: P
     <div role="group" aria-labelledby={labelId} data-field="occurredAt">
       <span className="label" id={labelId}>{label}</span>
       <div className={classes.when}>
-        <NativeSelect aria-label="Day" autoFocus={takesFocus} data={data} value={value?.day ?? ''} onChange={(event) => choose(event.currentTarget.value)} />
+        <NativeSelect aria-label="Day" data={data} value={value?.day ?? ''} onChange={(event) => choose(event.currentTarget.value)} />
         {value ? <TextInput aria-label="Time" type="time" value={value.time} error={Boolean(error)} onChange={(event) => change({ ...value, time: event.currentTarget.value })} /> : null}
       </div>
       {error ? <p className={classes.error} role="alert">{error}</p> : null}
