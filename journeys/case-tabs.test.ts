@@ -82,6 +82,64 @@ describeInBrowser('the tabs of a case', () => {
     expect(new URL(page.url()).search).toBe('?tab=tasks')
   })
 
+  test('on a phone “why this date?” is a sheet from the foot, and the page stays where it was', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${server.address}${address}?tab=clocks`)
+    const opener = page.getByRole('button', { name: /why this date/ }).last()
+    await opener.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => window.scrollY)
+    await opener.click()
+    const sheet = page.getByRole('dialog', { name: /^Why this date\?/ })
+    await sheet.getByText('Due', { exact: true }).waitFor()
+    expect(await sheet.evaluate((place) => place.contains(document.activeElement))).toBe(true)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect([await opener.evaluate((button) => button === document.activeElement), await page.evaluate(() => window.scrollY)]).toEqual([true, before])
+    await page.setViewportSize({ width: 1440, height: 1000 })
+  })
+
+  test('the people whom a case is about come first, and each leads to what we hold', async () => {
+    const { subject } = (await (await page.request.get(`${server.address}/api/v1${address}`)).json()) as { subject: { people: { id: string; name: string }[] } }
+    const [tenant] = subject.people
+    await page.goto(`${server.address}${address}?tab=people`)
+    const row = page.getByRole('listitem').filter({ hasText: 'tenant' }).first()
+    expect(await row.getByRole('link').getAttribute('href')).toBe(`/people/${tenant!.id}`)
+    await page.getByRole('link', { name: `People ${subject.people.length}`, exact: true }).waitFor()
+  })
+
+  test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
+    await page.goto(`${server.address}${address}`)
+    await page.getByRole('button', { name: /^Hold/ }).first().click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('Waiting for an agency').click()
+    await sheet.getByLabel(/^Until/).fill(daysAgo(3).slice(0, 10))
+    await sheet.getByRole('button', { name: 'Hold' }).click()
+    await sheet.getByText('It was not done.').waitFor()
+    await sheet.getByLabel(/^Until/).fill(daysAgo(-3).slice(0, 10))
+    await sheet.getByText('It was not done.').waitFor({ state: 'detached' })
+    await sheet.getByRole('button', { name: 'Hold' }).click()
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByText('Waiting for an agency. Its tasks go on once it is released.').waitFor()
+    await page.getByRole('button', { name: 'Release the case' }).click()
+    await sheet.getByRole('button', { name: 'Release' }).click()
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Hold/ }).first().waitFor()
+    expect(await page.getByRole('button', { name: 'Release the case' }).count()).toBe(0)
+  })
+
+  test('closing says first what is not done, and asks for no explanation meanwhile', async () => {
+    await page.goto(`${server.address}${address}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: /^Close the case\s*Not yet: \d+ things stand in the way$/ }).click()
+    const sheet = page.getByRole('dialog', { name: 'Close the case' })
+    const words = await sheet.getByRole('listitem').allInnerTexts()
+    expect(words).toEqual(expect.arrayContaining(['Check our records is not done']))
+    expect(words).toEqual([...new Set(words)])
+    expect(await sheet.getByRole('textbox').count()).toBe(0)
+    await sheet.getByRole('button', { name: 'Back to the case' }).click()
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   test('somebody is added to the case, and their part ends', async () => {
     await page.goto(`${server.address}${address}?tab=people`)
     await page.getByRole('button', { name: 'Add somebody' }).click()
@@ -94,6 +152,23 @@ describeInBrowser('the tabs of a case', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'End their part' }).click()
     await page.getByText('No longer part of the case.').waitFor()
     expect(await page.getByRole('button', { name: /^End their part/ }).count()).toBe(0)
+  })
+
+  test('the answer that a case waits for is recorded as of when it came', async () => {
+    await send('tasks/contact-letter.2/completion', { occurredAt: daysAgo(2) })
+    await page.goto(`${server.address}${address}`)
+    await page.getByRole('button', { name: 'Record the answer: Answer to the contact letter' }).click()
+    const sheet = page.getByRole('dialog')
+    const yesterday = await sheet.getByLabel('Day', { exact: true }).locator('option', { hasText: 'Yesterday' }).getAttribute('value')
+    await sheet.getByLabel('Day', { exact: true }).selectOption(yesterday)
+    await sheet.getByLabel('Time', { exact: true }).fill('23:59')
+    await sheet.getByLabel('Note').fill('She is at her sister’s until Sunday')
+    await sheet.getByRole('button', { name: 'Record the answer' }).click()
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByText('Answer to the contact letter: tenant answers.').waitFor()
+    const { tasks } = (await (await page.request.get(`${server.address}/api/v1${address}`)).json()) as { tasks: { step: string; outcome: string | null; endedAt: string }[] }
+    const answer = tasks.find(({ step, outcome }) => step === 'answer-to-letter' && outcome !== null)
+    expect([answer?.outcome, answer?.endedAt.slice(0, 10)]).toEqual(['answered', yesterday])
   })
 
   test('the log goes back to the first event, and shows one kind by a link', async () => {

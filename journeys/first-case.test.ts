@@ -87,6 +87,26 @@ describeInBrowser('a suspected abandonment', () => {
     await release()
   })
 
+  test('a task that was done last week is completed as of then, and never ahead of time', async () => {
+    await tab(/^Summary/).click()
+    const form = nextActions().locator('li', { hasText: 'Check our records' })
+    await form.getByRole('button', { name: 'Complete' }).click()
+    await form.getByRole('group', { name: 'Alerts on person and home read' }).getByText('Yes').click()
+    await form.getByRole('button', { name: 'Done earlier?' }).click()
+    await form.getByLabel('Day', { exact: true }).selectOption('2030-01-14')
+    await form.getByLabel('Time', { exact: true }).fill('23:30')
+    await form.getByRole('button', { name: 'Complete C' }).click()
+    await expectWords(form, 'That is still to come: choose an earlier time')
+    await form.getByLabel('Day', { exact: true }).selectOption('2030-01-09')
+    await form.getByLabel('Time', { exact: true }).fill('14:30')
+    await expectWords(form, 'Stops the clock Check our records')
+    await form.getByRole('button', { name: 'Complete C' }).click()
+    await nextActions().locator('li[data-open]').waitFor({ state: 'detached' })
+    const ref = page.url().match(/SA-30-\d{5}/)![0]
+    const { tasks, clocks } = (await (await page.request.get(`${server.address}/api/v1/cases/${ref}`)).json()) as { tasks: { id: string; endedAt: string }[]; clocks: { of: string; state: string }[] }
+    expect([tasks.find(({ id }) => id === 'check-records.1')?.endedAt, clocks.find(({ of }) => of === 'check-records.1')?.state]).toEqual(['2030-01-09T14:30:00.000Z', 'met'])
+  })
+
   async function hold(reason: string): Promise<void> {
     await page.getByRole('button', { name: /^Hold/ }).first().click()
     await dialog().getByText(reason).click()

@@ -110,7 +110,28 @@ describeInBrowser('two people on one case', () => {
     await form.getByLabel('Note').fill('Rent paid until June')
     await send(tariq, 'tasks/check-records.1/completion', await anAnswer('check-records.1'))
     await expectWords(form, /What you typed is kept\./)
+    await form.getByRole('group', { name: 'Alerts on person and home read' }).getByText('Yes').click()
+    await form.getByRole('button', { name: 'Complete C' }).click()
+    await expectWords(form, 'This case changed while you were writing.', /^Tariq Fennimore, today, .*: Check our records done/)
+    const manager = await signIn('d.ellery@larkmere.example')
+    await send(manager, 'cancellation', { reason: 'The tenant rang us' })
+    await manager.context().close()
+    await expectWords(rosalind.locator('main'), /: Case cancelled just now/)
     expect(await form.getByLabel('Note').inputValue()).toBe('Rent paid until June')
+  })
+
+  test('a row opened in My work says so too, and keeps what was typed', async () => {
+    ref = await openCase(rosalind)
+    await rosalind.goto(`${server.address}/my-work`)
+    const row = rosalind.locator(`[data-row="${ref}/visit.1"]`)
+    await row.getByRole('button', { name: /^Complete/ }).click()
+    await row.getByText('No sign of life').click()
+    await row.getByLabel('Note').fill('Post behind the door')
+    await send(tariq, 'tasks/visit.1/completion', { outcome: 'no-sign-of-life' })
+    await expectWords(row, 'Left this list', /What you typed is kept\./)
+    await row.getByRole('button', { name: 'Complete C' }).click()
+    await expectWords(row, 'This case changed while you were writing.', /^Tariq Fennimore, today, .*: Visit the home done/)
+    expect(await row.getByLabel('Note').inputValue()).toBe('Post behind the door')
   })
 
   async function anAnswer(task: string): Promise<object> {

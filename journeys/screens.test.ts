@@ -101,7 +101,7 @@ describeInBrowser('the screens of an officer', () => {
         await expectFit()
       }
       await page.goto(`${server.address}/cases/${worked.ref}?clock=${worked.lastClock}`)
-      await page.getByRole('complementary').getByText('Due', { exact: true }).waitFor()
+      await page.getByRole(width > 1180 ? 'complementary' : 'dialog').getByText('Due', { exact: true }).waitFor()
       await expectFit()
       await page.goto(`${server.address}/cases/${worked.ref}?tab=tasks&as=path`)
       await page.getByRole('heading', { name: 'Where the case is' }).waitFor()

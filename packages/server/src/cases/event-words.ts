@@ -1,5 +1,7 @@
-import { type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords } from '@casement/engine'
+import { changeWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
+import { isSeenAsTask } from './task-view.ts'
 
 export interface EventWordsContext {
   state: CaseState
@@ -26,6 +28,8 @@ interface Speaking {
   outcome: (step: string, outcome: string) => string
   closureReason: (id: string) => string
   fields: (ids: string[]) => string
+  changes: (values: Answers) => string
+  outside: (name: string) => string
   holder: (assignee: Assignee) => string
 }
 
@@ -33,12 +37,12 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'case-opened': () => 'Case opened.',
   'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
   'owner-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.owner)} took the case.` : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
-  'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.fields(Object.keys(payload.values))}`, payload.reason),
+  'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.changes(payload.values)}`, payload.reason),
   'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
   'party-added': ({ payload }, speak) => `${speak.party(payload.party.id)} added as ${plain(payload.party.role)}.`,
   'party-ended': ({ payload }, speak) => withReason(`${speak.party(payload.party)} no longer takes part`, payload.reason),
   'note-added': ({ payload }) => `Note: ${payload.text}`,
-  'items-made': ({ payload }) => `On the path: ${payload.items.map(({ name }) => name).join(', ')}.`,
+  'items-made': ({ payload }) => `On the path: ${payload.items.filter(({ kind }) => kind === 'stage' || isSeenAsTask(kind)).map(({ name }) => name).join(', ') || 'what happens by itself'}.`,
   'item-offered': ({ payload }, speak) => `${speak.item(payload.item)} can be started.`,
   'item-started': ({ payload }, speak) => (payload.assignee ? `${speak.item(payload.item)} started: for ${speak.holder(payload.assignee)}.` : `${speak.item(payload.item)} started.`),
   'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
@@ -58,20 +62,20 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'task-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.assignee)} took ${speak.item(payload.item)}.` : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
   'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
-  'clock-started': ({ payload }) => `${payload.terms.name} started to run.`,
-  'clock-paused': ({ payload }, speak) => `${speak.clock(payload.clock)} ${payload.to === undefined ? 'paused' : 'does not count a hold that has ended'}: ${speak.holdReason(payload.reason)}.`,
-  'clock-resumed': ({ payload }, speak) => `${speak.clock(payload.clock)} runs again.`,
+  'clock-started': ({ payload }) => `${payload.wait ? 'The wait' : 'The clock'} ${payload.terms.name} began.`,
+  'clock-paused': ({ payload }, speak) => `The clock ${speak.clock(payload.clock)} ${payload.to === undefined ? 'paused' : 'does not count a hold that has ended'}: ${speak.holdReason(payload.reason)}.`,
+  'clock-resumed': ({ payload }, speak) => `The clock ${speak.clock(payload.clock)} runs again.`,
   'clock-warned': ({ payload }, speak) => `${speak.clock(payload.clock)} will soon be due.`,
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} is past due.`,
   'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
   'clock-extension-proposed': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} is to be extended by ${lengthWords(payload.by)} once ${speak.step(payload.notice)} has gone out in time`, payload.reason),
   'clock-extended': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} extended by ${lengthWords(payload.by)}`, payload.reason),
   'clock-extension-lapsed': ({ payload }, speak) => `${speak.clock(payload.clock)} not extended: ${payload.toldAt === undefined ? 'the letter about it did not go out' : 'the letter about it went out too late'}.`,
-  'clock-stopped': ({ payload }, speak) => `${speak.clock(payload.clock)} stopped.`,
-  'clock-withdrawn': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} withdrawn`, isOurs(payload.reason) ? 'it is no longer needed' : payload.reason),
+  'clock-stopped': ({ payload }, speak) => `The clock ${speak.clock(payload.clock)} stopped.`,
+  'clock-withdrawn': ({ payload }, speak) => withReason(`The clock ${speak.clock(payload.clock)} withdrawn`, isOurs(payload.reason) ? 'it is no longer needed' : payload.reason),
   'clock-continued': ({ payload }, speak) => payload.reason === handedOn ? `${speak.clock(payload.clock)} is shown at the next run of its task.` : withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
   'lateness-explained': ({ payload }, speak) => `Why ${speak.clock(payload.clock)} was late: ${payload.words}`,
-  'outside-event': ({ payload }) => sentence([`Happened outside: ${plain(payload.name)}`], payload.notes),
+  'outside-event': ({ payload }, speak) => sentence([speak.outside(payload.name)], payload.notes),
   'case-closed': ({ payload }, speak) => sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),
   'case-cancelled': ({ payload }) => withReason('Case cancelled', payload.reason),
   'case-reopened': ({ payload }) => withReason('Case opened again', payload.reason),
@@ -103,8 +107,17 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
     closureReason: (id) => named(definition.closureReasons, id),
     outcome: (step, outcome) => named(outcomesOf(caseType, step), outcome),
     fields: (ids) => ids.map((id) => caseType.fields[id]?.name ?? plain(id)).join(', '),
+    changes: (values) => Object.entries(values).map(([id, value]) => changeWords(id, value, caseType)).join(', '),
+    outside: (name) => outsideWords(name, caseType),
     holder: (assignee) => (assignee.kind === 'owner' ? 'the owner' : nameOf(assignee)),
   }
+}
+
+/** What came is told by the wait that it answers, where one awaits it. */
+function outsideWords(name: string, { steps }: CaseType): string {
+  const wait = steps.find(({ definition }) => definition.kind === 'wait' && definition.forEvent === name)
+  const came = plain(name)
+  return wait ? `${wait.name}: ${came}` : came.charAt(0).toUpperCase() + came.slice(1)
 }
 
 function outcomesOf({ step }: CaseType, id: string): { id: string; name: string }[] {

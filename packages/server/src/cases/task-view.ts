@@ -1,6 +1,6 @@
 import { type ActionView, type CaseState, type CaseType, type Item, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
-import { permittedActions } from '../policy/permitted-actions.ts'
+import { type AnswerAction, permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 import { fieldsView, openedOn } from './field-view.ts'
@@ -32,6 +32,7 @@ export function taskView(item: Item, context: TaskContext): Task {
   const step = getStep(caseType, item.step)
   const clock = findTaskClock(item, context)
   const reading = clock && context.readings.of(clock)
+  const forEvent = eventAwaited(item, step)
   return {
     id: item.id,
     step: item.step,
@@ -55,10 +56,11 @@ export function taskView(item: Item, context: TaskContext): Task {
     guidance: item.guidance ?? step.definition.guidance ?? null,
     after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
     waitingOn: isUnfinished(item) ? waitingOn(step.definition) : null,
+    forEvent,
     ended: item.ended,
     redoOf: item.redoOf,
     rests: restsOnSuperseded(state, item),
-    actions: permittedActions('task', context.actionsOf(item), context),
+    actions: permittedActions('task', [...context.actionsOf(item), ...answering(forEvent)], context),
   }
 }
 
@@ -70,6 +72,15 @@ function stageOf(state: CaseState, item: Item): string | null {
 function stepsOf(rule: NonNullable<Step['after']>): string[] {
   if (rule.kind === 'leaf') return rule.step === undefined ? [] : [rule.step]
   return [...new Set(rule.rules.flatMap(stepsOf))]
+}
+
+/** The case notices an outside event also while it is on hold (semantics 28). */
+function eventAwaited(item: Item, { definition }: Step): string | null {
+  return item.state === 'live' && definition.kind === 'wait' ? definition.forEvent ?? null : null
+}
+
+function answering(forEvent: string | null): ActionView<AnswerAction>[] {
+  return forEvent === null ? [] : [{ action: 'record-answer', allowed: true }]
 }
 
 function waitingOn(definition: CaseType['steps'][number]['definition']): string {

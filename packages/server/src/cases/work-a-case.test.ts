@@ -267,6 +267,8 @@ describe('the log of a case', () => {
     expect(seen[0]).toMatchObject({ words: 'Case opened.', actor: { kind: 'person', name: 'Rosalind Quill' } })
     expect(seen.map(({ words }) => words)).toContain('Visit the home done: Empty. Keys on the sill.')
     expect(seen.map(({ words }) => words)).toContain('Clear the home started: for Voids.')
+    expect(seen.map(({ words }) => words)).toContain('The clock First visit began.')
+    expect(seen.map(({ words }) => words)).toContain('On the path: Visit the home, Collect the keys, Clear the home, Let it air.')
   })
 
   test('is read backwards to the first event, and by types of event', async () => {

@@ -53,6 +53,7 @@ export const task = z
     guidance: z.string().nullable(),
     after: z.array(z.string()).register(described, { description: 'Names of the steps that it waits for, while it waits' }),
     waitingOn: z.string().nullable(),
+    forEvent: z.string().nullable().register(described, { description: 'The outside event that it waits for, while it waits: recording it answers the wait' }),
     ended: z.string().optional().register(described, { description: 'Why it was cancelled or skipped' }),
     redoOf: z.string().optional(),
     rests: z.boolean().register(described, { description: 'It rests on an answer that was superseded' }),

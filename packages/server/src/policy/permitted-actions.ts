@@ -2,6 +2,9 @@ import type { ActionView, Actor, CaseAction, CaseState, ClockAction, CommandType
 import type { Action } from '../contract/contract.ts'
 import { authoriseCommand } from './authorise-command.ts'
 
+/** A wait is answered by what happens outside, which is a command to the case. */
+export type AnswerAction = 'record-answer'
+
 /** The command behind each action of a case, of a task and of a clock. */
 const commandOf = {
   case: {
@@ -10,13 +13,13 @@ const commandOf = {
   } satisfies Record<CaseAction, CommandType>,
   task: {
     start: 'start-task', complete: 'complete-task', skip: 'skip-task', 'offer-again': 'offer-task-again', cancel: 'cancel-task', redo: 'redo-task',
-    hold: 'hold', release: 'release', reassign: 'reassign-task', claim: 'claim-task',
-  } satisfies Record<TaskAction, CommandType>,
+    hold: 'hold', release: 'release', reassign: 'reassign-task', claim: 'claim-task', 'record-answer': 'record-outside-event',
+  } satisfies Record<TaskAction | AnswerAction, CommandType>,
   clock: { extend: 'extend-clock' } satisfies Record<ClockAction, CommandType>,
 }
 
 /** What the engine allows, less what the policy keeps from whoever asks. */
-export function permittedActions(of: keyof typeof commandOf, views: ActionView<CaseAction | TaskAction | ClockAction>[], { actor, state }: { actor: Actor; state: CaseState }): Action[] {
+export function permittedActions(of: keyof typeof commandOf, views: ActionView<CaseAction | TaskAction | AnswerAction | ClockAction>[], { actor, state }: { actor: Actor; state: CaseState }): Action[] {
   const commands: Partial<Record<string, CommandType>> = commandOf[of]
   return views.map(({ action, allowed, refusal: ofTheRules }) => {
     const command = commands[action]

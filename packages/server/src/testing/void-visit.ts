@@ -18,7 +18,7 @@ export const voidVisit: CaseTypeDefinition = {
     { id: 'keys', kind: 'task', name: 'Collect the keys', for: { team: 'voids' } },
     { id: 'clear', kind: 'task', name: 'Clear the home', after: 'visit.empty', for: { team: 'voids' }, clock: { allow: { workingDays: 5 }, basis: 'code' } },
     { id: 'photograph', kind: 'task', name: 'Photograph it', onDemand: true },
-    { id: 'settle', kind: 'wait', name: 'Let it air', after: 'clear', lasts: { days: 3 } },
+    { id: 'settle', kind: 'wait', name: 'Let it air', after: 'clear', lasts: { days: 3 }, forEvent: 'aired' },
     { id: 'end', kind: 'finish', name: 'Ready to let', after: { any: ['settle', 'visit.occupied'] } },
   ],
 }

@@ -2,7 +2,7 @@ import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/co
 import type { Act } from './send-act.ts'
 
 export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority'
-export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task'
+export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName
 
@@ -15,6 +15,7 @@ export type AskedField =
   | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
   | { kind: 'line'; id: string; label: string; onlyFor?: { id: string; answer: string } }
   | { kind: 'date'; id: string; label: string }
+  | { kind: 'when'; id: string; label: string; hint: string; since: string }
   | { kind: 'amount'; id: string; label: string; most: number }
   | { kind: 'staff'; id: string; label: string }
   | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
@@ -23,7 +24,7 @@ export type AskedField =
 type Method = 'POST' | 'DELETE'
 
 /** One command as a form: what it is called, what it asks, where it is sent and how it is taken back. */
-export type ActForm = { title: string; send: string; done: string; asks: AskedField[]; path: string; method?: Method; undo?: Act }
+export type ActForm = { title: string; send: string; done: string; asks: AskedField[]; path: string; method?: Method; body?: Record<string, unknown>; undo?: Act }
 
 const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
 const REASON = { kind: 'lines', id: 'reason', label: 'Why?', required: true } as const
@@ -56,7 +57,7 @@ const LISTS: Record<string, Record<string, string>> = { restart: { yes: 'restart
 
 /** The request that a filled-in form makes. */
 export function actOf(form: ActForm, ref: string, answers: Record<string, string>): Act {
-  const body: Record<string, unknown> = {}
+  const body: Record<string, unknown> = { ...form.body }
   const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
   const asked = asksOf(form, answers)
   const unasked = new Set(form.asks.filter((one) => !asked.includes(one)).map(({ id }) => id))
@@ -168,6 +169,8 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
       return { title: `Reassign: ${task.name}`, send: 'Reassign', done: `${task.name} is reassigned.`, path: path('assignment'), asks: NEW_HOLDER, undo: holderAsBefore(record, task) }
     case 'claim-task':
       return { title: `Take: ${task.name}`, send: 'Take it', done: `${task.name} is yours.`, path: path('claim'), asks: [], undo: holderAsBefore(record, task) }
+    case 'record-answer':
+      return { title: `Record: ${task.name}`, send: 'Record the answer', done: `${task.name} is recorded.`, path: 'outside-events', body: { name: task.forEvent }, asks: [{ kind: 'when', id: 'occurredAt', label: 'When did it come?', hint: 'The wait ends at this time, not when you type it.', since: record.openedAt }, NOTES] }
   }
 }
 

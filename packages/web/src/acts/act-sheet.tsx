@@ -1,32 +1,42 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { Choices } from '../look/choices.tsx'
+import { useAlmanac } from '../look/almanac-context.tsx'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
-import { StaffPicker } from '../people/staff-picker.tsx'
+import { Asked } from './asked.tsx'
 import { AskedSeveral } from './asked-several.tsx'
 import { actOf, asksOf, formOf } from './act-forms.ts'
-import type { ActName, AskedField, Target } from './act-forms.ts'
+import type { ActName, Target } from './act-forms.ts'
+import { filledIn, findMissingAnswers } from './answers.ts'
+import type { Answers } from './answers.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
-import { useSendAct, useUndo } from './send-act.ts'
+import { NotYet } from './not-yet.tsx'
+import { clearRefusal, useSendAct, useUndo } from './send-act.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
+import { undoneWork } from './undone-work.ts'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
-type Answers = Record<string, string>
 const EMPTY: Answers = {}
 
 /** Any command but completing, as a sheet: what it asks, what it does, and one button. */
-export function ActSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
+export function ActSheet(act: { name: ActName; target: Target; close: () => void }) {
+  // As it was when it was opened: what others do meanwhile takes no form away.
+  const [undone] = useState(() => undoneWork(act.name, act.target.record))
+  return undone.length > 0 ? <NotYet title={formOf(act.name, act.target).title} undone={undone} close={act.close} /> : <FormSheet {...act} />
+}
+
+function FormSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
   const form = formOf(name, target)
   const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? target.clock?.id ?? 'case'}.${name}`, EMPTY)
   const [errors, setErrors] = useState<Answers>({})
   const tell = useTell()
+  const almanac = useAlmanac()
   const undo = useUndo()
   usePresence(target.record.ref, { editing: true, task: target.task?.id })
   const sending = useSendAct({
@@ -38,9 +48,13 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
       tell({ words: form.done, ...(back ? { undo: () => undo(back) } : {}) })
     },
   })
-  const act = actOf(form, target.record.ref, filled(draft.value))
+  const change = (id: string, value: string) => {
+    draft.change({ ...draft.value, [id]: value })
+    clearRefusal(sending)
+  }
   const asks = asksOf(form, draft.value)
-  const missing = missingOf(asks, draft.value)
+  const act = actOf(form, target.record.ref, filledIn(asks, draft.value, almanac))
+  const missing = findMissingAnswers(asks, draft.value, almanac)
   const ready = Object.keys(missing).length > 0 ? undefined : act
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -52,8 +66,8 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
         {asks.map((asked) => (
           asked.kind === 'several' || asked.kind === 'followers'
-            ? <AskedSeveral key={asked.id} asked={asked} act={ready} answers={draft.value} change={(id, value) => draft.change({ ...draft.value, [id]: value })} />
-            : <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => draft.change({ ...draft.value, [asked.id]: value })} />
+            ? <AskedSeveral key={asked.id} asked={asked} act={ready} answers={draft.value} change={change} />
+            : <Asked key={asked.id} asked={asked} value={draft.value[asked.id]} error={errors[asked.id]} change={(value) => change(asked.id, value)} />
         ))}
         {form.asks.some((asked) => asked.kind === 'lines') ? <DraftSaved at={draft.savedAt} /> : null}
         <WhatThisDoes act={ready} until="Fill in what is asked, and this says what follows." />
@@ -65,40 +79,4 @@ export function ActSheet({ name, target, close }: { name: ActName; target: Targe
       </form>
     </Sheet>
   )
-}
-
-type One = Exclude<AskedField, { kind: 'several' | 'followers' }>
-
-function Asked({ asked, value, change, error }: { asked: One; value: string | undefined; change: (value: string) => void; error: string | undefined }) {
-  switch (asked.kind) {
-    case 'choice':
-      return <Choices label={asked.label} choices={asked.choices} value={value} choose={change} error={error} />
-    case 'staff':
-      return <StaffPicker label={asked.label} value={value} choose={change} error={error} />
-    case 'lines':
-      return <Textarea label={asked.label} description={asked.hint} rows={4} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
-    case 'amount':
-      return <TextInput label={asked.label} type="number" min={1} max={asked.most} step={1} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
-    case 'line':
-    case 'date':
-      return <TextInput label={asked.label} type={asked.kind === 'date' ? 'date' : 'text'} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
-  }
-}
-
-function filled(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim()]])))
-}
-
-function missingOf(asks: AskedField[], answers: Answers): Answers {
-  const missing = asks.filter((asked) => isRequired(asked) && !isAnswered(asked, answers[asked.id]?.trim() ?? ''))
-  return Object.fromEntries(missing.map((asked) => [asked.id, asked.kind === 'amount' ? `Write a number from 1 to ${asked.most}` : asked.kind === 'lines' || asked.kind === 'line' ? 'Write a few words' : 'Choose one']))
-}
-
-function isAnswered(asked: AskedField, answer: string): boolean {
-  if (asked.kind !== 'amount') return answer !== ''
-  return /^\d+$/.test(answer) && Number(answer) >= 1 && Number(answer) <= asked.most
-}
-
-function isRequired(asked: AskedField): boolean {
-  return asked.kind === 'choice' || asked.kind === 'staff' || asked.kind === 'line' || asked.kind === 'amount' || (asked.kind === 'lines' && asked.required === true)
 }

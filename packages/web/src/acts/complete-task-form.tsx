@@ -2,15 +2,20 @@ import type { Task } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
+import { useAlmanac } from '../look/almanac-context.tsx'
 import { Choices } from '../look/choices.tsx'
+import type { Almanac } from '../look/dates.ts'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { useKeys } from '../look/keys.ts'
 import type { KeyMap } from '../look/keys.ts'
 import { Trouble } from '../look/notice.tsx'
+import { findMomentProblem, instantOfMoment } from '../look/past-moment.ts'
+import type { PastMoment } from '../look/past-moment.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
+import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
-import { useSendAct } from './send-act.ts'
+import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
 import type { Answers } from './task-fields.tsx'
@@ -20,11 +25,13 @@ import { TroubleWithAct } from './trouble-with-act.tsx'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
-type CompletionDraft = { outcome?: string; fields: Answers; notes: string }
+type CompletionDraft = { outcome?: string; fields: Answers; notes: string; done?: PastMoment }
 const EMPTY: CompletionDraft = { fields: {}, notes: '' }
 
 type Props = {
   caseRef: string
+  /** When the case was opened: nothing in it was done before. */
+  openedAt: string
   task: Task
   /** Told at once when it is sent, and again with false when it was refused. */
   onSending: (sending: boolean) => void
@@ -34,14 +41,18 @@ type Props = {
 }
 
 /** The outcome's own fields, what completing does, and Complete. What is typed is kept until it is sent. */
-export function CompleteTaskForm({ caseRef, task: latest, onSending, onDone, otherActs }: Props) {
+export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, onDone, otherActs }: Props) {
   // As it was when the form was opened: what others do meanwhile moves nothing that is being read or typed.
   const [task] = useState(latest)
   usePresence(caseRef, { editing: true, task: task.id })
   const draft = useDraft<CompletionDraft>(`${caseRef}.${task.id}`, EMPTY)
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const act = completionOf(caseRef, task, draft.value)
+  const almanac = useAlmanac()
+  const act = completionOf({ caseRef, task, draft: draft.value, almanac })
+  const notThen = findMomentProblem(draft.value.done, almanac, openedAt)
+  const wrong = { ...missingOf(task, draft.value), ...(notThen ? { occurredAt: notThen } : {}) }
+  const isWrong = Object.keys(wrong).length > 0
   const sending = useSendAct({
     ref: caseRef,
     onSent: () => {
@@ -49,6 +60,10 @@ export function CompleteTaskForm({ caseRef, task: latest, onSending, onDone, oth
       onDone(`${task.name}: ${outcomeName(task, draft.value.outcome)}.`)
     },
   })
+  const change = (part: Partial<CompletionDraft>) => {
+    draft.change({ ...draft.value, ...part })
+    clearRefusal(sending)
+  }
   const send = () => {
     onSending(true)
     sending.mutate(act, { onError: (error) => { onSending(false); setErrors(errorsOf(error)) } })
@@ -56,29 +71,27 @@ export function CompleteTaskForm({ caseRef, task: latest, onSending, onDone, oth
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (sending.isPending) return
-    const missing = missingOf(task, draft.value)
-    setErrors(missing)
-    if (Object.keys(missing).length === 0) send()
+    setErrors(wrong)
+    if (!isWrong) send()
   }
   useEffect(() => focusFirstError(form.current, errors), [errors])
-  useCompletionKeys(task, { submit: () => form.current?.requestSubmit(), choose: (outcome) => draft.change({ ...draft.value, outcome }) })
-
-  const outcomes = task.outcomes ?? []
+  useCompletionKeys(task, { submit: () => form.current?.requestSubmit(), choose: (outcome) => change({ outcome }) })
   return (
     <form className={classes.complete} ref={form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} aria-label={`Complete: ${task.name}`} noValidate>
       <div className={classes.asked}>
         {task.guidance ? <p className={classes.guidance}>{task.guidance}</p> : null}
-        {outcomes.length > 0 ? (
-          <Choices label="How did it end?" name="outcome" numbered choices={outcomes} value={draft.value.outcome} error={errors['outcome']} choose={(outcome) => draft.change({ ...draft.value, outcome })} />
+        {task.outcomes.length > 0 ? (
+          <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.value.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
         ) : null}
-        <TaskFields fields={task.fields ?? []} answers={draft.value.fields} errors={errors} change={(fields) => draft.change({ ...draft.value, fields })} />
+        <TaskFields fields={task.fields ?? []} answers={draft.value.fields} errors={errors} change={(fields) => change({ fields })} />
+        <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
         <div>
-          <Textarea label="Note" rows={2} value={draft.value.notes} error={errors['notes']} data-field="notes" onChange={(event) => draft.change({ ...draft.value, notes: event.currentTarget.value })} />
+          <Textarea label="Note" rows={2} value={draft.value.notes} error={errors['notes']} data-field="notes" onChange={(event) => change({ notes: event.currentTarget.value })} />
           <DraftSaved at={draft.savedAt} />
         </div>
       </div>
       <div>
-        <WhatThisDoes act={previewable(act, task, draft.value)} until="Say how it ended, and this says what follows." />
+        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={notThen ? 'Put right when it was done, and this says what follows.' : 'Say how it ended, and this says what follows.'} />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={caseRef} again={send} /> : <Meanwhile caseRef={caseRef} task={task} latest={latest} />}
         <div className={`buttons ${classes.buttons}`}>
           <Button type="submit" variant="filled" loading={sending.isPending}>Complete <kbd className="letter">C</kbd></Button>
@@ -96,18 +109,18 @@ function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; lat
   return <AlsoWriting caseRef={caseRef} tasks={[task]} />
 }
 
-function completionOf(caseRef: string, task: Task, { outcome, fields, notes }: CompletionDraft): Act {
+function completionOf({ caseRef, task, draft: { outcome, fields, notes, done }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
+  const occurredAt = instantOfMoment(done, almanac)
   const answered = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {
     ref: caseRef,
     path: `tasks/${encodeURIComponent(task.id)}/completion`,
-    body: { ...(outcome ? { outcome } : {}), ...(Object.keys(answered).length > 0 ? { fields: answered } : {}), ...(notes.trim() ? { notes: notes.trim() } : {}) },
+    body: { ...(outcome ? { outcome } : {}), ...(Object.keys(answered).length > 0 ? { fields: answered } : {}), ...(notes.trim() ? { notes: notes.trim() } : {}), ...(occurredAt ? { occurredAt } : {}) },
   }
 }
 
-/** The act without its note, which changes no consequence; nothing while an answer is still missing. */
-function previewable(act: Act, task: Task, draft: CompletionDraft): Act | undefined {
-  if (Object.keys(missingOf(task, draft)).length > 0) return undefined
+/** The act without its note, which changes no consequence. */
+function withoutNote(act: Act): Act {
   const { notes: _notes, ...body } = act.body ?? {}
   return { ...act, body }
 }
@@ -126,7 +139,7 @@ function focusFirstError(form: HTMLFormElement | null, errors: Record<string, st
   const [first] = Object.keys(errors)
   if (!form || !first) return
   const field = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`)
-  const input = field?.matches('input, textarea, select') ? field : field?.querySelector<HTMLElement>('input')
+  const input = field?.matches('input, textarea, select') ? field : field?.querySelector<HTMLElement>('input, select')
   input?.focus()
 }
 

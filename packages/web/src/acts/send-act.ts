@@ -36,6 +36,11 @@ export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void })
   })
 }
 
+/** A refusal is about the answers as they were sent; that somebody else changed the case stays to be read. */
+export function clearRefusal({ error, reset }: { error: Error | null; reset: () => void }): void {
+  if (error && !isConflict(error)) reset()
+}
+
 /** Takes an act back by another act, against the version as it is now. */
 export function useUndo() {
   const queries = useQueryClient()

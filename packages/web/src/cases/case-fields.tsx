@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { errorsOf } from '../acts/field-errors.ts'
-import { useSendAct } from '../acts/send-act.ts'
+import { clearRefusal, useSendAct } from '../acts/send-act.ts'
 import type { Act } from '../acts/send-act.ts'
 import { TaskFields } from '../acts/task-fields.tsx'
 import type { Answers } from '../acts/task-fields.tsx'
@@ -55,6 +55,10 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
     },
   })
   const { answers, reason } = draft.value
+  const change = (part: Partial<Edit>) => {
+    draft.change({ ...draft.value, ...part })
+    clearRefusal(sending)
+  }
   const changed = Object.keys(answers).length > 0
   const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: answers, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
   const submit = (event: FormEvent) => {
@@ -64,8 +68,8 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
   return (
     <Sheet title="Put right what we know" close={close}>
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
-        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => draft.change({ answers: next, reason })} />
-        <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => draft.change({ answers, reason: event.currentTarget.value })} />
+        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => change({ answers: next })} />
+        <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
         <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={record.ref} tasks={record.tasks} />}
         <div className="buttons">

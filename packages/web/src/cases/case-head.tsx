@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { ActName } from '../acts/act-forms.ts'
+import { undoneWork } from '../acts/undone-work.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { agoInWords, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
@@ -81,9 +82,9 @@ function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
           <Menu.Target><Button size="xs" rightSection={<Icon name="down" />}>More</Button></Menu.Target>
           <Menu.Dropdown>
             {known.map(({ act, words, action }) => (
-              <Menu.Item key={act} disabled={!action.allowed} onClick={() => acts.open(act)}>
+              <Menu.Item key={act} disabled={!action.allowed && undoneWork(act, record).length === 0} onClick={() => acts.open(act)}>
                 {words}
-                {action.allowed ? null : <span className={classes.whyNot}>{action.words}</span>}
+                {action.allowed ? null : <span className={classes.whyNot}>{notNow(act, record) ?? action.words}</span>}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -91,6 +92,12 @@ function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
       ) : null}
     </div>
   )
+}
+
+/** A list of what is not done is read in the sheet. */
+function notNow(act: ActName, record: CaseRecord): string | undefined {
+  const count = undoneWork(act, record).length
+  return count === 0 ? undefined : count === 1 ? 'Not yet: one thing stands in the way' : `Not yet: ${count} things stand in the way`
 }
 
 function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {

@@ -23,6 +23,7 @@ import { CaseTasks } from './case-tasks.tsx'
 import { ClockLedger } from './clock-ledger.tsx'
 import { ClockList } from './clock-list.tsx'
 import { PeopleList } from './people-list.tsx'
+import { subjectPeople } from './people-of.ts'
 import { TwoVersions } from './two-versions.tsx'
 import classes from './cases.module.css'
 
@@ -85,7 +86,7 @@ function Tabs({ record, tab }: { record: CaseRecord; tab: CaseTab }) {
   const tabs: { id: CaseTab; name: string }[] = [
     { id: 'summary', name: 'Summary' },
     { id: 'tasks', name: `Tasks ${record.tasks.length}` },
-    { id: 'people', name: `People ${record.parties.length}` },
+    { id: 'people', name: `People ${subjectPeople(record).length + record.parties.length}` },
     { id: 'clocks', name: `Clocks ${record.clocks.length}` },
     { id: 'log', name: 'Log' },
   ]

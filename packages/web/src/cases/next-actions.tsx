@@ -24,23 +24,34 @@ export function NextActions({ record, acts }: { record: CaseRecord; acts: CaseAc
   const show = (id: string | undefined) => void navigate({ search: (now) => ({ ...now, task: id }), replace: true, resetScroll: false })
   const next = useSteadyTasks(record, opened)
   const open = next.some((task) => task.id === opened) ? opened : undefined
-  useKeys(Object.fromEntries(next.map((task, index) => [String(index + 1), () => (open ? false : show(task.id))])), { on: !open })
+  const go = (task: Task) => (isAllowed(task.actions, 'record-answer') ? acts.open('record-answer', { task }) : show(task.id))
+  useKeys(Object.fromEntries(next.map((task, index) => [String(index + 1), () => (open ? false : go(task))])), { on: !open })
   useKeys({ Escape: () => (open ? show(undefined) : false) })
-  if (record.status === 'closed' || record.status === 'cancelled') return null
+  const isEnded = record.status === 'closed' || record.status === 'cancelled'
+  // Somebody else may end the case while a form is being filled in.
+  if (isEnded && !open) return null
   return (
     <section className={classes.next} aria-labelledby="next-actions">
       <div className="section">
         <h2 id="next-actions">Next actions</h2>
         {next.length > 0 ? <span className="second end touch-off">Press <kbd className="letter">1</kbd>{next.length > 1 ? <> to <kbd className="letter">{next.length}</kbd></> : null}</span> : null}
       </div>
-      {next.length === 0 ? <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty> : null}
+      <Standstill record={record} next={next} acts={acts} />
       <ol>
         {next.map((task, index) => (
-          <NextAction key={task.id} record={record} task={task} first={index === 0 && !open} open={task.id === open} show={show} acts={acts} />
+          <NextAction key={task.id} record={record} task={task} first={index === 0 && !open} open={task.id === open} show={show} go={go} acts={acts} />
         ))}
       </ol>
     </section>
   )
+}
+
+/** Why nothing goes on, and the way on where there is one; an answer from outside may be recorded all the same. */
+function Standstill({ record, next, acts }: { record: CaseRecord; next: Task[]; acts: CaseActs }) {
+  const [hold] = record.holds
+  const release = isAllowed(record.actions, 'release') ? <Button size="xs" onClick={() => acts.open('release-case')}>Release the case</Button> : undefined
+  if (hold) return <Empty title="The case is on hold" act={release}>{hold.name}. Its tasks go on once it is released.</Empty>
+  return next.length > 0 ? null : <Empty title="Nothing can be done just now">The case waits for a date or for someone else. Its tasks and clocks say which.</Empty>
 }
 
 /** While one of them is open, the others stay where they are, and it stays although somebody else has dealt with it. */
@@ -63,9 +74,9 @@ function whyOf(task: Task, acts: CaseActs) {
   return clock ? { open: acts.clockShown === clock, toggle: () => acts.showClock(acts.clockShown === clock ? undefined : clock) } : undefined
 }
 
-type Props = { record: CaseRecord; task: Task; first: boolean; open: boolean; show: (id: string | undefined) => void; acts: CaseActs }
+type Props = { record: CaseRecord; task: Task; first: boolean; open: boolean; show: (id: string | undefined) => void; go: (task: Task) => void; acts: CaseActs }
 
-function NextAction({ record, task, first, open, show, acts }: Props) {
+function NextAction({ record, task, first, open, show, go, acts }: Props) {
   const [sending, setSending] = useState(false)
   const tell = useTell()
   const row = useRef<HTMLLIElement>(null)
@@ -78,6 +89,8 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
   const fills = open && (isFilledIn || allowed)
   if (fills !== isFilledIn) fillIn(fills)
   const completable = allowed || fills
+  const answerable = isAllowed(task.actions, 'record-answer')
+  const verb = completable ? 'Complete' : answerable ? 'Record the answer' : 'Open'
   return (
     <li data-open={open || undefined} ref={row}>
       <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} why={whyOf(task, acts)} /> : <StateMark state="live" />}</div>
@@ -87,12 +100,12 @@ function NextAction({ record, task, first, open, show, acts }: Props) {
       </div>
       {open
         ? <Button size="xs" onClick={() => show(undefined)}>Close <kbd>Esc</kbd></Button>
-        : <Button size="xs" variant={first && completable ? 'filled' : 'default'} onClick={() => show(task.id)} aria-label={`${completable ? 'Complete' : 'Open'}: ${task.name}`}>{completable ? 'Complete' : 'Open'}</Button>}
+        : <Button size="xs" variant={first && completable ? 'filled' : 'default'} onClick={() => go(task)} aria-label={`${verb}: ${task.name}`}>{verb}</Button>}
       {open ? (
         <div className={classes.do} hidden={sending}>
           {completable
-            ? <CompleteTaskForm caseRef={record.ref} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
-            : <><p>{task.actions.find((each) => each.action === 'complete')?.words ?? 'This cannot be completed now.'}</p><div className="buttons"><TaskActs task={task} acts={acts} /></div></>}
+            ? <CompleteTaskForm caseRef={record.ref} openedAt={record.openedAt} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
+            : <><p>{answerable ? 'This ends when the answer comes. Record it here once it has.' : task.actions.find((each) => each.action === 'complete')?.words ?? 'This cannot be completed now.'}</p><div className="buttons"><TaskActs task={task} acts={acts} /></div></>}
         </div>
       ) : null}
     </li>

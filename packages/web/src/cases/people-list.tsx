@@ -3,11 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { recordPlaces } from '../people/record.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { isAllowed } from './case-state.ts'
+import { subjectPeople } from './people-of.ts'
 import classes from './cases.module.css'
 
-/** Everyone who has a part in the case. */
+/** Those whom it is about, then everyone who has a part in the case. */
 export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
   const { parties } = record
+  const about = subjectPeople(record)
   const mayChange = isAllowed(record.actions, 'add-party')
   return (
     <section className={classes.part} aria-labelledby="people">
@@ -15,8 +17,9 @@ export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseAct
         <h2 id="people">People</h2>
         {mayChange ? <span className="end"><button type="button" className="link-button" onClick={() => acts.open('add-party')}>Add somebody</button></span> : null}
       </div>
-      {parties.length === 0 ? <p className="hint">Nobody is named on this case.</p> : null}
+      {about.length + parties.length === 0 ? <p className="hint">Nobody is named on this case.</p> : null}
       <ul className={classes.people}>
+        {about.map(({ id, name, role }) => <li key={id}><Link to={recordPlaces.person} params={{ id }}>{name}</Link><span>{role}</span></li>)}
         {parties.map((party) => (
           <li key={party.id}>
             {party.person ? <Link to={recordPlaces.person} params={{ id: party.person }}>{party.name}</Link> : <b>{party.name}</b>}

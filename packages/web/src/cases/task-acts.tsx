@@ -6,6 +6,7 @@ import { isAllowed } from './case-state.ts'
 
 const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
   { action: 'start', act: 'start-task', words: 'Start' },
+  { action: 'record-answer', act: 'record-answer', words: 'Record the answer' },
   { action: 'claim', act: 'claim-task', words: 'Take it' },
   { action: 'hold', act: 'hold-task', words: 'Hold' },
   { action: 'release', act: 'release-task', words: 'Release' },

@@ -43,7 +43,8 @@ export class ChangeTaker {
 
   /** Whether a list holds the case, at this version or a later one where that is asked. */
   #isListed(ref: string, version = 0): boolean {
-    const lists = this.#queries.getQueriesData<InfiniteData<{ items: { case: { ref: string; version: number } }[] }>>({ queryKey: ['work-list'] })
-    return lists.some(([, list]) => list?.pages.some(({ items }) => items.some((item) => item.case.ref === ref && item.case.version >= version)))
+    // The load of a team is read again with the lists and has no pages.
+    const lists = this.#queries.getQueriesData<Partial<InfiniteData<{ items: { case: { ref: string; version: number } }[] }>>>({ queryKey: ['work-list'] })
+    return lists.some(([, list]) => list?.pages?.some(({ items }) => items.some((item) => item.case.ref === ref && item.case.version >= version)))
   }
 }

@@ -53,6 +53,12 @@ export function timeInWords(instant: number | string, zone = LONDON): string {
   return `${clock}${minutes === 0 ? '' : `.${minute}`} ${hours < 12 ? 'am' : 'pm'}`
 }
 
+/** "09:41", as a time is typed. */
+export function timeOf(instant: number | string, zone = LONDON): string {
+  const { hour, minute } = clockParts(instant, zone)
+  return `${hour}:${minute}`
+}
+
 /** "Tue 8 Dec, 9.41 am"; today's moments are named by time alone: "today, 9.41 am". */
 export function momentInWords(instant: number | string, almanac: Almanac): string {
   const day = dayOf(instant, almanac.zone)

@@ -2,13 +2,14 @@ import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFocusReturn } from './focus-return.ts'
 import { useKeys } from './keys.ts'
+import classes from './sheet.module.css'
 
-/** A form over the work for a moment, from the right; Escape closes it and focus goes back. */
-export function Sheet({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+/** Something over the work for a moment, from the right or from the foot; Escape closes it and focus goes back. */
+export function Sheet({ title, close, fromFoot, children }: { title: ReactNode; close: () => void; fromFoot?: boolean; children: ReactNode }) {
   useFocusReturn()
   useKeys({}, { over: true })
   return (
-    <Drawer opened onClose={close} title={title}>
+    <Drawer opened onClose={close} title={title} {...(fromFoot ? { position: 'bottom', size: '85%', classNames: { content: classes.foot } } : {})}>
       {children}
     </Drawer>
   )

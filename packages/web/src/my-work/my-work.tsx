@@ -23,7 +23,7 @@ import classes from './my-work.module.css'
 const VIEWS = [
   { view: 'needs-me', name: 'Needs me' },
   { view: 'waiting', name: 'Waiting on others' },
-  { view: 'my-cases', name: 'My cases' },
+  { view: 'my-cases', name: 'Tasks in my cases' },
   { view: 'team', name: 'My team' },
 ] as const
 

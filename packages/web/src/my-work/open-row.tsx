@@ -53,6 +53,7 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
         isFilledIn ? (
           <CompleteTaskForm
             caseRef={record.ref}
+            openedAt={record.openedAt}
             task={task}
             onSending={onSending}
             onDone={(words) => { onDone(); tell({ words }) }}
@@ -73,6 +74,7 @@ function OtherActs({ task, open }: { task: Task; open: (name: ActName) => void }
   return (
     <>
       {isAllowed(task, 'start') ? <Button onClick={() => open('start-task')}>Start</Button> : null}
+      {isAllowed(task, 'record-answer') ? <Button onClick={() => open('record-answer')}>Record the answer</Button> : null}
       {isAllowed(task, 'claim') ? <Button onClick={() => open('claim-task')}>Take it</Button> : null}
       {isAllowed(task, 'hold') ? <Button onClick={() => open('hold-task')}>Hold</Button> : null}
       {isAllowed(task, 'release') ? <Button onClick={() => open('release-task')}>Release</Button> : null}
@@ -87,6 +89,7 @@ function isAllowed(task: Task, action: string): boolean {
 
 /** Why the task cannot be completed now, in the server's words. */
 function whyNot(task: Task): string {
+  if (isAllowed(task, 'record-answer')) return 'This ends when the answer comes. Record it here once it has.'
   const refused: Action | undefined = task.actions.find((each) => each.action === 'complete' && !each.allowed)
   return refused?.words ?? 'This cannot be completed from here.'
 }

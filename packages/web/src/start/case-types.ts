@@ -13,15 +13,22 @@ export function caseTypesQuery({ toldOn }: Pick<StartDraft, 'toldOn'>) {
   })
 }
 
-/** The case types that fit the words, best first; all of them, by name, where nothing is typed. */
+/** The category of types derived from an event log, which hold what was imported and are seldom started by hand. */
+const IMPORTED = 'Imported'
+
+/** The case types that fit the words, best first; all of them, by name, where nothing is typed. What was derived from a log comes last. */
 export function matchCaseTypes(types: CaseTypeSummary[], words: string): CaseTypeSummary[] {
   const sought = splitWords(words)
-  if (sought.length === 0) return types.toSorted((a, b) => a.name.localeCompare(b.name))
+  if (sought.length === 0) return types.toSorted(byPlaceAndName)
   return types
     .map((type) => ({ type, score: scoreOf(type, sought) }))
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || a.type.name.localeCompare(b.type.name))
+    .toSorted((a, b) => b.score - a.score || byPlaceAndName(a.type, b.type))
     .map(({ type }) => type)
+}
+
+function byPlaceAndName(a: CaseTypeSummary, b: CaseTypeSummary): number {
+  return Number(a.category === IMPORTED) - Number(b.category === IMPORTED) || a.name.localeCompare(b.name)
 }
 
 /** Words too common to tell case types apart. */

@@ -1,6 +1,7 @@
 import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
-import { instantOf } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
+import { instantOfMoment } from '../look/past-moment.ts'
+import type { PastMoment } from '../look/past-moment.ts'
 
 /** All that was typed and chosen so far; kept until the case is started. */
 export type StartDraft = {
@@ -20,13 +21,18 @@ export const EMPTY_START: StartDraft = { words: '', sought: '', fields: {}, note
 /** The request that starts the case, or nothing while the type or the subject is missing or they do not fit. */
 export function findStartRequest(draft: StartDraft, type: CaseTypeSummary | undefined, almanac: Almanac) {
   if (!draft.typeId || (draft.subject ? !fits(draft.subject, type) : needsSubject(type))) return undefined
+  const occurredAt = instantOfMoment(momentTold(draft), almanac)
   const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== undefined && value !== ''))
   return {
     caseType: draft.typeId,
     ...(draft.subject ? { subject: { kind: draft.subject.kind, id: draft.subject.id } } : {}),
     fields,
-    ...(draft.toldOn ? { occurredAt: instantOf(draft.toldOn, draft.toldAt ?? '09:00', almanac.zone) } : {}),
+    ...(occurredAt ? { occurredAt } : {}),
   }
+}
+
+export function momentTold({ toldOn, toldAt }: StartDraft): PastMoment | undefined {
+  return toldOn ? { day: toldOn, time: toldAt ?? '' } : undefined
 }
 
 /** Whether a case of this type has to be about a record. */

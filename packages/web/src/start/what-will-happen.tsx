@@ -1,5 +1,5 @@
 import type { Field, Preview } from '@casement/server/contract'
-import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -10,17 +10,18 @@ import type { Consequence } from '../acts/consequences.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
 import { Problem, fetchReply, newActKey } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { addDays, dayInWords } from '../look/dates.ts'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
 import { Trouble } from '../look/notice.tsx'
+import { findMomentProblem } from '../look/past-moment.ts'
 import { useTell } from '../look/status-line.tsx'
+import { When } from '../look/when.tsx'
 import { meQuery } from '../people/me.ts'
 import { caseTypesQuery } from './case-types.ts'
 import { useAddNote } from './join.ts'
 import { findSame, openCasesQuery } from './open-cases.ts'
-import { findStartRequest } from './start-draft.ts'
+import { findStartRequest, momentTold } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
 
@@ -34,7 +35,8 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const request = findStartRequest(draft, type, almanac)
   const [required, optional] = [true, false].map((asked) => (type?.fields ?? []).filter((field) => field.required === asked)) as [Field[], Field[]]
   const missing = findMissing(type?.fields ?? [], draft.fields)
-  const ready = request && Object.keys(missing).length === 0 ? request : undefined
+  const tooLate = findMomentProblem(momentTold(draft), almanac)
+  const ready = request && !tooLate && Object.keys(missing).length === 0 ? request : undefined
   const starting = useStart(draft, clear)
   const until = whatIsMissing(draft, Boolean(request))
   const same = findSame(useQuery(openCasesQuery(draft)).data, draft)
@@ -49,17 +51,17 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
       <Consequences request={ready} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
       <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
         <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        <div>
+          <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
+          <DraftSaved at={savedAt} />
+        </div>
+        <Told draft={draft} change={change} error={tooLate} />
         {optional.length > 0 ? (
           <details>
             <summary>More that we may know already</summary>
             <div className={classes.more}><TaskFields fields={optional} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} /></div>
           </details>
         ) : null}
-        <When draft={draft} change={change} />
-        <div>
-          <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
-          <DraftSaved at={savedAt} />
-        </div>
         {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
         <div className={classes.send}>
           <Button type="submit" fullWidth variant={same ? 'default' : 'filled'} disabled={!request} aria-describedby={request ? undefined : 'why-not-yet'} loading={starting.isPending}>{same ? 'Start another case' : 'Start the case'} <kbd>Ctrl Enter</kbd></Button>
@@ -103,23 +105,16 @@ const ORDER: Consequence['kind'][] = ['owner', 'task', 'date', 'letter']
 /** A drawing beside the words that say the same. */
 const ICONS: Record<Consequence['kind'], IconName> = { owner: 'person', date: 'clock', letter: 'mail', task: 'task', stage: 'task' }
 
-/** Days back that can be chosen; an older call is put on the record as a note. */
-const DAYS_BACK = 14
-
-function When({ draft, change }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void }) {
-  const { today } = useAlmanac()
-  const days = Array.from({ length: DAYS_BACK + 1 }, (_, index) => addDays(today, -index))
-  const name = (day: string, index: number) => (index === 0 ? `Today, ${dayInWords(day, today)}` : index === 1 ? `Yesterday, ${dayInWords(day, today)}` : dayInWords(day, today))
-  const data = [{ value: '', label: 'Just now' }, ...days.map((day, index) => ({ value: day, label: name(day, index) }))]
+/** When we were told; clocks run from then. */
+function Told({ draft, change, error }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void; error: string | undefined }) {
   return (
-    <div role="group" aria-labelledby="told">
-      <span className="label" id="told">When did they tell us?</span>
-      <div className={classes.when}>
-        <NativeSelect aria-label="Day" data={data} value={draft.toldOn ?? ''} onChange={(event) => change({ toldOn: event.currentTarget.value || undefined, toldAt: draft.toldAt ?? '09:00' })} />
-        {draft.toldOn ? <TextInput aria-label="Time" type="time" value={draft.toldAt ?? ''} onChange={(event) => change({ toldAt: event.currentTarget.value || undefined })} /> : null}
-      </div>
-      <p className="hint">Clocks run from this time, not from when you type it.</p>
-    </div>
+    <When
+      label="When did they tell us?"
+      hint="Clocks run from this time, not from when you type it."
+      value={momentTold(draft)}
+      error={error}
+      change={(moment) => change({ toldOn: moment?.day, toldAt: moment?.time })}
+    />
   )
 }
 
