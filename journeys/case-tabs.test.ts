@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
-const SEEDING_MS = 120_000
 /** More than a page of the log holds. */
 const NOTES = 205
 
@@ -12,45 +10,35 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 
 /** Everything that a case's tabs show, each by a link that can be shared. */
 describeInBrowser('the tabs of a case', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let page: Page
   let address: string
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
-    browser = await openBrowser()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(server.address)
+    casement = await openDemonstration()
+    page = await casement.openPage()
+    await page.goto(casement.address)
     await page.getByLabel('Work email').fill('r.quill@larkmere.example')
     await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'My work' }).waitFor()
-    const found = (await (await page.request.get(`${server.address}/api/v1/search?q=mill+row&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
+    const found = (await (await page.request.get(`${casement.address}/api/v1/search?q=mill+row&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
     const subject = { kind: 'tenancy', id: found.results.find(({ kind }) => kind === 'tenancy')!.id }
-    const opened = await page.request.post(`${server.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject, fields: {}, occurredAt: daysAgo(6) } })
+    const opened = await page.request.post(`${casement.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject, fields: {}, occurredAt: daysAgo(6) } })
     address = `/cases/${((await opened.json()) as { ref: string }).ref}`
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   const send = async (path: string, data: object) => {
-    const reply = await page.request.post(`${server.address}/api/v1${address}/${path}`, { data, headers: { 'if-match': '*' } })
+    const reply = await page.request.post(`${casement.address}/api/v1${address}/${path}`, { data, headers: { 'if-match': '*' } })
     expect([reply.status(), await reply.text()]).toEqual([200, expect.any(String)])
   }
 
   test('a task that was done again shows both versions, and which answers changed in words', async () => {
     await send('tasks/visit.1/completion', { outcome: 'unsure', fields: { callingCardLeft: true, spokeTo: 'Nobody' }, notes: 'Curtains drawn' })
     await send('tasks/visit.1/redo', { reason: 'It was the wrong door' })
-    await page.goto(`${server.address}${address}?tab=tasks`)
+    await page.goto(`${casement.address}${address}?tab=tasks`)
     await page.getByRole('link', { name: 'Before and now: Visit the home' }).first().click()
     const panel = page.getByRole('complementary')
     await panel.getByText('It is still to be done again').waitFor()
@@ -72,7 +60,7 @@ describeInBrowser('the tabs of a case', () => {
   })
 
   test('tasks show as a list and as the path, each by its own link', async () => {
-    await page.goto(`${server.address}${address}?tab=tasks`)
+    await page.goto(`${casement.address}${address}?tab=tasks`)
     await page.getByRole('link', { name: 'As the path' }).click()
     await page.getByRole('heading', { name: 'Where the case is' }).waitFor()
     await page.reload()
@@ -84,7 +72,7 @@ describeInBrowser('the tabs of a case', () => {
 
   test('on a phone “why this date?” is a sheet from the foot, and the page stays where it was', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${server.address}${address}?tab=clocks`)
+    await page.goto(`${casement.address}${address}?tab=clocks`)
     const opener = page.getByRole('button', { name: /why this date/ }).last()
     await opener.scrollIntoViewIfNeeded()
     const before = await page.evaluate(() => window.scrollY)
@@ -99,16 +87,16 @@ describeInBrowser('the tabs of a case', () => {
   })
 
   test('the people whom a case is about come first, and each leads to what we hold', async () => {
-    const { subject } = (await (await page.request.get(`${server.address}/api/v1${address}`)).json()) as { subject: { people: { id: string; name: string }[] } }
+    const { subject } = (await (await page.request.get(`${casement.address}/api/v1${address}`)).json()) as { subject: { people: { id: string; name: string }[] } }
     const [tenant] = subject.people
-    await page.goto(`${server.address}${address}?tab=people`)
+    await page.goto(`${casement.address}${address}?tab=people`)
     const row = page.getByRole('listitem').filter({ hasText: 'tenant' }).first()
     expect(await row.getByRole('link').getAttribute('href')).toBe(`/people/${tenant!.id}`)
     await page.getByRole('link', { name: `People ${subject.people.length}`, exact: true }).waitFor()
   })
 
   test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
-    await page.goto(`${server.address}${address}`)
+    await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: /^Hold/ }).first().click()
     const sheet = page.getByRole('dialog')
     await sheet.getByText('Waiting for an agency').click()
@@ -128,7 +116,7 @@ describeInBrowser('the tabs of a case', () => {
   })
 
   test('closing says first what is not done, and asks for no explanation meanwhile', async () => {
-    await page.goto(`${server.address}${address}`)
+    await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: /^Close the case\s*Not yet: \d+ things stand in the way$/ }).click()
     const sheet = page.getByRole('dialog', { name: 'Close the case' })
@@ -141,7 +129,7 @@ describeInBrowser('the tabs of a case', () => {
   })
 
   test('somebody is added to the case, and their part ends', async () => {
-    await page.goto(`${server.address}${address}?tab=people`)
+    await page.goto(`${casement.address}${address}?tab=people`)
     await page.getByRole('button', { name: 'Add somebody' }).click()
     await page.getByRole('dialog').getByLabel('Who?').fill('Edna Lund')
     await page.getByRole('dialog').getByLabel(/^What part/).fill('neighbour')
@@ -156,7 +144,7 @@ describeInBrowser('the tabs of a case', () => {
 
   test('the answer that a case waits for is recorded as of when it came', async () => {
     await send('tasks/contact-letter.2/completion', { occurredAt: daysAgo(2) })
-    await page.goto(`${server.address}${address}`)
+    await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: 'Record the answer: Answer to the contact letter' }).click()
     const sheet = page.getByRole('dialog')
     const yesterday = await sheet.getByLabel('Day', { exact: true }).locator('option', { hasText: 'Yesterday' }).getAttribute('value')
@@ -166,14 +154,14 @@ describeInBrowser('the tabs of a case', () => {
     await sheet.getByRole('button', { name: 'Record the answer' }).click()
     await sheet.waitFor({ state: 'detached' })
     await page.getByText('Answer to the contact letter: tenant answers.').waitFor()
-    const { tasks } = (await (await page.request.get(`${server.address}/api/v1${address}`)).json()) as { tasks: { step: string; outcome: string | null; endedAt: string }[] }
+    const { tasks } = (await (await page.request.get(`${casement.address}/api/v1${address}`)).json()) as { tasks: { step: string; outcome: string | null; endedAt: string }[] }
     const answer = tasks.find(({ step, outcome }) => step === 'answer-to-letter' && outcome !== null)
     expect([answer?.outcome, answer?.endedAt.slice(0, 10)]).toEqual(['answered', yesterday])
   })
 
   test('the log goes back to the first event, and shows one kind by a link', async () => {
     for (let note = 1; note <= NOTES; note++) await send('notes', { text: `Note ${note}`, ...(note === NOTES && { occurredAt: daysAgo(5) }) })
-    await page.goto(`${server.address}${address}?tab=log`)
+    await page.goto(`${casement.address}${address}?tab=log`)
     const rows = page.getByRole('table').locator('tbody tr')
     const last = rows.filter({ hasText: `Note ${NOTES}` })
     await last.waitFor()

@@ -1,35 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
-
-const SEEDING_MS = 120_000
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
 /** A complaint whose reply is extended: the date moves when the resident was told, and the first target stays in sight. */
 describeInBrowser('a complaint', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let page: Page
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1', CASEMENT_TEST_CLOCK: '1' })
-    browser = await openBrowser()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
+    casement = await openDemonstration({ CASEMENT_TEST_CLOCK: '1' })
+    page = await casement.openPage()
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   const moveClock = async (now: string) => {
-    expect((await page.request.put(`${server.address}/api/v1/test/clock`, { data: { now } })).status()).toBe(200)
+    expect((await page.request.put(`${casement.address}/api/v1/test/clock`, { data: { now } })).status()).toBe(200)
     await page.reload()
   }
   const nextActions = () => page.locator('section', { has: page.getByRole('heading', { name: 'Next actions' }) })
@@ -50,7 +37,7 @@ describeInBrowser('a complaint', () => {
   }
 
   test('is started for a person found by name, decided and acknowledged', async () => {
-    await page.goto(server.address)
+    await page.goto(casement.address)
     await page.getByLabel('Work email').fill('i.marlowe@larkmere.example')
     await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

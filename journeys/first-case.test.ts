@@ -1,35 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
-
-const SEEDING_MS = 120_000
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
 /** The first case, end to end, as an officer does it: every click on the real page of a real server. */
 describeInBrowser('a suspected abandonment', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let page: Page
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1', CASEMENT_TEST_CLOCK: '1' })
-    browser = await openBrowser()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
+    casement = await openDemonstration({ CASEMENT_TEST_CLOCK: '1' })
+    page = await casement.openPage()
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   const moveClock = async (now: string) => {
-    const reply = await page.request.put(`${server.address}/api/v1/test/clock`, { data: { now } })
+    const reply = await page.request.put(`${casement.address}/api/v1/test/clock`, { data: { now } })
     expect(reply.status()).toBe(200)
     await page.reload()
   }
@@ -41,7 +28,7 @@ describeInBrowser('a suspected abandonment', () => {
   }
 
   test('an officer signs in and starts a case for a tenancy found by a misspelt name', async () => {
-    await page.goto(server.address)
+    await page.goto(casement.address)
     await page.getByLabel('Work email').fill('r.quill@larkmere.example')
     await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -103,7 +90,7 @@ describeInBrowser('a suspected abandonment', () => {
     await form.getByRole('button', { name: 'Complete C' }).click()
     await nextActions().locator('li[data-open]').waitFor({ state: 'detached' })
     const ref = page.url().match(/SA-30-\d{5}/)![0]
-    const { tasks, clocks } = (await (await page.request.get(`${server.address}/api/v1/cases/${ref}`)).json()) as { tasks: { id: string; endedAt: string }[]; clocks: { of: string; state: string }[] }
+    const { tasks, clocks } = (await (await page.request.get(`${casement.address}/api/v1/cases/${ref}`)).json()) as { tasks: { id: string; endedAt: string }[]; clocks: { of: string; state: string }[] }
     expect([tasks.find(({ id }) => id === 'check-records.1')?.endedAt, clocks.find(({ of }) => of === 'check-records.1')?.state]).toEqual(['2030-01-09T14:30:00.000Z', 'met'])
   })
 
@@ -159,7 +146,7 @@ describeInBrowser('a suspected abandonment', () => {
     await page.reload()
     await tab(/^Log/).click()
     const ref = page.url().match(/SA-30-\d{5}/)![0]
-    const { items } = (await (await page.request.get(`${server.address}/api/v1/cases/${ref}/events?limit=200`)).json()) as { items: { seq: number; type: string; words: string }[] }
+    const { items } = (await (await page.request.get(`${casement.address}/api/v1/cases/${ref}/events?limit=200`)).json()) as { items: { seq: number; type: string; words: string }[] }
     expect(items.map(({ seq }) => seq)).toEqual(items.map((_, index) => index + 1))
     expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['case-opened', 'hold-began', 'hold-ended', 'clock-paused', 'clock-warned', 'clock-due', 'item-superseded', 'case-closed']))
     const log = page.locator('main')

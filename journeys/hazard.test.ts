@@ -1,32 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
-
-const SEEDING_MS = 120_000
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
 /** Mould that was reported yesterday and is typed today, as an officer does it on the real pages. */
 describeInBrowser('a hazard under Awaab’s Law', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let page: Page
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1', CASEMENT_TEST_CLOCK: '1' })
-    browser = await openBrowser()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
+    casement = await openDemonstration({ CASEMENT_TEST_CLOCK: '1' })
+    page = await casement.openPage()
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   const nextActions = () => page.locator('section', { has: page.getByRole('heading', { name: 'Next actions' }) })
   const openTab = (name: RegExp) => page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name }).click()
@@ -35,12 +22,12 @@ describeInBrowser('a hazard under Awaab’s Law', () => {
   }
 
   test('is found by a word among several case types, and asks for the lists of the day on which we were told', async () => {
-    await page.goto(server.address)
+    await page.goto(casement.address)
     await page.getByLabel('Work email').fill('r.quill@larkmere.example')
     await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'My work' }).waitFor()
-    expect((await page.request.put(`${server.address}/api/v1/test/clock`, { data: { now: '2030-01-08T10:00:00Z' } })).status()).toBe(200)
+    expect((await page.request.put(`${casement.address}/api/v1/test/clock`, { data: { now: '2030-01-08T10:00:00Z' } })).status()).toBe(200)
     await page.reload()
 
     await page.getByRole('link', { name: /Start a case/ }).click()

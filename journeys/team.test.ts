@@ -1,47 +1,35 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TeamTask } from '../packages/server/src/contract/contract.ts'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
-const SEEDING_MS = 120_000
 const MANAGER = { email: 'd.ellery@larkmere.example', password: 'larkmere-demo-2026' }
 
 /** A manager evens out the load of a team, counted in clicks and keys on the real page. */
 describeInBrowser('the load of a team', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let page: Page
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
-    browser = await openBrowser()
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' })).newPage()
-    page.setDefaultTimeout(10_000)
+    casement = await openDemonstration()
+    page = await casement.openPage({ reducedMotion: 'reduce' })
     await page.addInitScript(() => {
       const counted = window as unknown as { deeds: number }
       counted.deeds = 0
       for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, () => (counted.deeds += 1), true)
     })
-    await page.goto(server.address)
+    await page.goto(casement.address)
     await page.getByLabel('Work email').fill(MANAGER.email)
     await page.getByLabel('Password', { exact: true }).fill(MANAGER.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'My work' }).waitFor()
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   beforeEach(async () => {
-    await page.goto(`${server.address}/team?team=housing`)
+    await page.goto(`${casement.address}/team?team=housing`)
     await rows().first().waitFor()
   })
 
@@ -55,7 +43,7 @@ describeInBrowser('the load of a team', () => {
   const boxOf = (row: Locator) => row.getByRole('checkbox')
 
   async function read(query = ''): Promise<TeamTask[]> {
-    const reply = await page.request.get(`${server.address}/api/v1/teams/housing/tasks?limit=200${query}`)
+    const reply = await page.request.get(`${casement.address}/api/v1/teams/housing/tasks?limit=200${query}`)
     return ((await reply.json()) as { items: TeamTask[] }).items
   }
 
@@ -66,7 +54,7 @@ describeInBrowser('the load of a team', () => {
   /** Somebody of the team who has none of these. */
   async function otherThan(items: TeamTask[]): Promise<string> {
     const having = new Set(items.map(({ holder }) => holder?.name))
-    const { people } = (await (await page.request.get(`${server.address}/api/v1/teams/housing/load`)).json()) as { people: { name: string }[] }
+    const { people } = (await (await page.request.get(`${casement.address}/api/v1/teams/housing/load`)).json()) as { people: { name: string }[] }
     return people.map(({ name }) => name).find((name) => !having.has(name))!
   }
 
@@ -85,7 +73,7 @@ describeInBrowser('the load of a team', () => {
 
     await page.keyboard.press('z')
     await status('5 tasks are back where they were.').waitFor()
-    const { items } = (await (await page.request.get(`${server.address}/api/v1/cases/${five[0]!.case.ref}/events?limit=200`)).json()) as { items: { type: string; payload: { item?: string; reason?: string } }[] }
+    const { items } = (await (await page.request.get(`${casement.address}/api/v1/cases/${five[0]!.case.ref}/events?limit=200`)).json()) as { items: { type: string; payload: { item?: string; reason?: string } }[] }
     expect(items.filter(({ type, payload }) => type === 'task-assigned' && payload.item === five[0]!.task.id).slice(-2).map(({ payload }) => payload.reason)).toEqual(['Workload', 'Taken back'])
     expect(holders(await read())).toEqual(holders(before))
   })
@@ -117,7 +105,7 @@ describeInBrowser('the load of a team', () => {
     await panel().getByText(`${theirs!.task.name} is theirs already.`).waitFor()
     await panel().getByRole('button', { name: 'Reassign 2 of 3' }).waitFor()
 
-    const reply = await page.request.post(`${server.address}/api/v1/cases/${gone!.case.ref}/cancellation`, { data: { reason: 'Opened twice' }, headers: { 'if-match': '*' } })
+    const reply = await page.request.post(`${casement.address}/api/v1/cases/${gone!.case.ref}/cancellation`, { data: { reason: 'Opened twice' }, headers: { 'if-match': '*' } })
     expect(reply.status()).toBe(200)
     await send().click()
     await status(`1 task given to ${theirs!.holder!.name}; 2 not moved`).waitFor()
@@ -147,7 +135,7 @@ describeInBrowser('the load of a team', () => {
 
   test('works without a mouse: G T, J, X, R and the arrow keys', async () => {
     const before = holders(await read())
-    await page.goto(`${server.address}/my-work`)
+    await page.goto(`${casement.address}/my-work`)
     await page.getByRole('heading', { name: 'My work' }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('t')
