@@ -11,10 +11,11 @@ interface EventLine {
   payload: unknown
 }
 
-const SELECT = `select e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
-  from casement.case_event e
+const COLUMNS = 'e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload'
+const EVENTS = `from casement.case_event e
   left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
-  where e.landlord_id = $1 and e.case_id = $2`
+  where e.landlord_id = $1`
+const OF_CASE = `select ${COLUMNS} ${EVENTS} and e.case_id = $2`
 
 /** What a person asks to see of a log. */
 export interface EventsPage {
@@ -31,7 +32,7 @@ export interface EventsPage {
 export async function readEventsPage(tx: LandlordTransaction, { caseId, order, after, types, limit }: EventsPage): Promise<CaseEvent[]> {
   const isBackwards = order === 'newest'
   const rows = await tx.rows<EventLine>(
-    `${SELECT} and ($3::int is null or e.seq ${isBackwards ? '<' : '>'} $3) and ($4::text[] is null or e.type like any($4::text[])) order by e.seq ${isBackwards ? 'desc' : ''} limit $5`,
+    `${OF_CASE} and ($3::int is null or e.seq ${isBackwards ? '<' : '>'} $3) and ($4::text[] is null or e.type like any($4::text[])) order by e.seq ${isBackwards ? 'desc' : ''} limit $5`,
     [tx.landlordId, caseId, after ?? null, types?.map((type) => `${type}%`) ?? null, limit],
   )
   return rows.map(eventOf)
@@ -40,7 +41,7 @@ export async function readEventsPage(tx: LandlordTransaction, { caseId, order, a
 /** Events of a case in order, from one number to another; the payload of a redacted one is null. */
 export async function readEvents(tx: LandlordTransaction, { caseId, from = 1, to, limit }: { caseId: string; from?: number; to?: number; limit?: number }): Promise<CaseEvent[]> {
   const rows = await tx.rows<EventLine>(
-    `${SELECT} and e.seq >= $3 and ($4::int is null or e.seq <= $4) order by e.seq limit $5`,
+    `${OF_CASE} and e.seq >= $3 and ($4::int is null or e.seq <= $4) order by e.seq limit $5`,
     [tx.landlordId, caseId, from, to ?? null, limit ?? null],
   )
   return rows.map(eventOf)
@@ -49,9 +50,7 @@ export async function readEvents(tx: LandlordTransaction, { caseId, from = 1, to
 /** All events of several cases, each in order, by case. */
 export async function readEventsOfCases(tx: LandlordTransaction, caseIds: string[]): Promise<Map<string, CaseEvent[]>> {
   const rows = await tx.rows<EventLine & { case_id: string }>(
-    `select e.case_id, e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload
-     from casement.case_event e left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
-     where e.landlord_id = $1 and e.case_id = any($2) order by e.case_id, e.seq`, [tx.landlordId, caseIds])
+    `select e.case_id, ${COLUMNS} ${EVENTS} and e.case_id = any($2) order by e.case_id, e.seq`, [tx.landlordId, caseIds])
   return new Map([...Map.groupBy(rows, (row) => row.case_id)].map(([id, lines]) => [id, lines.map(eventOf)]))
 }
 
