@@ -1,35 +1,24 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseRecord, WorkItem } from '../packages/server/src/contract/contract.ts'
 import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 
-const SEEDING_MS = 120_000
 const SCREENS_MS = 60_000
 const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-2026' }
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 describeInBrowser('the screens of an officer', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
-    browser = await openBrowser()
+    casement = await openDemonstration()
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
   describe.each([
     { width: 1440, height: 1000, colorScheme: 'light' },
@@ -43,7 +32,7 @@ describeInBrowser('the screens of an officer', () => {
     let worked: WorkedCase
 
     beforeAll(async () => {
-      context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+      context = await casement.browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
       page = await context.newPage()
       page.setDefaultTimeout(10_000)
       told = []
@@ -56,7 +45,7 @@ describeInBrowser('the screens of an officer', () => {
     afterAll(() => context.close())
 
     test('sign-in', async () => {
-      await page.goto(server.address)
+      await page.goto(casement.address)
       await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
       await expectFit()
       await page.getByLabel('Work email').fill(OFFICER.email)
@@ -77,7 +66,7 @@ describeInBrowser('the screens of an officer', () => {
     }, SCREENS_MS)
 
     test('Team, narrowed to a person, with tasks picked and what their move would do', async () => {
-      await page.goto(`${server.address}/team`)
+      await page.goto(`${casement.address}/team`)
       await page.locator('[data-row]').first().waitFor()
       await expectFit()
       await page.getByRole('row', { name: /^Tariq Fennimore/ }).getByRole('link').first().click()
@@ -92,30 +81,30 @@ describeInBrowser('the screens of an officer', () => {
     }, SCREENS_MS)
 
     test('a case: every tab, why a date, a hold, a redo', async () => {
-      worked = await findWorkedCase(page, server.address)
-      await page.goto(`${server.address}/cases/${worked.ref}`)
+      worked = await findWorkedCase(page, casement.address)
+      await page.goto(`${casement.address}/cases/${worked.ref}`)
       await page.getByRole('heading', { name: worked.home }).waitFor()
       for (const tab of ['Summary', 'Tasks', 'People', 'Clocks', 'Log']) {
         await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: new RegExp(`^${tab}`) }).click()
         if (tab === 'Summary' || tab === 'Log') await page.getByText('Case opened.').first().waitFor()
         await expectFit()
       }
-      await page.goto(`${server.address}/cases/${worked.ref}?clock=${worked.lastClock}`)
+      await page.goto(`${casement.address}/cases/${worked.ref}?clock=${worked.lastClock}`)
       await page.getByRole(width > 1180 ? 'complementary' : 'dialog').getByText('Due', { exact: true }).waitFor()
       await expectFit()
-      await page.goto(`${server.address}/cases/${worked.ref}?tab=tasks&as=path`)
+      await page.goto(`${casement.address}/cases/${worked.ref}?tab=tasks&as=path`)
       await page.getByRole('heading', { name: 'Where the case is' }).waitFor()
       await expectFit()
-      await page.goto(`${server.address}/cases/${worked.ref}?tab=log&kind=clocks`)
+      await page.goto(`${casement.address}/cases/${worked.ref}?tab=log&kind=clocks`)
       await page.getByRole('table').waitFor()
       await expectFit()
-      await page.goto(`${server.address}/cases/${worked.ref}?tab=tasks`)
+      await page.goto(`${casement.address}/cases/${worked.ref}?tab=tasks`)
       await openDialog(page.getByRole('button', { name: /^Hold/ }).first())
       await openDialog(page.getByRole('button', { name: /^Do again: Visit the home/ }))
     }, SCREENS_MS)
 
     test('Start, the palette, a person and a home', async () => {
-      await page.goto(`${server.address}/start`)
+      await page.goto(`${casement.address}/start`)
       await page.getByLabel('Describe it in your own words').waitFor()
       await page.getByRole('button', { name: /Suspected abandonment/ }).waitFor()
       await expectFit()
@@ -129,7 +118,7 @@ describeInBrowser('the screens of an officer', () => {
       await page.getByRole('dialog').getByText('Ivo Pendlebury').first().waitFor()
       await expectFit()
       await page.keyboard.press('Escape')
-      await page.goto(`${server.address}/cases/${worked.ref}`)
+      await page.goto(`${casement.address}/cases/${worked.ref}`)
       await page.getByRole('link', { name: worked.tenant, exact: true }).first().click()
       await page.getByRole('heading', { name: 'What we hold' }).waitFor()
       await expectFit()
@@ -163,9 +152,8 @@ describeInBrowser('the screens of an officer', () => {
   })
 
   test('my most urgent task is completed with two keys after My work opens, and without a mouse', async () => {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(server.address)
+    const page = await casement.openPage()
+    await page.goto(casement.address)
     await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
     await press(page, 'Tab', () => page.getByLabel('Work email').evaluate((field) => field === document.activeElement))
     await page.keyboard.type(OFFICER.email)
