@@ -124,6 +124,8 @@ describeInBrowser('the screens of an officer', () => {
       await expectFit()
       await page.getByRole('link', { name: worked.home }).first().click()
       await page.waitForURL(/\/(homes|tenancies)\//)
+      // The person's page holds something, too, and may still be there: wait for the page of the home itself.
+      await page.getByRole('heading', { level: 1, name: worked.home }).waitFor()
       await page.getByRole('heading', { name: 'What we hold' }).waitFor()
       await expectFit()
     }, SCREENS_MS)
