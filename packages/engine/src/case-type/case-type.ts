@@ -1,6 +1,7 @@
 import type { Allowance } from '../clocks/clock.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue, StepDefinition, StepKind } from './definition.ts'
+import type { Listeners } from './listeners.ts'
 
 /** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */
 export interface CaseType {
@@ -14,6 +15,15 @@ export interface CaseType {
   gates: { id: string; name: string; when: Compiled }[]
   narrowing: Record<string, false | string[] | Compiled>
   fields: Record<string, FieldDefinition>
+  /** Decisions, effects, waits and milestones: once live they act without a person. */
+  automatic: Step[]
+  /** Stages and finishes. */
+  scopeEnds: Step[]
+  /** Waits that last to a date. */
+  datedWaits: Step[]
+  /** Steps of which a rule depends on the day. */
+  daily: Step[]
+  listeners: Listeners
   /** Expressions of fields (`showWhen`, `requireWhen`, of the case and of its tasks) and values that effects set. */
   expression: Record<string, Compiled>
 }

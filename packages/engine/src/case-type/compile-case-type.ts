@@ -1,6 +1,7 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
-import type { CaseType, ClockRule, Finding, StartRule, Step } from './case-type.ts'
+import { isDoneByPerson, type CaseType, type ClockRule, type Finding, type StartRule, type Step } from './case-type.ts'
 import { stepPlaces } from './checks/step-places.ts'
+import { lastsToADate, listenersAmong } from './listeners.ts'
 import { compileRule, outcomesOf, inWords, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition, ClockDefinition, ClockSettings, FieldDefinition, StepDefinition } from './definition.ts'
 
@@ -14,13 +15,19 @@ export function compileCaseType(definition: CaseTypeDefinition): { caseType?: Ca
   compileFieldExpressions(definition.fields ?? {}, { key: 'fields', place: 'fields', compiler, expression })
   const places = stepPlaces(definition)
   for (const step of steps) compileStepExpressions(step, { key: step.id, place: places.get(step.definition) ?? step.id, compiler, expression })
+  const clocks = (definition.clocks ?? []).map((clock, index) => compileClock(clock, `clocks[${index}]`, { compiler, definition }))
   const caseType: CaseType = {
     id: definition.id,
     version: definition.version,
     definition,
     steps,
     step: Object.fromEntries(steps.map((step) => [step.id, step])),
-    clocks: (definition.clocks ?? []).map((clock, index) => compileClock(clock, `clocks[${index}]`, { compiler, definition })),
+    clocks,
+    automatic: steps.filter((step) => !isDoneByPerson(step) && !endsScope(step)),
+    scopeEnds: steps.filter(endsScope),
+    datedWaits: steps.filter(lastsToADate),
+    daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
+    listeners: listenersAmong(steps, clocks),
     gates: compileGates(definition, compiler),
     narrowing: compileNarrowing(definition, compiler),
     fields: definition.fields ?? {},
@@ -202,6 +209,10 @@ function compileStepExpressions(step: Step, { key, place, compiler, expression }
       if (compiled) expression[`${key}.set.${field}`] = compiled
     }
   }
+}
+
+function endsScope({ kind }: Step): boolean {
+  return kind === 'stage' || kind === 'finish'
 }
 
 /** What a field is called on screen. */

@@ -37,7 +37,8 @@ function openNew(state: CaseState | undefined, command: CommandOf<'open-case'>, 
 function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
   turn.at = command.occurredAt === undefined ? turn.now : utcText(command.occurredAt)
   const run = handlers[command.type] as Handler<CommandType>
-  const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn)
+  const since = turn.state.stalled === undefined ? turn.events.length : undefined
+  const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn, since)
   if (refusal) return refusal
   // The path came to rest again, so a case that had stalled goes on.
   if (turn.state.stalled !== undefined) record(turn, 'case-settled', {})

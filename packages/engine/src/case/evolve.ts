@@ -7,7 +7,11 @@ import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
 export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState {
-  const before = state ?? noCase
+  return evolveOwn(withOwnMaps(state ?? noCase), event)
+}
+
+/** As `evolve`, for a case whose maps nobody else holds: they are changed in place, for to copy them is most of what an event costs. */
+export function evolveOwn(before: CaseState, event: CaseEvent): CaseState {
   const apply = changes[event.type] as (state: CaseState, event: CaseEvent) => CaseState
   const after = { ...apply(before, event) }
   after.version = event.seq
@@ -15,11 +19,16 @@ export function evolve(state: CaseState | undefined, event: CaseEvent): CaseStat
   return after
 }
 
-/** The state that a list of events leads to; undefined when there are none. */
-export function replay(events: Iterable<CaseEvent>): CaseState | undefined {
+/** The state that a list of events leads to, from their beginning or from a case that they go on with; undefined when there are none. */
+export function replay(events: Iterable<CaseEvent>, from = noCase): CaseState | undefined {
   let state: CaseState | undefined
-  for (const event of events) state = evolve(state, event)
+  for (const event of events) state = evolveOwn(state ?? withOwnMaps(from), event)
   return state
+}
+
+/** A copy whose items, clocks and what has happened can be changed in place. */
+export function withOwnMaps(state: CaseState): CaseState {
+  return { ...state, items: { ...state.items }, runs: { ...state.runs }, happened: { ...state.happened }, clocks: { ...state.clocks } }
 }
 
 type Change<T extends EventType> = (state: CaseState, event: EventOf<T>) => CaseState
@@ -93,13 +102,11 @@ function openCase(state: CaseState, event: EventOf<'case-opened'>): CaseState {
 }
 
 function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): CaseState {
-  const items = { ...state.items }
-  const runs = { ...state.runs }
   for (const made of payload.items) {
-    items[made.id] = newItem(made, seq)
-    runs[made.step] = made.run
+    state.items[made.id] = newItem(made, seq)
+    state.runs[made.step] = made.run
   }
-  return { ...state, items, runs }
+  return state
 }
 
 function newItem(made: MadeItem, seq: number): Item {
@@ -141,7 +148,8 @@ function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>
 function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
   const { endedAt: _endedAt, endedSeq, ended: _ended, ...stage } = state.items[payload.item]!
   const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
-  return { ...state, happened, items: { ...state.items, [payload.item]: { ...stage, state: 'live', reopenedAt: seq } } }
+  state.items[payload.item] = { ...stage, state: 'live', reopenedAt: seq }
+  return { ...state, happened }
 }
 
 function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence, name: string) => boolean): CaseState['happened'] {
@@ -172,7 +180,8 @@ function endHold(before: CaseState, { payload, occurredAt }: EventOf<'hold-ended
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {
   const { clock: id, rule, terms, trigger, mark, at, of, wait, each } = payload
   const clock: CaseClock = { id, rule, terms, trigger, mark, startedAt: at, pauses: [], fired: [], of, wait, each }
-  return { ...state, clocks: { ...state.clocks, [id]: clock } }
+  state.clocks[id] = clock
+  return state
 }
 
 /** A clock that is handed on to another run of its step brings what it has said: a breach does not lapse with the run (semantics 26). */
@@ -180,11 +189,11 @@ function continueClock(state: CaseState, { payload: { clock: id, of } }: EventOf
   const { rule, of: before } = state.clocks[id]!
   const continued = changeClock(state, id, ({ stopped: _stopped, withdrawn: _withdrawn, ...clock }) => ({ ...clock, of: of ?? clock.of }))
   if (of === undefined || of === before) return continued
-  const happened = { ...state.happened }
+  const { happened } = state
   for (const name of namesOfClock(rule)) {
     if (happened[name]) happened[name] = happened[name].map((occurrence) => (occurrence.item === before ? { seq: occurrence.seq, at: occurrence.at, item: of } : occurrence))
   }
-  return { ...continued, happened }
+  return continued
 }
 
 function fire(state: CaseState, clock: string, moment: ClockMoment): CaseState {
@@ -215,9 +224,8 @@ function happen(state: CaseState, event: CaseEvent, to = whatOf(state, event)): 
   const names = namesOf(event)
   if (names.length === 0) return state
   const occurrence: Occurrence = { seq: event.seq, at: event.occurredAt, ...to }
-  const happened = { ...state.happened }
-  for (const name of names) happened[name] = [...(happened[name] ?? []), occurrence]
-  return { ...state, happened }
+  for (const name of names) state.happened[name] = [...(state.happened[name] ?? []), occurrence]
+  return state
 }
 
 function whatOf({ items }: CaseState, { payload }: CaseEvent): Pick<Occurrence, 'item' | 'parent'> {
@@ -225,10 +233,12 @@ function whatOf({ items }: CaseState, { payload }: CaseEvent): Pick<Occurrence, 
 }
 
 function changeItem(state: CaseState, id: string, change: Partial<Item>): CaseState {
-  return { ...state, items: { ...state.items, [id]: { ...state.items[id]!, ...change } } }
+  state.items[id] = { ...state.items[id]!, ...change }
+  return state
 }
 
 function changeClock(state: CaseState, id: string, change: (clock: CaseClock) => CaseClock): CaseState {
-  return { ...state, clocks: { ...state.clocks, [id]: change(state.clocks[id]!) } }
+  state.clocks[id] = change(state.clocks[id]!)
+  return state
 }
 

@@ -9,11 +9,12 @@ import { arbitraryCaseType } from '../testing/arbitrary-case-type.ts'
 import { englandAndWales } from '../testing/calendars.ts'
 import { officer, sampleType } from '../testing/play.ts'
 import { wakeAt } from '../settle/moments.ts'
+import { settle } from '../settle/settle.ts'
 import { decide } from './decide.ts'
 import type { CaseEvent } from './event.ts'
 import { replay } from './evolve.ts'
 import type { CaseState } from './state.ts'
-import type { Context } from './turn.ts'
+import { beginTurn, type Context } from './turn.ts'
 
 const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 200
 const opening = '2026-12-01T10:00:00.000Z'
@@ -97,6 +98,16 @@ test('the table of allowed actions and the guard agree', () => {
         expect([action, item.id, !isRefusal(result)]).toEqual([action, item.id, isAllowed])
       }
     }
+  }), { numRuns: runs })
+})
+
+test('a case is at rest after each turn: to ask every rule of it again gives nothing more', () => {
+  fc.assert(fc.property(arbitraryCaseType, strokesUpTo(25), (caseType, strokes) => {
+    const { state, now } = upToNow(walk(caseType, strokes), caseType)
+    if (!state || state.stalled !== undefined) return
+    const turn = beginTurn(state, contextAt(now, caseType))
+    expect(settle(turn)).toBeUndefined()
+    expect(turn.events).toEqual([])
   }), { numRuns: runs })
 })
 

@@ -142,11 +142,21 @@ export function shownState(state: CaseState, item: Item): ItemState | 'on-hold' 
 
 export function itemsOf(state: CaseState, step: string): Item[] {
   const found: Item[] = []
-  for (let run = 1; run <= (state.runs[step] ?? 0); run++) {
-    const item = state.items[`${step}.${run}`]
+  for (let run = 1, last = state.runs[step] ?? 0; run <= last; run++) {
+    const item = state.items[runId(step, run)]
     if (item) found.push(item)
   }
   return found
+}
+
+/** Asked for so often that to write them anew each time would be a tenth of the engine's work. */
+const runIds = new Map<string, string[]>()
+
+/** What a run of a step, or of a clock rule, is called: visit.1 is the first. */
+export function runId(of: string, run: number): string {
+  let ids = runIds.get(of)
+  if (!ids) runIds.set(of, (ids = []))
+  return (ids[run] ??= `${of}.${run}`)
 }
 
 /** The latest completed item of a step that was not superseded: what `outcome()` and `answer()` read (semantics 9). */

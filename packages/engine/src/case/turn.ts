@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { Actor, CaseEvent, EventOf, EventType, Payloads } from './event.ts'
-import { evolve } from './evolve.ts'
+import { evolveOwn, replay, withOwnMaps } from './evolve.ts'
 import type { CaseState } from './state.ts'
 
 /** Everything a decision needs that is not in the case. */
@@ -23,8 +23,13 @@ export interface Context {
 /** One turn of the engine: the events decided so far and the case as they leave it. */
 export interface Turn {
   readonly context: Context
+  /** The case before the turn. */
+  readonly before: CaseState
   readonly events: CaseEvent[]
+  /** Its maps are changed in place by what is recorded; `asItStands` keeps them. */
   state: CaseState
+  /** Whether the maps of the state were made in this turn, and nobody else looks at them. */
+  ownsMaps: boolean
   /** The moment the turn has reached: `now` for a command, each due moment while time advances. */
   now: string
   /** When what is being recorded occurred. */
@@ -36,7 +41,7 @@ export interface Turn {
 export const time: Actor = { kind: 'system', id: 'time' }
 
 export function beginTurn(state: CaseState, context: Context): Turn {
-  return { context, events: [], state, now: context.now, at: context.now, actor: context.actor }
+  return { context, before: state, events: [], state, ownsMaps: false, now: context.now, at: context.now, actor: context.actor }
 }
 
 /** Records what happened and moves the case on. */
@@ -50,5 +55,19 @@ export function record<T extends EventType>(turn: Turn, type: T, payload: Payloa
     payload,
   }
   turn.events.push(event as CaseEvent)
-  turn.state = evolve(turn.state, event as CaseEvent)
+  turn.state = evolveOwn(turn.ownsMaps ? turn.state : withOwnMaps(turn.state), event as CaseEvent)
+  turn.ownsMaps = true
+}
+
+/** Takes back all but the first so many events of the turn. */
+export function takeBackAfter(turn: Turn, events: number): void {
+  turn.events.length = events
+  turn.state = replay(turn.events, turn.before) ?? turn.before
+  turn.ownsMaps = events > 0
+}
+
+/** The case as it is now, to look back at after more has been recorded. */
+export function asItStands(turn: Turn): CaseState {
+  turn.ownsMaps = false
+  return turn.state
 }

@@ -1,15 +1,14 @@
-import { getStep, type CaseType } from '../case-type/case-type.ts'
-import { isUnfinished, type CaseState, type Item } from './state.ts'
+import type { Step } from '../case-type/case-type.ts'
+import { isUnfinished, runId, type CaseState, type Item } from './state.ts'
 
-/** A state never changes, so its unfinished items are put in order once. */
-const remembered = new WeakMap<CaseState['items'], { caseType: CaseType; unfinished: readonly Item[] }>()
-
-/** The items that have not ended, in path order: as declared, depth first, then by number. */
-export function unfinishedInPathOrder({ items }: CaseState, caseType: CaseType): readonly Item[] {
-  const known = remembered.get(items)
-  if (known?.caseType === caseType) return known.unfinished
-  const placed = Object.values(items).filter(isUnfinished).map((item) => ({ item, order: getStep(caseType, item.step).order }))
-  const unfinished = placed.sort((a, b) => a.order - b.order || a.item.run - b.item.run).map(({ item }) => item)
-  remembered.set(items, { caseType, unfinished })
-  return unfinished
+/** The items of some steps that have not ended, by number within each step. */
+export function unfinishedOf(state: CaseState, steps: readonly Step[]): Item[] {
+  const found: Item[] = []
+  for (const { id } of steps) {
+    for (let run = 1, last = state.runs[id] ?? 0; run <= last; run++) {
+      const item = state.items[runId(id, run)]
+      if (item && isUnfinished(item)) found.push(item)
+    }
+  }
+  return found
 }

@@ -1,6 +1,6 @@
 import { getStep } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
-import { record, type Turn } from '../case/turn.ts'
+import { asItStands, record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
@@ -78,7 +78,7 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   }
   // A redo lets the rest of its stage wait again, so what is restarted there has its own run by then.
   restart.sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'))
-  const before = turn.state
+  const before = asItStands(turn)
   record(turn, 'case-reopened', { reason: command.reason })
   waitAgain(turn, endedWithCase(before).filter(({ step }) => !restart.some((item) => item.step === step)))
   for (const item of restart) restartItem(turn, item, command.reason)

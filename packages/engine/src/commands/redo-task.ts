@@ -1,6 +1,6 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
-import { record, type Turn } from '../case/turn.ts'
+import { asItStands, record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
@@ -53,7 +53,7 @@ function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: Co
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */
 export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-task'>, 'reason' | 'keep' | 'supersede'>): void {
-  const before = turn.state
+  const before = asItStands(turn)
   const { superseded, gone } = findFollowers(turn, item, { ...choices, again: whenAgain(turn) })
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
   const step = getStep(turn.context.caseType, item.step)

@@ -1,5 +1,5 @@
 import type { ExpressionFinding } from './compile-expression.ts'
-import type { ExpressionNode } from './expression-tree.ts'
+import { argumentsOf, calledIn, type ExpressionNode } from './expression-tree.ts'
 import { INSTEAD_OF, LIBRARY_FUNCTIONS } from './library-functions.ts'
 import type { LibraryFunction } from './library-functions.ts'
 import { areAlike, findResult, hasOrder, typeWords } from './value-types.ts'
@@ -151,15 +151,6 @@ function checkInvocation(node: ExpressionNode, checking: Checking): ValueType {
 /** `date("…")`, `duration("…")` and `@"…"` are literals to the parser. */
 function checkDateTime(node: ExpressionNode, checking: Checking): ValueType {
   return node.text.startsWith('@') ? typeOfAtLiteral(node.text) : checkCall(node, calledIn(node), checking)
-}
-
-/** The name of the function, its words one space apart. */
-function calledIn(node: ExpressionNode): string {
-  return (node.children[0]?.text ?? '').replace(/\s+/g, ' ')
-}
-
-function argumentsOf(node: ExpressionNode): ExpressionNode[] {
-  return node.children.find(({ name }) => name === 'PositionalParameters')?.children ?? []
 }
 
 function checkStepQuestion(node: ExpressionNode, asked: 'outcome' | 'answer', { steps, findings }: Checking): ValueType {

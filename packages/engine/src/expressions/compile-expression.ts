@@ -1,7 +1,8 @@
 import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelTime, isFunction, parseDate, parseTime } from 'feelin'
 import { checkShape } from './check-expression.ts'
 import { checkValue } from './check-values.ts'
-import { everyNode, parseTree } from './expression-tree.ts'
+import { argumentsOf, calledIn, everyNode, parseTree } from './expression-tree.ts'
+import type { ExpressionNode } from './expression-tree.ts'
 import { typeOfField } from './value-types.ts'
 import type { ExpressionField, ValueType } from './value-types.ts'
 
@@ -26,6 +27,9 @@ export interface Compiled {
   /** The text that it is, where it is nothing else. */
   literal?: string
   usesToday: boolean
+  usesFields: boolean
+  /** The steps of which it reads an outcome or an answer. */
+  steps: readonly string[]
   evaluate(scope: ExpressionScope): Value
 }
 
@@ -64,10 +68,16 @@ export function compileExpression(source: string, fields: ExpressionField[], ste
   const own = new Set([...OWN_NAMES.map(([name]) => name), ...OWN_FUNCTIONS])
   const parameters = fields.filter(({ id }) => used.has(id) && !own.has(id))
   try {
-    return { compiled: { source, type, literal: literalOf(source), ...compile(source, parameters, used) } }
+    return { compiled: { source, type, literal: literalOf(source), usesFields: parameters.length > 0, steps: stepsAskedIn(tree), ...compile(source, parameters, used) } }
   } catch (error) {
     return { findings: [{ message: `The expression cannot be read: ${reasonOf(error)}`, remedy: 'Use field ids that are no words of the expression language.' }] }
   }
+}
+
+/** A step is always named plainly, as the first argument. */
+function stepsAskedIn(tree: ExpressionNode): string[] {
+  const questions = [...everyNode(tree)].filter((node) => OWN_FUNCTIONS.includes(calledIn(node)))
+  return questions.flatMap((node) => argumentsOf(node).slice(0, 1).map(({ text }) => text.slice(1, -1)))
 }
 
 function literalOf(source: string): string | undefined {

@@ -35,6 +35,15 @@ export function* everyNode(node: ExpressionNode): Generator<ExpressionNode> {
   for (const child of node.children) yield* everyNode(child)
 }
 
+/** The name of the function that an invocation calls, its words one space apart. */
+export function calledIn(node: ExpressionNode): string {
+  return (node.children[0]?.text ?? '').replace(/\s+/g, ' ')
+}
+
+export function argumentsOf(node: ExpressionNode): ExpressionNode[] {
+  return node.children.find(({ name }) => name === 'PositionalParameters')?.children ?? []
+}
+
 /** The parser marks errors, like comments, as skipped. */
 function isComment({ isSkipped, isError }: { isSkipped: boolean; isError: boolean }): boolean {
   return isSkipped && !isError

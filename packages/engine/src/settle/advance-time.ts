@@ -1,12 +1,12 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
-import { record, time, type Turn } from '../case/turn.ts'
+import { record, takeBackAfter, time, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
 import { DUE_POINT, WARNING_POINT } from '../clocks/moments.ts'
-import { isUnfinished, type CaseClock, type CaseState } from '../case/state.ts'
+import { isUnfinished, type CaseClock } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** A wait that takes no time and repeats would go on at one instant for ever. */
@@ -21,17 +21,18 @@ export function advanceTime(turn: Turn, to: string): void {
   const { now, at, actor } = turn
   turn.actor = time
   turn.now = turn.state.lastAt < to ? turn.state.lastAt : to
-  let instant = { at: '', moments: 0, state: turn.state, events: 0 }
+  let instant = { at: '', moments: 0, events: 0 }
   for (let moment = next(turn, to); moment; moment = next(turn, to)) {
-    if (moment.at !== instant.at) instant = { at: moment.at, moments: 0, state: turn.state, events: turn.events.length }
+    if (moment.at !== instant.at) instant = { at: moment.at, moments: 0, events: turn.events.length }
     if (++instant.moments > MOST_MOMENTS_OF_ONE_INSTANT) {
-      stall(turn, instant, endlessWait)
+      stall(turn, instant.events, endlessWait)
       break
     }
     turn.now = moment.at > turn.now ? moment.at : turn.now
     turn.at = moment.at
+    const since = turn.events.length
     act(turn, moment)
-    settleOrStall(turn)
+    settleOrStall(turn, since)
   }
   Object.assign(turn, { now, at, actor })
 }
@@ -40,16 +41,14 @@ export function advanceTime(turn: Turn, to: string): void {
  * Time cannot be refused: where the path would not come to rest, that is written down in place of its endless events, and the
  * case sleeps until someone looks (semantics 12).
  */
-function settleOrStall(turn: Turn): void {
-  const { state } = turn
+function settleOrStall(turn: Turn, since: number): void {
   const { length } = turn.events
-  const refusal = settle(turn)
-  if (refusal) stall(turn, { state, events: length }, refusal)
+  const refusal = settle(turn, since)
+  if (refusal) stall(turn, length, refusal)
 }
 
-function stall(turn: Turn, { state, events }: { state: CaseState; events: number }, { words, remedy }: Pick<Refusal, 'words' | 'remedy'>): void {
-  turn.events.length = events
-  turn.state = state
+function stall(turn: Turn, events: number, { words, remedy }: Pick<Refusal, 'words' | 'remedy'>): void {
+  takeBackAfter(turn, events)
   record(turn, 'case-stalled', { why: words, remedy })
 }
 

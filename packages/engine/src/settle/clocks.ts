@@ -1,11 +1,12 @@
 import type { ClockRule, Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { startOf } from '../case/landlord-day.ts'
-import { isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
+import { isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import type { ClockTerms } from '../clocks/clock.ts'
 import { settleExtensions } from './extensions.ts'
 import { caseWaiter, satisfied } from './rule.ts'
+import type { IsAwake } from './waking.ts'
 
 export function isRunning(clock: CaseClock): boolean {
   return !clock.stopped && !clock.withdrawn
@@ -15,21 +16,20 @@ export function runningClocks(state: CaseState): CaseClock[] {
   return Object.values(state.clocks).filter(isRunning)
 }
 
-/** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). True when one changed. */
-export function settleClocks(turn: Turn): boolean {
-  const before = turn.state.version
+/** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). */
+export function settleClocks(turn: Turn, isAwake: IsAwake): void {
   settleExtensions(turn)
   for (const rule of turn.context.caseType.clocks) {
+    if (!isAwake(rule)) continue
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
   }
-  return turn.state.version > before
 }
 
 /** Runs are numbered from 1, by the name of their rule. */
 export function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
   const runs: CaseClock[] = []
-  for (let run = clocks[`${rule}.1`]; run; run = clocks[`${rule}.${runs.length + 1}`]) runs.push(run)
+  for (let run = clocks[runId(rule, 1)]; run; run = clocks[runId(rule, runs.length + 1)]) runs.push(run)
   return runs
 }
 
@@ -40,7 +40,7 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
   const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
-  if (trigger) startClock(turn, rule, { id: `${rule.id}.${runs.length + 1}`, trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
+  if (trigger) startClock(turn, rule, { id: runId(rule.id, runs.length + 1), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
 }
 
 /** Of several events the last to be recorded need not be the last that occurred. */
@@ -56,7 +56,7 @@ export function mayStart(state: CaseState, { id, each }: ClockRule): boolean {
 
 /** A further run of a clock, from an event that its rule does not name. */
 export function restartClock(turn: Turn, rule: ClockRule, trigger: Trigger): void {
-  startClock(turn, rule, { id: `${rule.id}.${runsOf(turn.state, rule.id).length + 1}`, trigger, at: turn.at })
+  startClock(turn, rule, { id: runId(rule.id, runsOf(turn.state, rule.id).length + 1), trigger, at: turn.at })
 }
 
 /** Why a landlord's own clock was withdrawn so that it may start anew. */
@@ -144,7 +144,7 @@ function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wa
 export function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
   if (step === undefined) return undefined
   const runs = itemsOf(state, step)
-  return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? `${step}.1`
+  return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? runId(step, 1)
 }
 
 /** Holds that began after the start, of which some have ended since. One that began before the start changes nothing (clocks, "Pause"). */

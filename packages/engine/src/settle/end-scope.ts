@@ -1,7 +1,7 @@
 import { getStep } from '../case-type/case-type.ts'
 import { childrenOf, isOnHold, isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { unfinishedInPathOrder } from '../case/unfinished.ts'
+import { unfinishedOf } from '../case/unfinished.ts'
 import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
 import { isRunning } from './clocks.ts'
@@ -10,7 +10,7 @@ import { releaseHold } from './holds.ts'
 /** Completes stages, innermost first, and then carries out the finishes beside them, so that what is done is not cancelled. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
   const before = turn.state.version
-  const ends = unfinishedInPathOrder(turn.state, turn.context.caseType).filter(({ kind, state }) => state === 'live' && (kind === 'stage' || kind === 'finish'))
+  const ends = unfinishedOf(turn.state, turn.context.caseType.scopeEnds).filter(({ state }) => state === 'live')
   const live = ends.sort((a, b) => depth(turn.state, b) - depth(turn.state, a) || Number(a.kind === 'finish') - Number(b.kind === 'finish'))
   for (const item of live) {
     if (turn.state.items[item.id]!.state !== 'live' || isOnHold(turn.state, item)) continue

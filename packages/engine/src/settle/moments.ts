@@ -2,9 +2,9 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { getStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
-import { isOnHold, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
-import { unfinishedInPathOrder } from '../case/unfinished.ts'
+import { unfinishedOf } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
 import { isRunning, mayStart, runningClocks, runsOf } from './clocks.ts'
 
@@ -24,9 +24,8 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
  */
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   if (state.status !== 'open' || state.stalled !== undefined) return undefined
-  const unfinished = unfinishedInPathOrder(state, context.caseType)
   let next: Moment | undefined
-  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, unfinished), ...holdMoments(state, unfinished), ...dayMoments(state, context, { unfinished, from })]) {
+  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, context), ...holdMoments(state, context), ...dayMoments(state, context, from)]) {
     if (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType }))) next = moment
   }
   return next
@@ -67,29 +66,35 @@ function waitMoment(state: CaseState, clock: CaseClock, dueAt: string): Moment[]
   return [{ kind: 'wait', at: actsAt(state, dueAt), item: item.id }]
 }
 
-function waitMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
-  return unfinished.flatMap((item): Moment[] =>
+function waitMoments(state: CaseState, { caseType }: TimeContext): Moment[] {
+  return unfinishedOf(state, caseType.datedWaits).flatMap((item): Moment[] =>
     item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
+}
+
+/** As declared, depth first, then by number. */
+function inPathOrder(items: Item[], caseType: CaseType): Item[] {
+  return items.sort((a, b) => getStep(caseType, a.step).order - getStep(caseType, b.step).order || a.run - b.run)
 }
 
 function actsAt(state: CaseState, elapsed: string): string {
   return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
 }
 
-function holdMoments(state: CaseState, unfinished: readonly Item[]): Moment[] {
+function holdMoments(state: CaseState, { caseType }: TimeContext): Moment[] {
+  if (state.holdsMade === 0) return []
   const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
-  const ofItems = unfinished.flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
+  const ofItems = inPathOrder(Object.values(state.items).filter(isUnfinished), caseType).flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
   return [...ofCase, ...ofItems]
 }
 
 /** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. Under a hold cancel rules and clocks act (semantics 28). */
-function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, { unfinished, from }: { unfinished: readonly Item[]; from: string }): Moment[] {
-  const asks = unfinished.some((item) => {
+function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment[] {
+  const asks = unfinishedOf(state, caseType.daily).some((item) => {
     const { usesToday, cancelUsesToday } = getStep(caseType, item.step)
     return cancelUsesToday || (usesToday && !isOnHold(state, item))
   })
   const clocks = caseType.clocks.some((rule) => (rule.startUsesToday === true && mayStart(state, rule)) || (rule.endUsesToday === true && runsOf(state, rule.id).some(isRunning)))
-  const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinished.some((item) => item.kind === 'finish' && item.state === 'live')
+  const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinishedOf(state, caseType.scopeEnds).some((item) => item.kind === 'finish' && item.state === 'live')
   return asks || clocks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
 }
 

@@ -1,4 +1,5 @@
 import type { Leaf, StartRule } from '../case-type/case-type.ts'
+import type { Compiled } from '../expressions/compile-expression.ts'
 import type { Trigger } from '../case/event.ts'
 import { itemsOf, withStagesAround, type CaseState, type Item, type Occurrence } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -12,10 +13,17 @@ export interface Waiter {
   /** The stage item that holds it. */
   parent?: string
   place: string
-  /** What else must be true of the events: the conditions around the rule. */
-  fits?: (triggers: Trigger[]) => boolean
+  /** What else must be true of the events. */
+  around?: Conditions
   /** What started the runs that stay: given again by a redo, it starts nothing twice (semantics 25). */
   taken?: (state: CaseState) => Trigger[]
+}
+
+/** Conditions that stand around a rule, the innermost first. */
+export interface Conditions {
+  when: Compiled
+  place: string
+  around?: Conditions
 }
 
 /**
@@ -24,18 +32,30 @@ export interface Waiter {
  */
 export function satisfied(turn: Turn, rule: StartRule, waiter: Waiter): Trigger[] | undefined {
   if (!haveHappened(rule, turn.state.happened)) return undefined
-  const { place, fits: around } = waiter
-  const { when } = rule
-  const fits = (triggers: Trigger[]) => holds(turn, when, { place, trigger: triggers[0] }) && (around === undefined || around(triggers))
-  if (rule.kind === 'any') return firstSatisfied(turn, rule.rules, { ...waiter, fits })
-  const found = rule.kind === 'leaf' ? occurrencesFor(turn, rule, waiter).map((trigger) => [trigger]) : [allSatisfied(turn, rule.rules, waiter)]
-  return found.find((triggers) => triggers !== undefined && fits(triggers))
+  const { place, around } = waiter
+  const conditions = rule.when === undefined ? around : { when: rule.when, place, around }
+  if (rule.kind === 'leaf') {
+    const trigger = occurrencesFor(turn, rule, waiter).find((found) => fit(turn, found, conditions))
+    return trigger && [trigger]
+  }
+  if (rule.kind === 'any') return firstSatisfied(turn, rule.rules, { ...waiter, around: conditions })
+  const triggers = allSatisfied(turn, rule.rules, { ...waiter, around: undefined })
+  return triggers && fit(turn, triggers[0], conditions) ? triggers : undefined
 }
 
-/** Most rules wait for what has never happened yet, to anyone: seen at a glance, as every rule is asked in every round. */
+/** Most rules wait for what has never happened yet, to anyone: seen at a glance. */
 function haveHappened(rule: StartRule, happened: CaseState['happened']): boolean {
-  if (rule.kind === 'leaf') return rule.names.some((name) => happened[name] !== undefined)
+  if (rule.kind === 'leaf') {
+    for (const name of rule.names) if (happened[name] !== undefined) return true
+    return false
+  }
   return rule.kind === 'all' ? rule.rules.every((part) => haveHappened(part, happened)) : rule.rules.some((branch) => haveHappened(branch, happened))
+}
+
+/** Whether the event satisfies the conditions too. */
+export function fit(turn: Turn, trigger: Trigger | undefined, conditions: Conditions | undefined): boolean {
+  for (let at = conditions; at; at = at.around) if (!holds(turn, at.when, { place: at.place, trigger })) return false
+  return true
 }
 
 function firstSatisfied(turn: Turn, branches: StartRule[], waiter: Waiter): Trigger[] | undefined {
@@ -49,7 +69,7 @@ function firstSatisfied(turn: Turn, branches: StartRule[], waiter: Waiter): Trig
 function allSatisfied(turn: Turn, parts: StartRule[], waiter: Waiter): Trigger[] | undefined {
   const found: Trigger[] = []
   for (const part of parts) {
-    const triggers = satisfied(turn, part, { ...waiter, fits: undefined })
+    const triggers = satisfied(turn, part, waiter)
     if (!triggers) return undefined
     found.push(...triggers)
   }
@@ -66,17 +86,24 @@ function occurrencesFor({ state, context }: Turn, leaf: Leaf, waiter: Waiter): T
   const mark = leaf.fresh ? Math.max(waiter.since, waiter.madeAt) : waiter.since
   const stage = leaf.step === undefined ? undefined : context.caseType.step[leaf.step]?.parent
   const scope = stage === undefined ? undefined : findStageAround(state, waiter.parent, stage)
-  const counts = (occurrence: Occurrence) =>
-    !occurrence.superseded && occurrence.seq > mark && (scope === undefined || stageOf(state, occurrence) === scope) && !isTaken(state, occurrence, { leaf, waiter })
-  return leaf.names.flatMap((name) => (state.happened[name] ?? []).filter(counts).map(({ seq }) => ({ name, seq }))).sort((a, b) => a.seq - b.seq)
+  const found: Trigger[] = []
+  for (const name of leaf.names) {
+    for (const occurrence of state.happened[name] ?? []) {
+      const { seq } = occurrence
+      const counts = seq > mark && !occurrence.superseded && (scope === undefined || stageOf(state, occurrence) === scope) && !isTaken(state, occurrence, { leaf, waiter })
+      if (counts) found.push({ name, seq })
+    }
+  }
+  return found.length > 1 ? found.sort((a, b) => a.seq - b.seq) : found
 }
 
 /** The occurrence repeats, in a run that was redone, one that started a run which stays. */
 function isTaken(state: CaseState, { item: repeated }: Occurrence, { leaf, waiter: { taken } }: { leaf: Leaf; waiter: Waiter }): boolean {
+  if (!taken) return false
   const { happened, items } = state
   const earlier = new Set<string>()
   for (let id = items[repeated ?? '']?.redoOf; id !== undefined; id = items[id]?.redoOf) earlier.add(id)
-  if (earlier.size === 0 || !taken) return false
+  if (earlier.size === 0) return false
   return taken(state).some(({ name, seq }) => leaf.names.includes(name) && happened[name]?.some((first) => first.seq === seq && first.item !== undefined && earlier.has(first.item)))
 }
 
@@ -90,9 +117,9 @@ export function findStageAround(state: CaseState, parent: string | undefined, st
   return withStagesAround(state, parent).find(({ step }) => step === stage)?.id
 }
 
-export function waiterFor(item: Item, part: string): Waiter {
+export function waiterFor(item: Item, part: 'after' | 'cancelWhen', since = item.since): Waiter {
   const taken = part === 'after' && item.run > 1 ? (state: CaseState) => triggersOfOthers(state, item) : undefined
-  return { since: item.since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}`, taken }
+  return { since, madeAt: item.madeAt, parent: item.parent, place: `${item.step}.${part}`, taken }
 }
 
 function triggersOfOthers(state: CaseState, { id, step, parent }: Item): Trigger[] {

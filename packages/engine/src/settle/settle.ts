@@ -1,16 +1,16 @@
-import { getStep, MOST_STARTS_OF_ONE_STEP } from '../case-type/case-type.ts'
+import { getStep, MOST_STARTS_OF_ONE_STEP, type Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { unfinishedInPathOrder } from '../case/unfinished.ts'
+import { unfinishedOf } from '../case/unfinished.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
-import { satisfied, waiterFor } from './rule.ts'
-import { holds } from './expression-scope.ts'
+import { fit, satisfied, waiterFor } from './rule.ts'
 import { leaveWaiting } from './start-item.ts'
+import { awakeSince, type IsAwake } from './waking.ts'
 
 const MOST_ROUNDS = 1000
 
@@ -18,11 +18,15 @@ const MOST_ROUNDS = 1000
  * Evaluates start and cancel rules until nothing changes, in path order (semantics 11). Cancel beats start.
  * A path that would not settle is refused with the steps named, never looped (semantics 12).
  */
-export function settle(turn: Turn): Refusal | undefined {
+export function settle(turn: Turn, since?: number): Refusal | undefined {
   const starts = new Map<string, number>()
+  let isAwake = awakeSince(turn, since)
   for (let round = 0; turn.state.status === 'open'; round++) {
-    const clocksChanged = settleClocks(turn)
-    const changed = settleRound(turn, starts) || clocksChanged
+    const before = turn.events.length
+    settleClocks(turn, isAwake)
+    settleRound(turn, { isAwake, starts })
+    const changed = turn.events.length > before
+    isAwake = awakeSince(turn, before)
     const busiest = [...starts].filter(([, count]) => count > MOST_STARTS_OF_ONE_STEP).map(([step]) => step)
     if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...starts.keys()])
     if (!changed && !endScopes(turn)) return undefined
@@ -30,34 +34,45 @@ export function settle(turn: Turn): Refusal | undefined {
   return undefined
 }
 
-/** One round on a snapshot: cancels, then starts, then automatic steps, each in path order. */
-function settleRound(turn: Turn, starts: Map<string, number>): boolean {
-  const before = turn.state
-  const items = unfinishedInPathOrder(before, turn.context.caseType)
-  for (const item of items) cancelByRule(turn, item)
-  const ready = items.map((item) => ({ item, triggers: readyToStart(turn, item) }))
-  for (const { item, triggers } of ready) {
-    if (!triggers || turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
+/** One round: cancels, then starts, then automatic steps, each in path order. What is made or started in it takes part from the next. */
+function settleRound(turn: Turn, { isAwake, starts }: { isAwake: IsAwake; starts: Map<string, number> }): void {
+  const { steps, automatic } = turn.context.caseType
+  const { version } = turn.state
+  for (const item of unfinishedOf(turn.state, steps.filter(isAwake))) cancelByRule(turn, item)
+  for (const { item, triggers } of readyToStart(turn, steps.filter(isAwake))) {
+    if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
     starts.set(item.step, (starts.get(item.step) ?? 0) + 1)
     leaveWaiting(turn, turn.state.items[item.id]!, triggers)
   }
-  for (const item of items) if (item.state === 'live' && turn.state.items[item.id]!.state === 'live' && !isOnHold(turn.state, item)) actAutomatically(turn, item)
-  return turn.state !== before
+  for (const step of automatic) {
+    if (!isAwake(step)) continue
+    for (const item of unfinishedOf(turn.state, [step])) {
+      if (item.state === 'live' && item.startedSeq! <= version && !isOnHold(turn.state, item)) actAutomatically(turn, item)
+    }
+  }
 }
 
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
 function cancelByRule(turn: Turn, item: Item): void {
   const rule = getStep(turn.context.caseType, item.step).cancelWhen
-  const triggers = rule && satisfied(turn, rule, { ...waiterFor(item, 'cancelWhen'), since: item.reopenedAt ?? item.madeAt })
+  const triggers = rule && satisfied(turn, rule, waiterFor(item, 'cancelWhen', item.reopenedAt ?? item.madeAt))
   if (triggers && isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule', triggers })
 }
 
-function readyToStart(turn: Turn, item: Item): Trigger[] | undefined {
+/** What starts now, each by the events that satisfy its rule: read for all of them before the first one starts. */
+function readyToStart(turn: Turn, steps: Step[]): { item: Item; triggers: Trigger[] }[] {
+  return unfinishedOf(turn.state, steps).flatMap((item) => {
+    const triggers = triggersFor(turn, item)
+    return triggers ? [{ item, triggers }] : []
+  })
+}
+
+function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
   if (item.state !== 'waiting' || isOnHold(turn.state, item)) return undefined
   const { id, after, when } = getStep(turn.context.caseType, item.step)
-  const fits = (triggers: Trigger[]) => holds(turn, when, { place: `${id}.when`, trigger: triggers[0] })
-  if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), fits })
-  return fits([]) ? [] : undefined
+  const around = when && { when, place: `${id}.when` }
+  if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), around })
+  return fit(turn, undefined, around) ? [] : undefined
 }
 
 /** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */

@@ -2,7 +2,7 @@ import { endOf } from '../case/landlord-day.ts'
 import { getStep, type Step } from '../case-type/case-type.ts'
 import type { ForWhom } from '../case-type/definition.ts'
 import type { Assignee, MadeItem, Trigger } from '../case/event.ts'
-import { itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { itemsOf, runId, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { readExpression, holds } from './expression-scope.ts'
 import { startStepClock, startWaitClock } from './clocks.ts'
@@ -21,7 +21,7 @@ function inEarlierRun(state: CaseState, step: Step, parent: string | undefined):
 
 export function newItem(state: CaseState, step: Step, more: Pick<MadeItem, 'since'> & Partial<MadeItem>): MadeItem {
   const run = (state.runs[step.id] ?? 0) + 1
-  return { id: `${step.id}.${run}`, step: step.id, kind: step.kind, name: step.name, run, ...more }
+  return { id: runId(step.id, run), step: step.id, kind: step.kind, name: step.name, run, ...more }
 }
 
 /** Lets a waiting item go: offered, or live with all that belongs to it, and its successor begins to wait (semantics 2, 6). */
