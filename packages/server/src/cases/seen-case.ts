@@ -47,14 +47,17 @@ const TENANCY: Partial<Record<SubjectKind, string>> = {
     where b.landlord_id = $1 and b.person_id = $2::uuid and t.ended_on is null order by t.started_on desc limit 1`,
 }
 
-/** A home that nobody rents is somewhere all the same. */
+/**
+ * A home that nobody rents is somewhere all the same. Under row-level security PostgreSQL looks for nothing in an index by an expression
+ * that might tell of other rows, as it thinks of coalesce: so that is a select of its own, which is read first.
+ */
 function placeOf(tenancy: string): string {
   return `with t as (${tenancy})
     select h.id as home, h.address as name, concat_ws(', ', h.address, h.postcode) as address,
       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by b.position)
         from t join casement.tenancy_person b on b.landlord_id = t.landlord_id and b.tenancy_id = t.id
         join casement.person p on p.landlord_id = b.landlord_id and p.id = b.person_id), '[]') as people
-    from casement.home h where h.landlord_id = $1 and h.id = coalesce((select home_id from t), $2::uuid)`
+    from casement.home h where h.landlord_id = $1 and h.id = (select coalesce((select home_id from t), $2::uuid))`
 }
 
 /** Everyone whom a case names: its owner, who has its tasks, its parties. */

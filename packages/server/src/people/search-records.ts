@@ -6,7 +6,7 @@ import { withoutApostrophes, wordsOf } from '../records/search-words.ts'
 const LONGEST = 200
 const MOST_WORDS = 8
 /** Enough to choose the best from; a word that half the records hold is not ranked to the end. */
-const CANDIDATES = 1000
+const CANDIDATES = 500
 /** A shorter word is meant as it stands: "12" is not 121. */
 const SHORTEST_BEGINNING = 3
 const MOST_SPELLINGS = 4
@@ -39,10 +39,11 @@ export async function searchRecords(tx: LandlordTransaction, { q, ...options }: 
 async function guess(tx: LandlordTransaction, words: string[], options: Options): Promise<SearchResult[]> {
   const spellings = await spellingsOf(tx, words)
   const isKnown = (word: string) => Number((spellings.get(word) ?? []).length > 0)
+  const meant = words.map((word) => spellings.get(word)?.[0] ?? word)
   const tellingFirst = words.toSorted((one, other) => isKnown(other) - isKnown(one) || other.length - one.length)
   for (let kept = words.length; kept > 0; kept--) {
-    const query = tellingFirst.slice(0, kept).map((word) => anyOf([beginning(word), ...(spellings.get(word) ?? []).map(whole)])).join(' & ')
-    const found = await findWith(tx, words, { ...options, query })
+    const query = tellingFirst.slice(0, kept).map((word) => anyOf([asWritten(word), ...(spellings.get(word) ?? []).map(whole)])).join(' & ')
+    const found = await findWith(tx, meant, { ...options, query })
     if (found.length > 0) return found
   }
   return []
@@ -56,13 +57,20 @@ async function spellingsOf(tx: LandlordTransaction, words: string[]): Promise<Ma
   return new Map(rows.map(({ asked: word, meant }) => [word, meant]))
 }
 
-function findWith(tx: LandlordTransaction, words: string[], { kind, limit, query }: Options & { query: string }): Promise<SearchResult[]> {
-  const phrase = words.join(' ')
+/**
+ * First what begins with the words, then what holds them one after the other, each time whole words before begun ones; of what is
+ * alike the shortest. The words of an entry begin with its label, those of a case with its reference. How alike words are
+ * (strict_word_similarity) would take ten times as long to say for each.
+ * @param meant the words as they are probably spelt
+ */
+function findWith(tx: LandlordTransaction, meant: string[], { kind, limit, query }: Options & { query: string }): Promise<SearchResult[]> {
   return tx.rows<SearchResult>(
-    `select e.kind, e.id, e.label, e.detail from casement.entries_with($1, $2::tsquery, $3, ${CANDIDATES}) e
-     order by (lower(e.id) = $4) desc, (lower(e.label) = $4) desc, starts_with(lower(e.label), $4) desc, casement.strict_word_similarity($4, e.words) desc, length(e.label), e.label, e.id
+    `select kind, id, label, detail from (
+       select e.*, strpos(' ' || e.words, ' ' || $4) as begun, strpos(' ' || e.words || ' ', ' ' || $4 || ' ') as whole
+       from casement.entries_with($1, $2::tsquery, $3, ${CANDIDATES}) e) e
+     order by whole = 1 desc, begun = 1 desc, whole > 1 desc, begun > 1 desc, length(label), label, id
      limit $5`,
-    [tx.landlordId, query, kind ?? null, phrase, limit],
+    [tx.landlordId, query, kind ?? null, meant.join(' '), limit],
   )
 }
 
