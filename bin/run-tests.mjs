@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hasChromium } from './chromium.mjs'
 
@@ -15,6 +15,9 @@ const CHECKS = [
   { name: 'lint', program: 'oxlint', args: ['--deny-warnings'] },
   { name: 'unused code', program: 'knip', args: [] },
 ]
+
+/** Of each test that failed, said once more at the end: what stands far above is easily lost. */
+const LINES_OF_A_FAILURE = 15
 
 const project = process.argv[2]
 const results = []
@@ -59,13 +62,13 @@ async function run(program, args) {
 function count(report) {
   try {
     const { numPassedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    const failed = testResults.map(({ status, assertionResults }) => {
-      const tests = assertionResults.filter((test) => test.status === 'failed').length
-      return status === 'failed' ? Math.max(1, tests) : tests
+    const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName, failureMessages }) => `${relative(root, name)}: ${fullName}\n${failureMessages.join('\n')}`)
+      return status === 'failed' && tests.length === 0 ? [`${relative(root, name)}\n${message}`] : tests
     })
-    return { passed: numPassedTests, failed: failed.reduce((sum, one) => sum + one, 0), skipped: numPendingTests + numTodoTests }
+    return { passed: numPassedTests, failed: failures.length, skipped: numPendingTests + numTodoTests, failures }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: [] }
   }
 }
 
@@ -75,6 +78,7 @@ function summarise(all) {
     const counts = passed + failed + skipped > 1 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : ''
     console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(42)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`.trimEnd())
   }
+  for (const failure of all.flatMap(({ failures = [] }) => failures)) console.log(`\nFAILED  ${failure.split('\n').filter((line) => !line.includes('node_modules')).slice(0, LINES_OF_A_FAILURE).join('\n        ')}`)
   if (!hasChromium()) console.log('  Chromium is missing: the browser tests count as skipped. On Debian, as root: apt-get install chromium')
   const sum = (key) => all.reduce((total, one) => total + one[key], 0)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
