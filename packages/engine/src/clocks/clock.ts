@@ -5,6 +5,7 @@ import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
+import type { MomentInMilliseconds } from './moments.ts'
 import { findPauseAt } from './pauses.ts'
 import { otherTargetsOf } from './targets.ts'
 import type { OtherTargets } from './targets.ts'
@@ -86,6 +87,7 @@ export interface ClockReading extends OtherTargets {
 export function readClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockReading {
   const moment = epochMilliseconds(now)
   const { due, moments, next } = workOut(ledger, calendar, moment)
+  const said = moments.map(inText)
   const state = stateOf(ledger, { due, calendar, now: moment })
   const isOpen = state === 'running' || state === 'warning' || state === 'overdue'
   return {
@@ -93,9 +95,9 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     dueAt: instantText(due.dueAt),
     dueOn: civilDate(due.dueDay),
     inTimeUntil: instantText(due.lastInstant),
-    warnAt: moments.find(({ point }) => point === WARNING_POINT)?.at,
+    warnAt: said.find(({ point }) => point === WARNING_POINT)?.at,
     late: state !== 'withdrawn' && isLate(due, moment),
-    moments,
+    moments: said,
     nextMoment: isOpen ? next : undefined,
     ...otherTargetsOf(ledger, calendar, moment),
   }
@@ -110,7 +112,7 @@ export function findNextMomentOf(ledger: ClockLedger, calendar: Calendar, now: n
 /** What a ledger comes to. */
 interface Working {
   due: DueDate
-  moments: ClockMoment[]
+  moments: MomentInMilliseconds[]
   next?: ClockMoment
 }
 
@@ -122,9 +124,14 @@ function workOut(ledger: ClockLedger, calendar: Calendar, now: number): Working 
   if (known?.calendar === calendar) return known.working
   const due = dueDateOf(ledger, calendar, now)
   const moments = momentsOf(ledger, due, calendar)
-  const working = { due, moments, next: findNextMoment(ledger, moments) }
+  const next = findNextMoment(ledger, moments)
+  const working = { due, moments, next: next && inText(next) }
   if (ledger.pauses.every(({ to }) => to !== undefined)) workings.set(ledger, { calendar, working })
   return working
+}
+
+function inText(moment: MomentInMilliseconds): ClockMoment {
+  return { ...moment, at: instantText(moment.at) }
 }
 
 function stateOf({ stopped, withdrawn, terms }: ClockLedger, { due, calendar, now }: { due: DueDate; calendar: Calendar; now: number }): ClockState {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds, HOUR, instantText } from '../calendars/instant.ts'
+import { epochMilliseconds, HOUR } from '../calendars/instant.ts'
 import { endOfDay, startOfDay } from '../calendars/zone.ts'
 import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
 import { daysMoved, moveDay } from './due-date.ts'
@@ -18,8 +18,11 @@ export function warningAt(warn: Allowance, { startedAt, dueAt, dueDay }: DueDate
   return Math.max(startedAt, startOfDay(day, calendar.zone))
 }
 
+/** A moment of a clock in epoch milliseconds: most are never said. */
+export type MomentInMilliseconds = Omit<ClockMoment, 'at'> & { at: number }
+
 /** Every moment at which the clock speaks, by instant; at one instant the warning, the due moment, then the points as declared. */
-export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calendar): ClockMoment[] {
+export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calendar): MomentInMilliseconds[] {
   const warnAt = terms.warn && warningAt(terms.warn, due, calendar)
   const moments = [{ point: DUE_POINT, occurrence: 1, at: due.dueAt }]
   if (warnAt !== undefined) moments.unshift({ point: WARNING_POINT, occurrence: 1, at: warnAt })
@@ -27,11 +30,11 @@ export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calend
     for (const [before, at] of instantsOf(point, { warnAt, due, calendar }).entries()) moments.push({ point: index, occurrence: before + 1, at })
   }
   // The sort is stable, so that moments of one instant keep the order in which they were put in.
-  return moments.sort((a, b) => a.at - b.at).map((moment) => ({ ...moment, at: instantText(moment.at) }))
+  return moments.sort((a, b) => a.at - b.at)
 }
 
 /** The earliest moment that has not fired: each fires once per target (semantics 33). */
-export function findNextMoment(ledger: ClockLedger, moments: ClockMoment[]): ClockMoment | undefined {
+export function findNextMoment(ledger: ClockLedger, moments: MomentInMilliseconds[]): MomentInMilliseconds | undefined {
   return moments.find((moment) => !ledger.fired.some((fired, index) => isSame(fired, moment) && !isArmedAgain(ledger, index, moment.at)))
 }
 
@@ -47,14 +50,13 @@ function afterDue(after: Allowance, occurrence: number, { due, calendar }: { due
   return endOfDay(day, calendar.zone)
 }
 
-function isSame(a: ClockMoment, b: ClockMoment): boolean {
+function isSame(a: Omit<ClockMoment, 'at'>, b: Omit<ClockMoment, 'at'>): boolean {
   return a.point === b.point && a.occurrence === b.occurrence
 }
 
 /** A point that fired is armed again only by an extension, or by a pause that ended after it fired and moved its instant past that end (semantics 33). */
-function isArmedAgain(ledger: ClockLedger, index: number, at: string): boolean {
+function isArmedAgain(ledger: ClockLedger, index: number, instant: number): boolean {
   const fired = epochMilliseconds(ledger.fired[index]!.at)
-  const instant = epochMilliseconds(at)
   if (instant <= fired) return false
   return isArmedByExtension(ledger, index, instant) || ledger.pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
 }
