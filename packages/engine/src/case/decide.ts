@@ -37,6 +37,7 @@ function openNew(state: CaseState | undefined, command: CommandOf<'open-case'>, 
 function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
   turn.at = command.occurredAt === undefined ? turn.now : utcText(command.occurredAt)
   const run = handlers[command.type] as Handler<CommandType>
+  // A case that has stalled never came to rest.
   const since = turn.state.stalled === undefined ? turn.events.length : undefined
   const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn, since)
   if (refusal) return refusal

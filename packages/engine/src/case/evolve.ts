@@ -7,11 +7,11 @@ import type { CaseClock, CaseState, Hold, Item, Occurrence } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
 export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState {
-  return evolveOwn(withOwnMaps(state ?? noCase), event)
+  return evolveInPlace(copyToChange(state ?? noCase), event)
 }
 
 /** As `evolve`, for a case whose maps nobody else holds: they are changed in place, for to copy them is most of what an event costs. */
-export function evolveOwn(before: CaseState, event: CaseEvent): CaseState {
+export function evolveInPlace(before: CaseState, event: CaseEvent): CaseState {
   const apply = changes[event.type] as (state: CaseState, event: CaseEvent) => CaseState
   const after = { ...apply(before, event) }
   after.version = event.seq
@@ -22,12 +22,12 @@ export function evolveOwn(before: CaseState, event: CaseEvent): CaseState {
 /** The state that a list of events leads to, from their beginning or from a case that they go on with; undefined when there are none. */
 export function replay(events: Iterable<CaseEvent>, from = noCase): CaseState | undefined {
   let state: CaseState | undefined
-  for (const event of events) state = evolveOwn(state ?? withOwnMaps(from), event)
+  for (const event of events) state = evolveInPlace(state ?? copyToChange(from), event)
   return state
 }
 
 /** A copy whose items, clocks and what has happened can be changed in place. */
-export function withOwnMaps(state: CaseState): CaseState {
+export function copyToChange(state: CaseState): CaseState {
   return { ...state, items: { ...state.items }, runs: { ...state.runs }, happened: { ...state.happened }, clocks: { ...state.clocks } }
 }
 

@@ -12,7 +12,7 @@ import { wakeAt } from '../settle/moments.ts'
 import { settle } from '../settle/settle.ts'
 import { decide } from './decide.ts'
 import type { CaseEvent } from './event.ts'
-import { replay } from './evolve.ts'
+import { evolve, replay } from './evolve.ts'
 import type { CaseState } from './state.ts'
 import { beginTurn, type Context } from './turn.ts'
 
@@ -28,6 +28,7 @@ test('the state always equals the replay of its events, and events are numbered 
   fc.assert(fc.property(arbitraryCaseType, strokesUpTo(25), (caseType, strokes) => {
     const { state, events } = walk(caseType, strokes)
     expect(replay(events)).toEqual(state)
+    expect(events.reduce<CaseState | undefined>((before, event) => evolve(deepFreeze(before), event), undefined)).toEqual(state)
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
     expect(replay(structuredClone(events))).toEqual(structuredClone(state))
   }), { numRuns: runs })

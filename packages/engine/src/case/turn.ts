@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { Actor, CaseEvent, EventOf, EventType, Payloads } from './event.ts'
-import { evolveOwn, replay, withOwnMaps } from './evolve.ts'
+import { evolveInPlace, replay, copyToChange } from './evolve.ts'
 import type { CaseState } from './state.ts'
 
 /** Everything a decision needs that is not in the case. */
@@ -55,7 +55,7 @@ export function record<T extends EventType>(turn: Turn, type: T, payload: Payloa
     payload,
   }
   turn.events.push(event as CaseEvent)
-  turn.state = evolveOwn(turn.ownsMaps ? turn.state : withOwnMaps(turn.state), event as CaseEvent)
+  turn.state = evolveInPlace(turn.ownsMaps ? turn.state : copyToChange(turn.state), event as CaseEvent)
   turn.ownsMaps = true
 }
 

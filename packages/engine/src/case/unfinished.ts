@@ -1,7 +1,7 @@
 import type { Step } from '../case-type/case-type.ts'
 import { isUnfinished, runId, type CaseState, type Item } from './state.ts'
 
-/** The items of some steps that have not ended, by number within each step. */
+/** The items of some steps that have not ended, by number within each step. Asked in every round, so it makes no list for each step. */
 export function unfinishedOf(state: CaseState, steps: readonly Step[]): Item[] {
   const found: Item[] = []
   for (const { id } of steps) {

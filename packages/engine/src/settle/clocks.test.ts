@@ -31,6 +31,18 @@ describe('a clock that starts at each time that two things have happened', () =>
   })
 })
 
+test('a clock that starts at each occurrence starts for all that happened before its condition held', () => {
+  const later = sampleType({
+    fields: { outside: { yesNo: {} } },
+    clocks: [{ id: 'safe', name: 'Make safe', starts: { on: 'outside.emergency', when: 'outside != true' }, stops: 'visit', each: true, allow: { hours: 24 } }],
+    steps: [{ id: 'visit', kind: 'task', name: 'Visit' }],
+  })
+  const emergency = { type: 'record-outside-event', name: 'emergency' } as const
+  const twice = given(later).opened({ fields: { outside: true } }).and(emergency, emergency)
+  expect(Object.keys(twice.state.clocks)).toEqual([])
+  expect(Object.keys(twice.and({ type: 'edit-fields', fields: { outside: false } }).state.clocks)).toEqual(['safe.1', 'safe.2'])
+})
+
 test('a wait that elapsed on hold acts at the last release, though an earlier one was written down after it', () => {
   const steps = [{ id: 'rest', kind: 'wait' as const, name: 'Rest', lasts: { days: 3 } }, { id: 'visit', kind: 'task' as const, name: 'Visit' }]
   const held = given(sampleType({ holdReasons: [{ id: 'police', name: 'Police' }, { id: 'agency', name: 'Agency' }], steps })).opened().and({ type: 'hold', reason: 'police' }, { type: 'hold', reason: 'agency' })

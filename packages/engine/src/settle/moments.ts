@@ -2,7 +2,7 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { getStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
-import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Hold } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
@@ -25,7 +25,7 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   if (state.status !== 'open' || state.stalled !== undefined) return undefined
   let next: Moment | undefined
-  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, context), ...holdMoments(state, context), ...dayMoments(state, context, from)]) {
+  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, context), ...holdMoments(state), ...dayMoments(state, context, from)]) {
     if (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType }))) next = moment
   }
   return next
@@ -41,13 +41,13 @@ function comesBefore(one: Moment, other: Moment, at: { state: CaseState; caseTyp
   return a.order < b.order || (a.order === b.order && a.run < b.run)
 }
 
-/** The case's clocks come as declared, and then what belongs to a step in path order. */
+/** What is the case's own comes as declared, and then what belongs to a step in path order. */
 function placeOf(moment: Moment, { state, caseType }: { state: CaseState; caseType: CaseType }): { order: number; run: number } {
-  if (moment.kind !== 'clock' && moment.kind !== 'wait') return { order: 0, run: 0 }
+  if (moment.kind === 'midnight' || (moment.kind === 'hold' && moment.on === undefined)) return { order: 0, run: 0 }
   const clock = moment.kind === 'clock' ? state.clocks[moment.clock]! : undefined
   const declared = clock === undefined ? -1 : caseType.clocks.findIndex(({ id }) => id === clock.rule)
   if (declared >= 0) return { order: declared, run: 0 }
-  const { step, run } = state.items[moment.kind === 'wait' ? moment.item : clock!.of!]!
+  const { step, run } = state.items[moment.kind === 'wait' ? moment.item : moment.kind === 'hold' ? moment.on! : clock!.of!]!
   return { order: caseType.clocks.length + getStep(caseType, step).order, run }
 }
 
@@ -71,20 +71,14 @@ function waitMoments(state: CaseState, { caseType }: TimeContext): Moment[] {
     item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
 }
 
-/** As declared, depth first, then by number. */
-function inPathOrder(items: Item[], caseType: CaseType): Item[] {
-  return items.sort((a, b) => getStep(caseType, a.step).order - getStep(caseType, b.step).order || a.run - b.run)
-}
-
 function actsAt(state: CaseState, elapsed: string): string {
   return state.releasedAt !== undefined && state.releasedAt > elapsed ? state.releasedAt : elapsed
 }
 
-function holdMoments(state: CaseState, { caseType }: TimeContext): Moment[] {
+function holdMoments(state: CaseState): Moment[] {
   if (state.holdsMade === 0) return []
-  const ofCase = state.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id }]))
-  const ofItems = inPathOrder(Object.values(state.items).filter(isUnfinished), caseType).flatMap((item) => item.holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on: item.id }])))
-  return [...ofCase, ...ofItems]
+  const ends = (holds: Hold[], on?: string) => holds.flatMap((hold): Moment[] => (hold.until === undefined ? [] : [{ kind: 'hold', at: hold.until, hold: hold.id, on }]))
+  return [...ends(state.holds), ...Object.values(state.items).filter(isUnfinished).flatMap((item) => ends(item.holds, item.id))]
 }
 
 /** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. Under a hold cancel rules and clocks act (semantics 28). */

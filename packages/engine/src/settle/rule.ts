@@ -35,12 +35,12 @@ export function satisfied(turn: Turn, rule: StartRule, waiter: Waiter): Trigger[
   const { place, around } = waiter
   const conditions = rule.when === undefined ? around : { when: rule.when, place, around }
   if (rule.kind === 'leaf') {
-    const trigger = occurrencesFor(turn, rule, waiter).find((found) => fit(turn, found, conditions))
+    const trigger = occurrencesFor(turn, rule, waiter).find((found) => fits(turn, found, conditions))
     return trigger && [trigger]
   }
   if (rule.kind === 'any') return firstSatisfied(turn, rule.rules, { ...waiter, around: conditions })
   const triggers = allSatisfied(turn, rule.rules, { ...waiter, around: undefined })
-  return triggers && fit(turn, triggers[0], conditions) ? triggers : undefined
+  return triggers && fits(turn, triggers[0], conditions) ? triggers : undefined
 }
 
 /** Most rules wait for what has never happened yet, to anyone: seen at a glance. */
@@ -53,7 +53,7 @@ function haveHappened(rule: StartRule, happened: CaseState['happened']): boolean
 }
 
 /** Whether the event satisfies the conditions too. */
-export function fit(turn: Turn, trigger: Trigger | undefined, conditions: Conditions | undefined): boolean {
+export function fits(turn: Turn, trigger: Trigger | undefined, conditions: Conditions | undefined): boolean {
   for (let at = conditions; at; at = at.around) if (!holds(turn, at.when, { place: at.place, trigger })) return false
   return true
 }

@@ -8,7 +8,7 @@ import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
-import { fit, satisfied, waiterFor } from './rule.ts'
+import { fits, satisfied, waiterFor } from './rule.ts'
 import { leaveWaiting } from './start-item.ts'
 import { awakeSince, type IsAwake } from './waking.ts'
 
@@ -17,6 +17,7 @@ const MOST_ROUNDS = 1000
 /**
  * Evaluates start and cancel rules until nothing changes, in path order (semantics 11). Cancel beats start.
  * A path that would not settle is refused with the steps named, never looped (semantics 12).
+ * @param since how many events the turn had when the case was at rest; without it every rule is asked
  */
 export function settle(turn: Turn, since?: number): Refusal | undefined {
   const starts = new Map<string, number>()
@@ -72,7 +73,7 @@ function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
   const { id, after, when } = getStep(turn.context.caseType, item.step)
   const around = when && { when, place: `${id}.when` }
   if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), around })
-  return fit(turn, undefined, around) ? [] : undefined
+  return fits(turn, undefined, around) ? [] : undefined
 }
 
 /** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */

@@ -27,7 +27,9 @@ export function awakeSince({ events, context: { caseType } }: Turn, since: numbe
     if (WAKES_ALL.has(type)) isAll = true
     for (const name of namesOf(event)) wake(to.get(name))
     if (type === 'fields-edited' || type === 'record-read') wake(toFields)
-    for (const id of type === 'items-made' ? payload.items.map(({ step }) => step) : 'step' in payload ? [payload.step] : []) {
+    // A clock that starts anew at each occurrence may have another one to start from.
+    if (type === 'clock-started') wake(caseType.clocks.filter(({ id }) => id === payload.rule))
+    for (const id of stepsOf(event)) {
       wake(to.get(id))
       if (caseType.step[id]) awake.add(caseType.step[id])
     }
@@ -36,4 +38,10 @@ export function awakeSince({ events, context: { caseType } }: Turn, since: numbe
     for (; heard < events.length; heard++) hear(events[heard]!)
     return isAll || awake.has(listener)
   }
+}
+
+/** The steps of whose items an event tells. */
+function stepsOf({ type, payload }: CaseEvent): string[] {
+  if (type === 'items-made') return payload.items.map(({ step }) => step)
+  return 'step' in payload ? [payload.step] : []
 }

@@ -15,8 +15,13 @@ interface CaseToShow {
   now?: string
 }
 
+interface Seeing {
+  session: Pick<Session, 'staffId' | 'role' | 'frozenNow'>
+  parts: Pick<Parts, 'names'>
+}
+
 /** Gathers what showing a case to somebody needs beside its state: its subject and the names in it. */
-export async function seeCase(tx: LandlordTransaction, { state, caseType, library, now }: CaseToShow, { session, parts }: { session: Session; parts: Parts }): Promise<SeenCase> {
+export async function seeCase(tx: LandlordTransaction, { state, caseType, library, now }: CaseToShow, { session, parts }: Seeing): Promise<SeenCase> {
   const subject = await readSubject(tx, state)
   const nameOf = await parts.names.learn(tx, namedIn(state))
   return { state, caseType, calendar: library.calendar, now: now ?? nowOf(session), actor: actorOf(session), subject, nameOf }

@@ -1,5 +1,5 @@
-import type { CaseState, SubjectKind } from '@casement/engine'
-import { Client } from 'pg'
+import type { CaseState } from '@casement/engine'
+import { Client, type QueryResultRow } from 'pg'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCase } from '../cases/case-store.ts'
@@ -10,7 +10,7 @@ import { saveHomes, savePeople, saveTenancies } from '../records/save-records.ts
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, openTestApplication } from '../testing/test-application.ts'
 import { type Reader, countWork, readWorkList } from '../work-lists/read-work-list.ts'
-import { inLandlord, type LandlordTransaction } from './landlord-transaction.ts'
+import { inLandlord, LandlordTransaction } from './landlord-transaction.ts'
 
 /**
  * Under row-level security PostgreSQL looks for nothing in an index by an expression that might tell of other rows, and reads all that the
@@ -57,22 +57,35 @@ beforeAll(async () => {
 
 afterAll(() => house.close())
 
+/** A transaction that asks how each statement would be carried out. */
+class ExplainedTransaction extends LandlordTransaction {
+  readonly plans: Plan[] = []
+
+  override async rows<Row extends QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]> {
+    const [row] = await super.rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (format json) ${statement}`, values)
+    this.plans.push(row!['QUERY PLAN'][0]!.Plan)
+    return super.rows(statement, values)
+  }
+
+  override async findRow<Row extends QueryResultRow>(statement: string, values?: unknown[]): Promise<Row | undefined> {
+    return (await this.rows<Row>(statement, values))[0]
+  }
+}
+
 /** The tables of records of which some work reads all that the landlord has; and how many statements it took. */
 async function tablesReadWhole(work: (tx: LandlordTransaction) => Promise<unknown>): Promise<{ tables: string[]; statements: number }> {
-  const plans: Plan[] = []
-  await inLandlord({ pool: house.parts.casework.pool, landlordId: landlord.id, readOnly: true }, async (tx) => {
-    // What is small may well be read whole; here it is large.
-    await tx.change('set local enable_seqscan = off')
-    await tx.change('set local enable_hashjoin = off')
-    await tx.change('set local enable_mergejoin = off')
-    const explained = async (statement: string, values?: unknown[]) => {
-      const [row] = await tx.rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (format json) ${statement}`, values)
-      plans.push(row!['QUERY PLAN'][0]!.Plan)
-      return tx.rows(statement, values)
-    }
-    await work({ landlordId: tx.landlordId, rows: explained, findRow: async (...asked: [string, unknown[]?]) => (await explained(...asked))[0] } as LandlordTransaction)
-  })
-  return { tables: plans.flatMap(partsOf).filter(readsWhole).map((part) => part['Relation Name']!), statements: plans.length }
+  const client = await house.parts.casework.pool.connect()
+  try {
+    await client.query(`begin read only; set local app.landlord_id = '${landlord.id}'`)
+    // What is small may well be read whole; here it is as if it were large.
+    await client.query('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off')
+    const tx = new ExplainedTransaction(client, landlord.id)
+    await work(tx)
+    return { tables: tx.plans.flatMap(partsOf).filter(readsWhole).map((part) => part['Relation Name']!), statements: tx.plans.length }
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
 }
 
 function partsOf(plan: Plan): Plan[] {
@@ -101,7 +114,7 @@ describe('what is read of one record, or for a page, is found by an index', () =
       const found = await findCase(tx, ref)
       const library = await house.parts.casework.libraries.get(tx, found!.library_version)
       const caseType = await library.getCaseType(tx, found!.state.caseType)
-      const session = { landlordId: landlord.id, staffId: landlord.officer.id, role: 'officer', zone: 'Europe/London', frozenNow: null } as unknown as Parameters<typeof seeCase>[2]['session']
+      const session = { staffId: landlord.officer.id, role: 'officer' as const, frozenNow: null }
       await seeCase(tx, { state: about(found!.state, kind), caseType, library, now: found!.state.lastAt }, { session, parts: house.parts })
     })
     expect(read.tables).toEqual([])
@@ -115,6 +128,6 @@ describe('what is read of one record, or for a page, is found by an index', () =
   })
 })
 
-function about(state: CaseState, kind: SubjectKind & ('home' | 'person' | 'tenancy')): CaseState {
+function about(state: CaseState, kind: 'home' | 'person' | 'tenancy'): CaseState {
   return { ...state, subject: { kind, id: landlord[kind] } }
 }

@@ -31,11 +31,11 @@ export function askForSession(app: FastifyInstance, { findSession }: Pick<SignIn
 }
 
 /** Whoever is signed in, as the engine names who does things. */
-export function actorOf({ staffId, role }: Session): Actor {
+export function actorOf({ staffId, role }: Pick<Session, 'staffId' | 'role'>): Actor {
   return { kind: 'person', id: staffId, roles: rolesOf(role) }
 }
 
 /** The landlord's time, which a test may have frozen. */
-export function nowOf({ frozenNow }: Session): string {
+export function nowOf({ frozenNow }: Pick<Session, 'frozenNow'>): string {
   return frozenNow ?? realNow()
 }

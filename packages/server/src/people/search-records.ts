@@ -39,11 +39,11 @@ export async function searchRecords(tx: LandlordTransaction, { q, ...options }: 
 async function guess(tx: LandlordTransaction, words: string[], options: Options): Promise<SearchResult[]> {
   const spellings = await spellingsOf(tx, words)
   const isKnown = (word: string) => Number((spellings.get(word) ?? []).length > 0)
-  const meant = words.map((word) => spellings.get(word)?.[0] ?? word)
   const tellingFirst = words.toSorted((one, other) => isKnown(other) - isKnown(one) || other.length - one.length)
   for (let kept = words.length; kept > 0; kept--) {
-    const query = tellingFirst.slice(0, kept).map((word) => anyOf([asWritten(word), ...(spellings.get(word) ?? []).map(whole)])).join(' & ')
-    const found = await findWith(tx, meant, { ...options, query })
+    const said = words.filter((word) => tellingFirst.indexOf(word) < kept)
+    const query = said.map((word) => anyOf([asWritten(word), ...(spellings.get(word) ?? []).map(whole)])).join(' & ')
+    const found = await findWith(tx, said.map((word) => spellings.get(word)?.[0] ?? word), { ...options, query })
     if (found.length > 0) return found
   }
   return []

@@ -62,12 +62,14 @@ async function catchUpSome(tx: LandlordTransaction, { landlord, libraries, after
   if (behind.length === 0) return null
   const means = { tx, library: await libraries.get(tx, landlord.library_version), now: landlordNow(landlord), events: await readEventsOfCases(tx, behind.map(({ id }) => id)) }
   for (const one of behind) {
-    try {
-      await writeRows(tx, [await followEvents(one, means)])
-      caughtUp.cases++
-    } catch (error) {
-      caughtUp.failed.push({ ref: one.ref, words: error instanceof Error ? error.message : String(error) })
+    const followed = await followEvents(one, means).catch((error: unknown) => error instanceof Error ? error : new Error(String(error)))
+    if (followed instanceof Error) {
+      caughtUp.failed.push({ ref: one.ref, words: followed.message })
+      continue
     }
+    // What PostgreSQL refuses ends the transaction, and its words are the ones to be seen.
+    await writeRows(tx, [followed])
+    caughtUp.cases++
   }
   return behind.at(-1)?.id ?? null
 }
