@@ -29,10 +29,10 @@ describe('loading a case type', () => {
 
   test('names every key that is unknown or missing and every value of the wrong kind, all at once', () => {
     expect(findingsOf(yaml('colour: red', 'steps:', '  - id: visit', '    kind: task', '    required: maybe', '    fields: { size: { number: { min: two } } }'))).toEqual([
+      { line: 7, place: 'colour', message: 'There is no "colour" here.' },
       { line: 9, place: 'steps[0].name', message: 'steps[0].name is missing.' },
       { line: 11, place: 'steps[0].required', message: 'required is true, false, once-started or { when: … }.' },
       { line: 12, place: 'steps[0].fields.size.number.min', message: 'steps[0].fields.size.number.min must be a number.' },
-      { line: 7, place: 'colour', message: 'There is no "colour" here.' },
     ])
   })
 
@@ -50,9 +50,9 @@ describe('loading a case type', () => {
     ])
   })
 
-  test('names events only once the schema holds, and takes any template, as docs/case-types.md says', () => {
+  test('names events although the schema does not hold, and takes any template, as docs/case-types.md says', () => {
     const steps = ['steps:', '  - { id: letter, kind: message, name: Letter, template: zzz, after: nowhere }']
-    expect(findingsOf(yaml('colour: red', ...steps)).map(({ place }) => place)).toEqual(['colour'])
+    expect(findingsOf(yaml('colour: red', ...steps)).map(({ place }) => place)).toEqual(['colour', 'steps[0].after'])
     expect(loadCaseType(yaml(...steps), 'sample', libraryNames()).findings.map(({ place }) => place)).toEqual(['steps[0].after'])
   })
 
@@ -65,10 +65,56 @@ describe('loading a case type', () => {
     const { caseType, findings } = loadCaseType(yaml('steps: [{ id: visit, kind: task, name: Visit, for: { role: king } }]'), 'sample', { roles: ['officer'] })
     expect(caseType).toBeDefined()
     expect(findings.map(({ line, message }) => ({ line, message }))).toEqual([
-      { line: 7, message: 'There is no role king.' },
       { line: 7, message: 'There is no way to finish: no finish can be reached and no closure reason is given.' },
+      { line: 7, message: 'There is no role king.' },
     ])
   })
+})
+
+test('every kind of mistake in one file is named at once, in the order of its lines, each with what to do', () => {
+  const text = [
+    'id: Bad Type', 'version: 0', 'name: Bad', 'reference: b2', 'about: home', 'nation: mars', 'calendar: moon', 'effectiveFrom: soon', 'colour: red',
+    'fields:', '  a b: { text: {} }', '  size: { number: { min: two } }', '  colour: { choice: colours }',
+    'lists:', '  kinds: [{ id: one, name: One }, { id: one, name: Two }]',
+    'holdReasons: []', 'closureReasons: [{ id: done }]',
+    'clocks:', '  - { id: reply, name: Reply, basis: law, starts: case.opend, stops: visit, allow: { workingDays: 3 }, pausedBy: [asleep] }',
+    'steps:',
+    '  - { id: visit, kind: task, name: Visit, outcomes: [in, in, completed], required: maybe }',
+    '  - { id: letter, kind: message, name: Letter, after: vist }',
+    '  - { id: call, kind: tusk, name: Call }',
+    '  - { id: check, kind: task, name: Check, when: siz > 2, waitingOn: nobody }',
+    '  - { id: lost, kind: task, name: Lost, after: lost.completed, for: { role: king } }',
+    '  - { id: end, kind: finish, name: End, after: call, outcome: nowhere }',
+  ].join('\n')
+  const { findings } = loadCaseType(text, 'bad', { calendars: ['england-and-wales'], roles: ['officer'] })
+  expect(findings.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    '1: The id Bad Type is not in kebab-case.',
+    '2: version must be at least 1.',
+    '4: A reference begins with two or three capitals, such as SA.',
+    '6: nation must be one of england, wales, scotland, northern-ireland.',
+    '7: There is no calendar moon.',
+    '8: effectiveFrom must be a date.',
+    '9: There is no "colour" here.',
+    '11: The field a b is not in camelCase.',
+    '12: fields.size.number.min must be a number.',
+    '13: There is no list colours.',
+    '15: The value one is there twice.',
+    '17: closureReasons[0].name is missing.',
+    '19: No event is called case.opend.',
+    '19: There is no hold reason asleep.',
+    '21: The outcome in is there twice.',
+    '21: The outcome completed is a reserved word: rules read it as an event of every step.',
+    '21: required is true, false, once-started or { when: … }.',
+    '22: steps[1].template is missing.',
+    '22: No event is called vist.',
+    '23: steps[2].kind must be one of task, message, decision, milestone, effect, wait, stage, finish.',
+    '24: There is no field siz',
+    '24: steps[3].waitingOn must be one of us, resident, contractor, agency, landlord, court, another-team.',
+    '25: Lost can never start: nothing leads to it.',
+    '25: There is no role king.',
+    '26: There is no closure reason nowhere.',
+  ])
+  expect(findings.filter(({ remedy }) => remedy.length < 8)).toEqual([])
 })
 
 describe('a file that could do harm', () => {

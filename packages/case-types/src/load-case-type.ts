@@ -1,7 +1,8 @@
-import { checkCaseType, compileCaseType, type CaseType, type CaseTypeDefinition, type KnownNames } from '@casement/engine'
+import { examineCaseType, type CaseType, type CaseTypeDefinition, type Finding, type KnownNames } from '@casement/engine'
 import { readCaseTypeFile, type PlacedFinding } from './case-type-file.ts'
-import { schemaFindings } from './schema-findings.ts'
+import { schemaFaults } from './schema-findings.ts'
 import { caseTypeSchema } from './schema.ts'
+import { findSoundRest } from './sound-rest.ts'
 
 export interface LoadedCaseType {
   name: string
@@ -13,17 +14,22 @@ export interface LoadedCaseType {
 }
 
 /**
- * Reads the text of a case type, YAML or JSON, and names everything wrong with it, each finding with its line: what does not
- * follow the schema first, then rules and expressions, then the rest, because each can only be read after the one before.
- * It may be published when no finding is an error. `known` names what the landlord has (roles, calendars, …).
+ * Reads the text of a case type, YAML or JSON, and names everything wrong with it at once, in the order of its lines: what does not
+ * follow the schema, and what else is wrong in the rest. It may be published when no finding is an error. `known` names what the
+ * landlord has (roles, calendars, …).
  */
 export function loadCaseType(text: string, name: string, known: KnownNames = {}): LoadedCaseType {
   const file = readCaseTypeFile(text)
   if (file.findings.length > 0) return { name, findings: file.findings }
+  const placed = (findings: Finding[]): PlacedFinding[] =>
+    findings.map((finding) => ({ ...finding, ...file.locate(finding.place) })).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
   const parsed = caseTypeSchema.safeParse(file.value)
-  const place = (findings: PlacedFinding[]) => findings.map((finding) => ({ ...finding, ...file.locate(finding.place) }))
-  if (!parsed.success) return { name, findings: place(schemaFindings(parsed.error)) }
-  const { caseType, findings } = compileCaseType(parsed.data)
-  if (!caseType) return { name, definition: parsed.data, findings: place(findings) }
-  return { name, definition: parsed.data, caseType, findings: place([...findings, ...checkCaseType(caseType, known)]) }
+  if (!parsed.success) return { name, findings: placed([...schemaFaults(parsed.error).map(({ finding }) => finding), ...findingsOfRest(file.value, known)]) }
+  const { caseType, findings } = examineCaseType(parsed.data, known)
+  return { name, definition: parsed.data, caseType, findings: placed(findings) }
+}
+
+function findingsOfRest(value: unknown, known: KnownNames): Finding[] {
+  const rest = findSoundRest(value)
+  return rest === undefined ? [] : examineCaseType(rest.definition, known).findings.filter((finding) => !rest.mayFollow(finding))
 }

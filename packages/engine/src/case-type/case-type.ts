@@ -65,6 +65,8 @@ export interface Leaf {
   step?: string
   /** Only events from after the item was made count (semantics 1). */
   fresh: boolean
+  /** Nothing is called so, which is a finding of its own: what follows from it is none. */
+  isUnknown?: boolean
   when?: Compiled
 }
 

@@ -1,4 +1,6 @@
 import type { CaseType, Finding } from './case-type.ts'
+import { compileWhatCanBe } from './compile-case-type.ts'
+import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
@@ -26,4 +28,20 @@ export function checkCaseType(caseType: CaseType, known: KnownNames = {}): Findi
   const places = stepPlaces(caseType.definition)
   const placeOf = (step: CaseType['steps'][number], part?: string) => `${places.get(step.definition) ?? step.id}${part === undefined ? '' : `.${part}`}`
   return checks.flatMap((check) => check({ caseType, known, placeOf }))
+}
+
+/**
+ * Everything wrong with a definition and everything doubtful in it, at once: what stops it from being compiled, and what the checks
+ * see in the rest. What follows from a fault that was named is not named. The case type is absent when it cannot be worked with.
+ */
+export function examineCaseType(definition: CaseTypeDefinition, known: KnownNames = {}): { caseType?: CaseType; findings: Finding[] } {
+  const { caseType, findings } = compileWhatCanBe(definition)
+  const further = checkCaseType(caseType, known).filter(({ place }) => !findings.some((named) => isInside(named.place, place) || isInside(place, named.place)))
+  const all = [...findings, ...further]
+  return findings.some(({ severity }) => severity === 'error') ? { findings: all } : { caseType, findings: all }
+}
+
+/** Whether a place such as `steps[0].after.any[1]` is another, such as `steps[0].after`, or lies in it. */
+export function isInside(place: string, other: string): boolean {
+  return place === other || place.startsWith(`${other}.`) || place.startsWith(`${other}[`)
 }

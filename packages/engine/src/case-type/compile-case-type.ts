@@ -7,6 +7,12 @@ import type { CaseTypeDefinition, ClockDefinition, ClockSettings, FieldDefinitio
 
 /** Makes a case type ready to work with, or names everything that stops it. Done once per version, never while a command runs. */
 export function compileCaseType(definition: CaseTypeDefinition): { caseType?: CaseType; findings: Finding[] } {
+  const { caseType, findings } = compileWhatCanBe(definition)
+  return findings.some(({ severity }) => severity === 'error') ? { findings } : { caseType, findings }
+}
+
+/** The same for whoever wants to see more of what is wrong: rules and expressions that cannot be read are left out, and nobody may work with it. */
+export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: CaseType; findings: Finding[] } {
   const findings: Finding[] = []
   const compiler = ruleCompiler(definition, findings)
   const steps: Step[] = []
@@ -33,7 +39,7 @@ export function compileCaseType(definition: CaseTypeDefinition): { caseType?: Ca
     fields: definition.fields ?? {},
     expression,
   }
-  return findings.some((finding) => finding.severity === 'error') ? { findings } : { caseType, findings }
+  return { caseType, findings }
 }
 
 function ruleCompiler(definition: CaseTypeDefinition, findings: Finding[]): RuleCompiler {

@@ -36,19 +36,17 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
   const subject = dot < 0 ? written : written.slice(0, dot)
   const word = dot < 0 ? undefined : written.slice(dot + 1)
   const leaf = (names: string[], step?: string): Leaf => ({ kind: 'leaf', written, names, step, fresh: false })
-  if (subject === 'case' || subject === 'outside') {
-    if (word === undefined || (subject === 'case' && word !== 'opened' && word !== 'reopened')) reportUnknown(written, place, compiler)
-    return leaf([written])
+  const unknown = (): Leaf => {
+    reportUnknown(written, place, compiler)
+    return { ...leaf([written]), isUnknown: true }
   }
+  if (subject === 'case') return word === 'opened' || word === 'reopened' ? leaf([written]) : unknown()
+  if (subject === 'outside') return word === undefined ? unknown() : leaf([written])
   const { step, clock } = findNamed(subject, compiler.names)
   if (clock && word !== undefined && clockWords(clock).includes(word)) return leaf([written], step?.id)
-  if (!step) {
-    reportUnknown(written, place, compiler)
-    return leaf([written])
-  }
+  if (!step) return unknown()
   if (word === undefined) return leaf(bareNames(step), step.id)
-  if (!wordsOf(step).includes(word)) reportUnknown(written, place, compiler)
-  return leaf([`${subject}.${word}`], step.id)
+  return wordsOf(step).includes(word) ? leaf([written], step.id) : unknown()
 }
 
 /** A rule may say anything, also what every object has. */

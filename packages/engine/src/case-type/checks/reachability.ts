@@ -61,6 +61,7 @@ function canStart(caseType: CaseType, step: Step, reached: Set<string>): boolean
 }
 
 function canHappen(caseType: CaseType, leaf: Leaf, reached: Set<string>): boolean {
+  if (leaf.isUnknown) return true
   if (leaf.step !== undefined) {
     const step = caseType.step[leaf.step]
     return step !== undefined && reached.has(leaf.step) && isPossible(leaf, step)
