@@ -2,13 +2,14 @@ import type { Field, Preview } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { useActKeys } from '../acts/act-keys.ts'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { consequencesOf } from '../acts/consequences.ts'
 import type { Consequence } from '../acts/consequences.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
-import { Problem, fetchReply, newActKey } from '../api.ts'
+import { Problem, fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import { Icon } from '../look/icon.tsx'
@@ -122,12 +123,10 @@ function useStart(draft: StartDraft, clear: () => void) {
   const navigate = useNavigate()
   const addNote = useAddNote()
   const tell = useTell()
-  const intent = useRef<{ words: string; key: string }>(undefined)
+  const keys = useActKeys()
   return useMutation({
     mutationFn: async (request: Record<string, unknown>) => {
-      const words = JSON.stringify(request)
-      if (intent.current?.words !== words) intent.current = { words, key: newActKey() }
-      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: intent.current.key })
+      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: keys.keyOf(request) })
       if (draft.note.trim()) await addNote(ref, draft.note)
       return ref
     },
