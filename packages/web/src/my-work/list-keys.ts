@@ -1,6 +1,7 @@
 import type { WorkItem } from '@casement/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { rowKey } from '../acts/row-key.ts'
 import { useKeys } from '../look/keys.ts'
 
 /** Which row one stands on, which is open in place, and what was asked of it. */
@@ -13,10 +14,6 @@ export type RowState = {
   toggle: (key: string | undefined, asked?: RowState['asked']) => void
   /** The row was dealt with: close it and stand on the next. */
   leave: (key: string) => void
-}
-
-export function rowKey(item: WorkItem): string {
-  return `${item.case.ref}/${item.task.id}`
 }
 
 /** J and K move, Enter opens the case, Space opens in place, C, H and R act (design-language: Keys). */
