@@ -3,6 +3,7 @@ import type { ClockView } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { basisInWords } from '../acts/basis-words.ts'
 import { fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { spanInWords } from '../look/dates.ts'
@@ -13,7 +14,6 @@ import { SidePanel } from '../look/side-panel.tsx'
 import classes from './clock-ledger.module.css'
 import type { CaseActs } from './case-screen.tsx'
 import { isAllowed } from './case-state.ts'
-import { basisInWords } from './clock-words.ts'
 
 /** The working as the engine gives it, and the same as plain text. */
 type Explained = ClockExplanation & { text: string }
