@@ -1,5 +1,6 @@
 import type { CaseRecord, Task } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
+import { isSameTask } from '../acts/act-forms.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { countInWords } from '../look/counts.ts'
 import { dayInWords, dayOf, dueInWords } from '../look/dates.ts'
@@ -101,10 +102,10 @@ function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Ta
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
 }
 
-/** Called off before it began: no news on the summary, and none at all beside another run of the same step. */
+/** Called off before it began: no news on the summary, and none at all beside another run of the same task. */
 function isLeftover(task: Task, tasks: Task[], whole: boolean): boolean {
   if (task.state !== 'cancelled' || task.startedAt !== null) return false
-  return !whole || tasks.some((other) => other.step === task.step && other.id !== task.id && other.state !== 'cancelled')
+  return !whole || tasks.some((other) => isSameTask(other, task) && other.id !== task.id && other.state !== 'cancelled')
 }
 
 /** Not begun yet, also while the whole case is on hold. */
