@@ -1,11 +1,12 @@
-import type { Action, Task, WorkItem } from '@casement/server/contract'
-import { Button } from '@mantine/core'
+import type { WorkItem } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { caseQuery } from '../acts/case-record.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
 import type { ActName, Target } from '../acts/act-forms.ts'
+import { isAllowed } from '../acts/is-allowed.ts'
+import { NotCompletable, TaskActs } from '../acts/task-acts.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useTell } from '../look/status-line.tsx'
@@ -31,7 +32,7 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
   const ready = Boolean(task)
   // A form that is being filled in stays, whatever becomes of the task meanwhile.
   const [isFilledIn, fillIn] = useState(false)
-  if (!isFilledIn && task && isAllowed(task, 'complete')) fillIn(true)
+  if (!isFilledIn && task && isAllowed(task.actions, 'complete')) fillIn(true)
   useEffect(() => {
     if (ready) focusFirst(place.current)
   }, [ready])
@@ -39,7 +40,7 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
   const unanswered = useRef(asked)
   useEffect(() => {
     if (!record || !task || !unanswered.current) return
-    const name = unanswered.current === 'reassign' ? 'assign-task' : isAllowed(task, 'release') ? 'release-task' : 'hold-task'
+    const name = unanswered.current === 'reassign' ? 'assign-task' : isAllowed(task.actions, 'release') ? 'release-task' : 'hold-task'
     unanswered.current = undefined
     openSheet(name, { record, task })
   }, [record, task, openSheet])
@@ -57,41 +58,14 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
             task={task}
             onSending={onSending}
             onDone={(words) => { onDone(); tell({ words }) }}
-            otherActs={<OtherActs task={task} open={(name) => openSheet(name, { record, task })} />}
+            otherActs={<TaskActs task={task} open={(name) => openSheet(name, { record, task })} />}
           />
         ) : (
-          <div>
-            <p>{whyNot(task)}</p>
-            <div className="buttons"><OtherActs task={task} open={(name) => openSheet(name, { record, task })} /></div>
-          </div>
+          <NotCompletable task={task} open={(name) => openSheet(name, { record, task })} />
         )
       ) : null}
     </div>
   )
-}
-
-function OtherActs({ task, open }: { task: Task; open: (name: ActName) => void }) {
-  return (
-    <>
-      {isAllowed(task, 'start') ? <Button onClick={() => open('start-task')}>Start</Button> : null}
-      {isAllowed(task, 'record-answer') ? <Button onClick={() => open('record-answer')}>Record the answer</Button> : null}
-      {isAllowed(task, 'claim') ? <Button onClick={() => open('claim-task')}>Take it</Button> : null}
-      {isAllowed(task, 'hold') ? <Button onClick={() => open('hold-task')}>Hold</Button> : null}
-      {isAllowed(task, 'release') ? <Button onClick={() => open('release-task')}>Release</Button> : null}
-      {isAllowed(task, 'reassign') ? <Button onClick={() => open('assign-task')}>Reassign</Button> : null}
-    </>
-  )
-}
-
-function isAllowed(task: Task, action: string): boolean {
-  return task.actions.some((each) => each.action === action && each.allowed)
-}
-
-/** Why the task cannot be completed now, in the server's words. */
-function whyNot(task: Task): string {
-  if (isAllowed(task, 'record-answer')) return 'This ends when the answer comes. Record it here once it has.'
-  const refused: Action | undefined = task.actions.find((each) => each.action === 'complete' && !each.allowed)
-  return refused?.words ?? 'This cannot be completed from here.'
 }
 
 /** An answer to choose first; never a text field, so that single letters still act. */
