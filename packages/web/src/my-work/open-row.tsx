@@ -1,21 +1,21 @@
-import type { WorkItem } from '@casement/server/contract'
+import type { Task, WorkItem } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { caseQuery } from '../acts/case-record.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
-import type { ActName, Target } from '../acts/act-forms.ts'
+import type { ActName, TaskActName, Target } from '../acts/act-forms.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { NotCompletable, TaskActs } from '../acts/task-acts.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useTell } from '../look/status-line.tsx'
-import type { RowState } from './list-keys.ts'
+import type { Asked } from './list-keys.ts'
 import classes from './my-work.module.css'
 
 type Props = {
   item: WorkItem
-  asked: RowState['asked']
+  asked: Asked | undefined
   hidden: boolean
   onSending: (sending: boolean) => void
   onDone: () => void
@@ -36,14 +36,14 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
   useEffect(() => {
     if (ready) focusFirst(place.current)
   }, [ready])
-  // What was asked when the row opened is answered once; later readings of the case must not open the sheet again.
-  const unanswered = useRef(asked)
+  // What was asked is answered once; later readings of the case must not open the sheet again.
+  const answered = useRef<Asked>(undefined)
   useEffect(() => {
-    if (!record || !task || !unanswered.current) return
-    const name = unanswered.current === 'reassign' ? 'assign-task' : isAllowed(task.actions, 'release') ? 'release-task' : 'hold-task'
-    unanswered.current = undefined
-    openSheet(name, { record, task })
-  }, [record, task, openSheet])
+    if (!record || !task || !asked || answered.current === asked) return
+    answered.current = asked
+    const name = findAskedAct(asked, task)
+    if (name) openSheet(name, { record, task })
+  }, [asked, record, task, openSheet])
 
   return (
     <div className={classes.do} ref={place} hidden={hidden}>
@@ -66,6 +66,12 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
       ) : null}
     </div>
   )
+}
+
+/** The act that a key asks for, where the server allows it; what is on hold is released by the key that holds. */
+export function findAskedAct({ act }: Asked, { actions }: Pick<Task, 'actions'>): TaskActName | undefined {
+  if (act === 'reassign') return isAllowed(actions, 'reassign') ? 'assign-task' : undefined
+  return isAllowed(actions, 'release') ? 'release-task' : isAllowed(actions, 'hold') ? 'hold-task' : undefined
 }
 
 /** An answer to choose first; never a text field, so that single letters still act. */
