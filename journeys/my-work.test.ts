@@ -51,4 +51,33 @@ describeInBrowser('My work', () => {
     }
     await page.keyboard.press('Escape')
   })
+
+  test('an undo that fails says why, and stays on offer where it may yet work', async () => {
+    const status = page.getByRole('status')
+    const [key, row] = await firstToComplete()
+    const [ref = '', task] = key.split('/')
+    const holdIt = async () => {
+      await row.getByRole('link').focus()
+      await page.keyboard.press('h')
+      const sheet = page.getByRole('dialog', { name: /^Hold/ })
+      await sheet.getByRole('radio').first().check()
+      await sheet.getByRole('button', { name: 'Hold', exact: true }).click()
+      await status.getByText('is on hold.').waitFor()
+    }
+    await holdIt()
+    await page.context().setOffline(true)
+    await page.keyboard.press('z')
+    await status.getByText('Not taken back. The server cannot be reached.').waitFor()
+    await page.context().setOffline(false)
+    const [released] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'DELETE'), page.keyboard.press('z')])
+    expect(released.status()).toBe(200)
+    await status.getByText('Not taken back').waitFor({ state: 'detached' })
+
+    await holdIt()
+    const reply = await page.request.delete(`${casement.address}/api/v1/cases/${ref}/tasks/${task}/hold`, { headers: { 'if-match': '*' } })
+    expect(reply.status()).toBe(200)
+    await page.keyboard.press('z')
+    await status.getByText(/^Not taken back\. /).waitFor()
+    expect(await status.getByRole('button', { name: /^Undo/ }).count()).toBe(0)
+  })
 })

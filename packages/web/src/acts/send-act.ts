@@ -2,8 +2,8 @@ import type { Preview } from '@casement/server/contract'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Problem, fetchReply, fetchTagged, newActKey } from '../api.ts'
 import { useActKeys } from './act-keys.ts'
-import { caseQuery, refreshCase } from './case-record.ts'
-import { decideOn, decidedTag, useDecidedOn } from './decided-on.ts'
+import { caseQuery, fetchCase, refreshCase } from './case-record.ts'
+import { decideOn, decideOnOwnChange, decidedTag, useDecidedOn } from './decided-on.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
 export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
@@ -41,8 +41,9 @@ export function clearRefusal({ error, reset }: { error: Error | null; reset: () 
 export function useUndo() {
   const queries = useQueryClient()
   return async (act: Act) => {
-    const seen = await queries.fetchQuery({ ...caseQuery(act.ref), staleTime: 0 })
-    await sendAct(act, { key: newActKey(), etag: seen.etag })
+    const { etag: before } = await fetchCase(act.ref)
+    const { etag: after } = await sendAct(act, { key: newActKey(), etag: before })
+    decideOnOwnChange(act.ref, { before, after })
     await refreshCase(queries, act.ref)
   }
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Problem } from '../api.ts'
+import { Problem, isWorthAnotherTry } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { momentInWords } from '../look/dates.ts'
 import { Trouble } from '../look/notice.tsx'
@@ -21,7 +21,7 @@ export function TroubleWithAct({ error, caseRef, again }: { error: unknown; case
     )
   }
   const words = error instanceof Error ? error.message : 'It was not done. Try again.'
-  const tryAgain = error instanceof Problem && error.status < 500 ? undefined : <Button size="xs" onClick={again}>Try again</Button>
+  const tryAgain = isWorthAnotherTry(error) ? <Button size="xs" onClick={again}>Try again</Button> : undefined
   return <Trouble acts={tryAgain}><p><b>It was not done.</b> {words} {error instanceof Problem ? error.remedy : null}</p></Trouble>
 }
 

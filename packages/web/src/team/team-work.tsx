@@ -105,12 +105,8 @@ function useMoved({ picks, close }: { picks: Picks; close: () => void }) {
   const [left, setLeft] = useState<ReassignedTask[]>([])
   const undo = async (done: ReassignedTask[]) => {
     setLeft([])
-    try {
-      const back = (await giveBack(done)).filter(({ result }) => result === 'done').length
-      tell({ words: back === done.length ? `${tasksInWords(back)} ${back === 1 ? 'is back where it was' : 'are back where they were'}.` : `${back} of ${done.length} tasks are back; the others were changed meanwhile.` })
-    } catch (error) {
-      tell({ words: error instanceof Error ? `Not taken back. ${error.message}` : 'Not taken back. Try again.', undo: () => undo(done) })
-    }
+    const back = (await giveBack(done)).filter(({ result }) => result === 'done').length
+    tell({ words: back === done.length ? `${tasksInWords(back)} ${back === 1 ? 'is back where it was' : 'are back where they were'}.` : `${back} of ${done.length} tasks are back; the others were changed meanwhile.` })
   }
   return {
     left,
