@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { errorsOf } from '../acts/field-errors.ts'
+import { givenAnswers } from '../acts/given-answers.ts'
+import type { Answers } from '../acts/given-answers.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { clearRefusal, useSendAct } from '../acts/send-act.ts'
 import type { Act } from '../acts/send-act.ts'
 import { TaskFields } from '../acts/task-fields.tsx'
-import type { Answers } from '../acts/task-fields.tsx'
 import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
 import { WhatThisDoes } from '../acts/what-this-does.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
@@ -59,8 +60,9 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
     draft.change({ ...draft.value, ...part })
     clearRefusal(sending)
   }
-  const changed = Object.keys(answers).length > 0
-  const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: answers, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
+  const given = givenAnswers(record.fields, answers)
+  const changed = Object.keys(given).length > 0
+  const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: given, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (changed && !sending.isPending) sending.mutate(act)

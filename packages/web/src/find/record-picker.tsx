@@ -8,7 +8,7 @@ import classes from './record-picker.module.css'
 const MOST_SHOWN = 5
 
 /** A person, home or tenancy found by name or address; the answer is its id. */
-export function RecordPicker({ label, value, choose, error, kind }: { label: string; value: string | undefined; choose: (id: string | undefined) => void; error: string | undefined; kind?: 'person' }) {
+export function RecordPicker({ label, value, choose, error, kind }: { label: string; value: string | null | undefined; choose: (id: string | null) => void; error: string | undefined; kind?: 'person' }) {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState<string>()
   const search = useQuery(searchQuery(useStill(words)))
@@ -16,7 +16,7 @@ export function RecordPicker({ label, value, choose, error, kind }: { label: str
     return (
       <div>
         <p className="label">{label}</p>
-        <p>{chosen ?? value} <Button size="xs" variant="subtle" onClick={() => choose(undefined)}>Change</Button></p>
+        <p>{chosen ?? value} <Button size="xs" variant="subtle" onClick={() => choose(null)}>Change</Button></p>
       </div>
     )
   }
