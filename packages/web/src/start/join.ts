@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useActKeys } from '../acts/act-keys.ts'
-import { caseQuery, refreshCase } from '../acts/case-record.ts'
+import { fetchCase, refreshCase } from '../acts/case-record.ts'
 import { fetchReply } from '../api.ts'
 import { useTell } from '../look/status-line.tsx'
 
@@ -25,7 +25,7 @@ export function useAddNote() {
   const queries = useQueryClient()
   const keys = useActKeys()
   return async (ref: string, note: string) => {
-    const { etag } = await queries.fetchQuery({ ...caseQuery(ref), staleTime: 0 })
+    const { etag } = await fetchCase(ref)
     await fetchReply({ method: 'POST', path: `/api/v1/cases/${encodeURIComponent(ref)}/notes`, body: { text: note.trim() }, etag, key: keys.keyOf({ ref, note }) })
     keys.forget()
     await refreshCase(queries, ref)
