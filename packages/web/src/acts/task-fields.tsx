@@ -39,7 +39,7 @@ function FieldInput(input: Input) {
       return <ListInput {...input} />
     case 'person':
     case 'record':
-      return <RecordPicker label={label} error={error} value={value as string | null | undefined} choose={change} kind={field.kind === 'person' ? 'person' : undefined} />
+      return <RecordPicker label={label} error={error} value={value as string | null | undefined} choose={change} kind={field.record} />
     case 'documents':
       return <Lines {...input} value={Array.isArray(value) ? value.join('\n') : ''} rows={2} change={(text) => change(text === null ? null : String(text).split('\n'))} />
     case 'text':

@@ -18,7 +18,8 @@ import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
-import { valueInWords } from './field-words.ts'
+import { RecordName } from '../people/record-name.tsx'
+import { namesRecord, valueInWords } from './field-words.ts'
 import classes from './cases.module.css'
 
 /** What is known about the matter: the case's own fields, and the way to put them right. */
@@ -33,7 +34,7 @@ export function CaseFields({ record }: { record: CaseRecord }) {
         {isAllowed(record.actions, 'edit-fields') ? <span className="end"><button type="button" className="link-button" onClick={() => setEditing(true)}>Put right</button></span> : null}
       </div>
       <dl className={classes.fields}>
-        {record.fields.map((field) => <div key={field.id}><dt>{field.name}</dt><dd>{valueInWords(field, today)}</dd></div>)}
+        {record.fields.map((field) => <div key={field.id}><dt>{field.name}</dt><dd>{namesRecord(field) ? <RecordName kind={field.record} id={field.value} /> : valueInWords(field, today)}</dd></div>)}
       </dl>
       {editing ? <EditFields record={record} close={() => setEditing(false)} /> : null}
     </section>
