@@ -71,7 +71,8 @@ describeInBrowser('My work', () => {
     await page.context().setOffline(false)
     const [released] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'DELETE'), page.keyboard.press('z')])
     expect(released.status()).toBe(200)
-    await status.getByText('Not taken back').waitFor({ state: 'detached' })
+    await row.getByRole('button', { name: 'Release' }).waitFor({ state: 'detached' })
+    expect(await status.getByText('Not taken back').count()).toBe(0)
 
     await holdIt()
     const reply = await page.request.delete(`${casement.address}/api/v1/cases/${ref}/tasks/${task}/hold`, { headers: { 'if-match': '*' } })
@@ -79,5 +80,13 @@ describeInBrowser('My work', () => {
     await page.keyboard.press('z')
     await status.getByText(/^Not taken back\. /).waitFor()
     expect(await status.getByRole('button', { name: /^Undo/ }).count()).toBe(0)
+  })
+
+  test('on a phone every view is in sight, and says what it means that it is empty', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${casement.address}/my-work?view=team`)
+    await page.getByRole('heading', { name: 'Your team has nothing to take' }).waitFor()
+    const views = page.getByRole('navigation', { name: 'Views' }).getByRole('link')
+    expect(await views.evaluateAll((all) => all.map((view) => view.getBoundingClientRect().right <= document.documentElement.clientWidth))).toEqual([true, true, true, true])
   })
 })
