@@ -95,6 +95,20 @@ describeInBrowser('the tabs of a case', () => {
     await page.getByRole('link', { name: `People ${subject.people.length}`, exact: true }).waitFor()
   })
 
+  test('what we know can be taken away again: an emptied field stays empty and is sent', async () => {
+    const known = page.locator('dl > div', { hasText: 'Tenant last seen on' }).locator('dd')
+    for (const [day, shown] of [[daysAgo(20).slice(0, 10), /\w/], ['', '–']] as const) {
+      await page.goto(`${casement.address}${address}`)
+      await page.getByRole('button', { name: 'Put right' }).click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByLabel('Tenant last seen on (optional)').fill(day)
+      expect(await sheet.getByLabel('Tenant last seen on (optional)').inputValue()).toBe(day)
+      await sheet.getByRole('button', { name: 'Put right' }).click()
+      await sheet.waitFor({ state: 'detached' })
+      await known.getByText(shown).waitFor()
+    }
+  })
+
   test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
     await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: /^Hold/ }).first().click()

@@ -34,6 +34,11 @@ export class Unreachable extends Error {
   }
 }
 
+/** Whether the same may be possible when it is tried again: it was not reached, failed, or met a newer version; what was refused stays refused. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  return !(error instanceof Problem) || error.status === 412 || error.status >= 500
+}
+
 type Request = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string

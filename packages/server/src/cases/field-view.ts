@@ -43,5 +43,6 @@ function optionsOf(field: FieldDefinition, { caseType, openedOn, held }: { caseT
 function boundsOf(field: FieldDefinition): Partial<Field> {
   if ('text' in field) return { max: field.text.max, lines: field.text.lines }
   if ('number' in field) return field.number
-  return 'date' in field ? { notFuture: field.date.notFuture } : {}
+  if ('date' in field) return { notFuture: field.date.notFuture }
+  return 'person' in field ? { record: 'person' } : 'record' in field ? { record: field.record } : {}
 }

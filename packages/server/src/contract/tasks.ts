@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from './actions.ts'
 import { described } from './described.ts'
-import { named } from './values.ts'
+import { named, subjectKind } from './values.ts'
 
 /** A question to be answered, with what it may hold. */
 export const field = z
@@ -17,6 +17,7 @@ export const field = z
     lines: z.number().optional(),
     unit: z.string().optional(),
     notFuture: z.boolean().optional(),
+    record: subjectKind.optional().register(described, { description: 'The kind of record whose id it holds; of a case, its reference' }),
     value: z.unknown().optional(),
   })
   .register(described, { id: 'Field' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseStatus } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { due, taskState } from './tasks.ts'
+import { due, task, taskState } from './tasks.ts'
 import { next, page } from './values.ts'
 
 export const workView = z.enum(['needs-me', 'my-cases', 'waiting', 'team'])
@@ -12,7 +12,7 @@ export const workItem = z
   .object({
     case: z.object({ ref: z.string(), caseType: z.string(), name: z.string(), subjectLabel: z.string(), where: z.string().nullable(), who: z.string().nullable(), status: caseStatus, version: z.int() }),
     task: z.object({
-      id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: z.string().nullable(),
+      id: z.string(), name: z.string(), kind: z.string(), state: taskState, ...due, basis: task.shape.basis,
       next: z.enum(['start', 'complete']).nullable().register(described, { description: 'What its state asks for next. Whether the reader may, and what else can be done, is in the `actions` of the task in its case' }),
     }),
     dueAt: z.string().nullable(),

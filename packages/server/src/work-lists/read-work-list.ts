@@ -31,7 +31,7 @@ export type WorkRow = {
   due_on: string | null
   due_sort: string
   warn_at: string | null
-  basis: string | null
+  basis: 'law' | 'code' | 'landlord' | null
 }
 
 /** Where a page begins: after this due moment, case and task. */

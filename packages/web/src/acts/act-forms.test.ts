@@ -1,4 +1,4 @@
-import type { CaseRecord, ClockView } from '@casement/server/contract'
+import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
 import { expect, it } from 'vitest'
 import { actOf, asksOf, formOf } from './act-forms.ts'
 
@@ -26,4 +26,11 @@ it('adds a task that the case type keeps ready, or one with a name of its own', 
   expect(actOf(form, record.ref, { step: 'surrender', name: 'typed before' }).body).toEqual({ step: 'surrender' })
   expect(actOf(form, record.ref, { step: '-', name: 'Ring the police' }).body).toEqual({ name: 'Ring the police' })
   expect(formOf('add-task', { record: { ...record, addable: [] } }).asks.map(({ id }) => id)).toEqual(['name', 'guidance'])
+})
+
+it('offers each task that was begun for restart: the last run of one done again, and every extra task', () => {
+  const ended = (id: string, name: string, day: number) => ({ id, step: id.split('.')[0], name, kind: 'task', state: 'cancelled', startedAt: `2026-12-0${day}T09:00:00Z`, endedAt: '2026-12-09T09:00:00Z' }) as Task
+  const tasks = [ended('visit.1', 'Visit the home', 1), ended('visit.2', 'Visit the home', 2), ended('extra.1', 'Ring the police', 3), ended('extra.2', 'Change the locks', 4)]
+  const restart = formOf('reopen-case', { record: { ...record, tasks } }).asks.find(({ id }) => id === 'restart')
+  expect(restart && 'choices' in restart ? restart.choices.map(({ id }) => id) : []).toEqual(['extra.2', 'extra.1', 'visit.2'])
 })

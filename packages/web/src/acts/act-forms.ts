@@ -199,9 +199,14 @@ function unexplainedClocks(record: CaseRecord): AskedField[] {
 /** The last run of each task that somebody had begun when the case ended. */
 function tasksToRestart({ tasks }: CaseRecord): AskedField[] {
   const begun = tasks.filter((task) => task.kind === 'task' && task.startedAt && task.endedAt && task.state !== 'superseded')
-  const last = begun.filter((task) => !begun.some((other) => other.step === task.step && Date.parse(other.startedAt ?? '') > Date.parse(task.startedAt ?? '')))
+  const last = begun.filter((task) => !begun.some((other) => isSameTask(other, task) && Date.parse(other.startedAt ?? '') > Date.parse(task.startedAt ?? '')))
   const choices = last.toReversed().map(({ id, name }) => ({ id, name }))
   return choices.length === 0 ? [] : [{ kind: 'several', id: 'restart', label: 'What is to be done again?', hint: 'Only what is ticked becomes work; everything else stays as it ended.', choices }]
+}
+
+/** Runs of one task: extra tasks share the step `extra` and are told apart by their names, as the engine does when a task is offered again. */
+export function isSameTask(one: Task, other: Task): boolean {
+  return one.step === other.step && one.name === other.name
 }
 
 function holderAsBefore({ ref }: CaseRecord, task: Task): Act | undefined {

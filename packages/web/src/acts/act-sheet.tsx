@@ -10,6 +10,7 @@ import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
 import { Asked } from './asked.tsx'
 import { AskedSeveral } from './asked-several.tsx'
+import { actDraftKey } from './act-draft.ts'
 import { actOf, asksOf, formOf } from './act-forms.ts'
 import type { ActName, Target } from './act-forms.ts'
 import { filledIn, findMissingAnswers } from './answers.ts'
@@ -33,7 +34,7 @@ export function ActSheet(act: { name: ActName; target: Target; close: () => void
 
 function FormSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
   const form = formOf(name, target)
-  const draft = useDraft<Answers>(`${target.record.ref}.${target.task?.id ?? target.clock?.id ?? 'case'}.${name}`, EMPTY)
+  const draft = useDraft<Answers>(actDraftKey(name, { ref: target.record.ref, of: target.task?.id ?? target.clock?.id }), EMPTY)
   const [errors, setErrors] = useState<Answers>({})
   const tell = useTell()
   const almanac = useAlmanac()

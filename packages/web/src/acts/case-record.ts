@@ -10,7 +10,8 @@ export function caseQuery(ref: string) {
   return queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => fetchCase(ref, signal), refetchOnWindowFocus: true })
 }
 
-async function fetchCase(ref: string, signal?: AbortSignal): Promise<SeenCase> {
+/** Read at once or not at all: a query would wait for the line to come back, and whoever waits would not know. */
+export async function fetchCase(ref: string, signal?: AbortSignal): Promise<SeenCase> {
   const { reply, etag } = await fetchTagged<CaseRecord>({ path: `/api/v1/cases/${encodeURIComponent(ref)}`, signal })
   return { record: reply, etag }
 }

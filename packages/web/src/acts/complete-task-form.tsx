@@ -15,10 +15,11 @@ import type { PastMoment } from '../look/past-moment.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
+import { givenAnswers } from './given-answers.ts'
+import type { Answers } from './given-answers.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
-import type { Answers } from './task-fields.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
@@ -111,7 +112,7 @@ function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; lat
 
 function completionOf({ caseRef, task, draft: { outcome, fields, notes, done }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
   const occurredAt = instantOfMoment(done, almanac)
-  const answered = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const answered = givenAnswers(task.fields, fields)
   return {
     ref: caseRef,
     path: `tasks/${encodeURIComponent(task.id)}/completion`,

@@ -2,14 +2,13 @@ import type { Payloads } from '@casement/engine'
 import type { Preview } from '@casement/server/contract'
 import { dayInWords, distanceInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
+import { howDateIsSet } from './basis-words.ts'
 
 /** What an act does, one line each: the first says what, `second` by when or why. */
 export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task' | 'stage'; first: string; second?: string }
 
 type Clock = Preview['clocks'][number]
 type Said = Preview['events'][number] & { words: string }
-
-const BASES: Record<string, string> = { law: 'set by law', code: 'set by a code of practice', landlord: 'our own target' }
 
 /** The words of a preview's events, each once, with the dates that its clocks would set and who would own the case. */
 export function consequencesOf(preview: Preview, almanac: Almanac, reader?: string): Consequence[] {
@@ -79,5 +78,5 @@ function itemOf({ payload }: Preview['events'][number]): string {
 }
 
 function nearAndWhy({ dueOn, basis }: Clock, almanac: Almanac): string {
-  return [distanceInWords(dueOn, almanac), BASES[basis]].filter(Boolean).join(' · ')
+  return [distanceInWords(dueOn, almanac), howDateIsSet(basis)].filter(Boolean).join(' · ')
 }

@@ -34,6 +34,11 @@ export function decideOn(ref: string, etag: string | undefined): void {
   if (known && etag !== undefined) known.etag = etag
 }
 
+/** The same after an act that showed the latest version, not the one decided on: what others did between the two stays to be read. */
+export function decideOnOwnChange(ref: string, { before, after }: Record<'before' | 'after', string | undefined>): void {
+  if (before !== undefined && begun.get(ref)?.etag === before) decideOn(ref, after)
+}
+
 function seenTag(queries: QueryClient, ref: string): string | undefined {
   return queries.getQueryData(caseQuery(ref).queryKey)?.etag
 }

@@ -1,9 +1,9 @@
 import type { Preview } from '@casement/server/contract'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { Problem, fetchReply, fetchTagged, newActKey } from '../api.ts'
-import { caseQuery, refreshCase } from './case-record.ts'
-import { decideOn, decidedTag, useDecidedOn } from './decided-on.ts'
+import { useActKeys } from './act-keys.ts'
+import { caseQuery, fetchCase, refreshCase } from './case-record.ts'
+import { decideOn, decideOnOwnChange, decidedTag, useDecidedOn } from './decided-on.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
 export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
@@ -12,15 +12,11 @@ export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: str
 export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void }) {
   const queries = useQueryClient()
   useDecidedOn(ref)
-  const intent = useRef<{ act: string; key: string }>(undefined)
+  const keys = useActKeys()
   return useMutation({
-    mutationFn: async (act: Act) => {
-      const words = JSON.stringify(act)
-      if (intent.current?.act !== words) intent.current = { act: words, key: newActKey() }
-      return sendAct(act, { key: intent.current.key, etag: await decidedTag(queries, act.ref) })
-    },
+    mutationFn: async (act: Act) => sendAct(act, { key: keys.keyOf(act), etag: await decidedTag(queries, act.ref) }),
     onSuccess: async ({ etag }, act) => {
-      intent.current = undefined
+      keys.forget()
       decideOn(act.ref, etag)
       onSent()
       await refreshCase(queries, act.ref)
@@ -28,7 +24,7 @@ export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void })
     onError: async (error, act) => {
       if (!isConflict(error)) return
       // Another key: the same words sent against a newer version are a new act.
-      intent.current = undefined
+      keys.forget()
       // Whoever sends again has been shown what happened up to this version, and no later one.
       decideOn(act.ref, `"${error.version}"`)
       await queries.invalidateQueries({ queryKey: ['case', act.ref] })
@@ -45,8 +41,9 @@ export function clearRefusal({ error, reset }: { error: Error | null; reset: () 
 export function useUndo() {
   const queries = useQueryClient()
   return async (act: Act) => {
-    const seen = await queries.fetchQuery({ ...caseQuery(act.ref), staleTime: 0 })
-    await sendAct(act, { key: newActKey(), etag: seen.etag })
+    const { etag: before } = await fetchCase(act.ref)
+    const { etag: after } = await sendAct(act, { key: newActKey(), etag: before })
+    decideOnOwnChange(act.ref, { before, after })
     await refreshCase(queries, act.ref)
   }
 }

@@ -17,3 +17,8 @@ it('an optional choice is asked for again when its answer is no longer offered',
   expect(findMissing([{ ...hazard, required: false }], { hazard: 'cold' })).toEqual({ hazard: 'Choose one' })
   expect(findMissing([{ ...hazard, required: false }], {})).toEqual({})
 })
+
+it('a required field that held a value is asked for once it was emptied', () => {
+  const held = { ...hazard, value: 'damp' }
+  expect([findMissing([held], {}), findMissing([held], { hazard: null })]).toEqual([{}, { hazard: 'Choose one' }])
+})

@@ -1,10 +1,12 @@
 import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import type { Field } from '@casement/server/contract'
 import { RecordPicker } from '../find/record-picker.tsx'
-import classes from './acts.module.css'
 import { Choices } from '../look/choices.tsx'
+import classes from './acts.module.css'
+import { answerTo, isEmpty } from './given-answers.ts'
+import type { Answers } from './given-answers.ts'
 
-export type Answers = Record<string, unknown>
+/** `change` is given null for what was emptied. */
 type Input = { field: Field; label: string; value: unknown; change: (value: unknown) => void; error: string | undefined }
 
 const YES_NO = [{ id: 'yes', name: 'Yes' }, { id: 'no', name: 'No' }]
@@ -19,7 +21,7 @@ export function TaskFields(props: { fields: Field[]; answers: Answers; change: (
       key={field.id}
       field={field}
       label={`${field.name}${field.unit ? `, in ${field.unit}` : ''}${field.required ? '' : ' (optional)'}`}
-      value={props.answers[field.id] ?? field.value}
+      value={answerTo(field, props.answers)}
       change={(value) => props.change({ ...props.answers, [field.id]: value })}
       error={props.errors[field.id]}
     />
@@ -37,9 +39,9 @@ function FieldInput(input: Input) {
       return <ListInput {...input} />
     case 'person':
     case 'record':
-      return <RecordPicker label={label} error={error} value={value as string | undefined} choose={change} kind={field.kind === 'person' ? 'person' : undefined} />
+      return <RecordPicker label={label} error={error} value={value as string | null | undefined} choose={change} kind={field.record} />
     case 'documents':
-      return <Lines {...input} value={Array.isArray(value) ? value.join('\n') : ''} rows={2} change={(text) => change(text === '' ? undefined : String(text).split('\n'))} />
+      return <Lines {...input} value={Array.isArray(value) ? value.join('\n') : ''} rows={2} change={(text) => change(text === null ? null : String(text).split('\n'))} />
     case 'text':
       return (field.lines ?? 1) > 1 ? <Lines {...input} rows={field.lines ?? 3} /> : <Line {...input} type="text" />
     case 'number':
@@ -52,22 +54,22 @@ function FieldInput(input: Input) {
 
 function ChoiceInput({ field, label, value, change, error }: Input) {
   const options = field.options ?? []
-  if (options.length <= MOST_SIDE_BY_SIDE) return <Choices label={label} name={field.id} error={error} choices={options} value={value as string | undefined} choose={change} />
+  if (options.length <= MOST_SIDE_BY_SIDE) return <Choices label={label} name={field.id} error={error} choices={options} value={(value as string | null | undefined) ?? undefined} choose={change} />
   const data = [{ value: '', label: 'Choose' }, ...options.map((option) => ({ value: option.id, label: option.name }))]
-  return <NativeSelect label={label} description={field.help} error={error} data-field={field.id} data={data} value={(value as string | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || undefined)} />
+  return <NativeSelect label={label} description={field.help} error={error} data-field={field.id} data={data} value={(value as string | null | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || null)} />
 }
 
 function ListInput({ field, label, value, change, error }: Input) {
   const chosen = Array.isArray(value) ? value.map(String) : []
   return (
-    <Checkbox.Group label={label} description={field.help} error={error} value={chosen} onChange={(next) => change(next.length === 0 ? undefined : next)} data-field={field.id}>
+    <Checkbox.Group label={label} description={field.help} error={error} value={chosen} onChange={(next) => change(next.length === 0 ? null : next)} data-field={field.id}>
       <div className={classes.list}>{(field.options ?? []).map((option) => <Checkbox key={option.id} value={option.id} label={option.name} />)}</div>
     </Checkbox.Group>
   )
 }
 
 function Lines({ field, label, value, change, error, rows }: Input & { rows: number }) {
-  return <Textarea label={label} description={field.help} error={error} data-field={field.id} rows={rows} value={(value as string | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || undefined)} />
+  return <Textarea label={label} description={field.help} error={error} data-field={field.id} rows={rows} value={(value as string | null | undefined) ?? ''} onChange={(event) => change(event.currentTarget.value || null)} />
 }
 
 function Line({ field, label, value, change, error, type }: Input & { type: 'text' | 'number' | 'date' | 'time' }) {
@@ -81,8 +83,8 @@ function Line({ field, label, value, change, error, type }: Input & { type: 'tex
       min={field.min}
       max={field.max}
       step={type === 'number' ? 'any' : undefined}
-      value={(value as string | number | undefined) ?? ''}
-      onChange={({ currentTarget }) => change(currentTarget.value === '' ? undefined : type === 'number' ? currentTarget.valueAsNumber : currentTarget.value)}
+      value={(value as string | number | null | undefined) ?? ''}
+      onChange={({ currentTarget }) => change(currentTarget.value === '' ? null : type === 'number' ? currentTarget.valueAsNumber : currentTarget.value)}
     />
   )
 }
@@ -90,8 +92,8 @@ function Line({ field, label, value, change, error, type }: Input & { type: 'tex
 /** The required fields without an answer, and the choices of which the answer is no longer offered, with the words to show above each. */
 export function findMissing(fields: Field[], answers: Answers): Record<string, string> {
   const missing = fields.filter((field) => {
-    const answer = answers[field.id] ?? field.value ?? ''
-    return answer === '' ? field.required : field.kind === 'choice' && !field.options?.some(({ id }) => id === answer)
+    const answer = answerTo(field, answers)
+    return isEmpty(answer) ? field.required : field.kind === 'choice' && !field.options?.some(({ id }) => id === answer)
   })
   return Object.fromEntries(missing.map((field) => [field.id, field.options ? 'Choose one' : 'This is needed']))
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Problem } from '../api.ts'
-import { isDeed } from '../cases/timeline-entries.ts'
+import { Problem, isWorthAnotherTry } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { momentInWords } from '../look/dates.ts'
 import { Trouble } from '../look/notice.tsx'
+import { isWorthTelling } from './event-kinds.ts'
 import { isConflict } from './send-act.ts'
 
 /** More than this are counted, not told. */
@@ -21,14 +21,14 @@ export function TroubleWithAct({ error, caseRef, again }: { error: unknown; case
     )
   }
   const words = error instanceof Error ? error.message : 'It was not done. Try again.'
-  const tryAgain = error instanceof Problem && error.status < 500 ? undefined : <Button size="xs" onClick={again}>Try again</Button>
+  const tryAgain = isWorthAnotherTry(error) ? <Button size="xs" onClick={again}>Try again</Button> : undefined
   return <Trouble acts={tryAgain}><p><b>It was not done.</b> {words} {error instanceof Problem ? error.remedy : null}</p></Trouble>
 }
 
 /** What was done; what the path did because of it only where there is nothing else. */
 function WhatChanged({ changed }: { changed: Problem['changed'] }) {
   const almanac = useAlmanac()
-  const main = changed.filter(({ type }) => isDeed(type))
+  const main = changed.filter(({ type }) => isWorthTelling(type))
   const told = main.length > 0 ? main : changed
   const more = told.length - MOST_TOLD
   return (

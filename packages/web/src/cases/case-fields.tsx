@@ -4,10 +4,12 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { errorsOf } from '../acts/field-errors.ts'
+import { givenAnswers } from '../acts/given-answers.ts'
+import type { Answers } from '../acts/given-answers.ts'
+import { isAllowed } from '../acts/is-allowed.ts'
 import { clearRefusal, useSendAct } from '../acts/send-act.ts'
 import type { Act } from '../acts/send-act.ts'
 import { TaskFields } from '../acts/task-fields.tsx'
-import type { Answers } from '../acts/task-fields.tsx'
 import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
 import { WhatThisDoes } from '../acts/what-this-does.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
@@ -16,8 +18,8 @@ import { Sheet } from '../look/sheet.tsx'
 import { useTell } from '../look/status-line.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
-import { isAllowed } from './case-state.ts'
-import { valueInWords } from './field-words.ts'
+import { RecordName } from '../people/record-name.tsx'
+import { namesRecord, valueInWords } from './field-words.ts'
 import classes from './cases.module.css'
 
 /** What is known about the matter: the case's own fields, and the way to put them right. */
@@ -32,7 +34,7 @@ export function CaseFields({ record }: { record: CaseRecord }) {
         {isAllowed(record.actions, 'edit-fields') ? <span className="end"><button type="button" className="link-button" onClick={() => setEditing(true)}>Put right</button></span> : null}
       </div>
       <dl className={classes.fields}>
-        {record.fields.map((field) => <div key={field.id}><dt>{field.name}</dt><dd>{valueInWords(field, today)}</dd></div>)}
+        {record.fields.map((field) => <div key={field.id}><dt>{field.name}</dt><dd>{namesRecord(field) ? <RecordName kind={field.record} id={field.value} /> : valueInWords(field, today)}</dd></div>)}
       </dl>
       {editing ? <EditFields record={record} close={() => setEditing(false)} /> : null}
     </section>
@@ -59,8 +61,9 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
     draft.change({ ...draft.value, ...part })
     clearRefusal(sending)
   }
-  const changed = Object.keys(answers).length > 0
-  const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: answers, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
+  const given = givenAnswers(record.fields, answers)
+  const changed = Object.keys(given).length > 0
+  const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: given, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (changed && !sending.isPending) sending.mutate(act)

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { typesOf } from '../acts/event-kinds.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { dayInWords, dayOf, timeInWords } from '../look/dates.ts'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { eventsQuery } from './case-events.ts'
-import { LOG_KINDS, kindInWords, typesOf } from './timeline-entries.ts'
+import { LOG_KINDS, kindInWords } from './timeline-entries.ts'
 import classes from './cases.module.css'
 
 /** Every event with who did it, when it happened and when it was recorded; nothing left out. The latest first, back to the opening. */

@@ -12,7 +12,7 @@ function event(type: string, told: Partial<CaseEventView> = {}): CaseEventView {
 
 it.each([
   ['who completed what', [event('task-completed', { payload: { name: 'Visit the home' } })], 'Tariq Fennimore completed Visit the home just now'],
-  ['the deed, not what followed from it', [event('item-started'), event('clock-stopped'), event('task-completed', { payload: { name: 'Visit the home' } })], 'Tariq Fennimore completed Visit the home just now'],
+  ['what was done, not what followed from it', [event('item-started'), event('clock-stopped'), event('task-completed', { payload: { name: 'Visit the home' } })], 'Tariq Fennimore completed Visit the home just now'],
   ['a note without its words', [event('note-added', { payload: { text: 'Private' }, words: 'Note: Private' })], 'Tariq Fennimore added a note just now'],
   ['anything else in short', [event('hold-began', { words: 'Case put on hold: police ask us not to enter.' })], 'Tariq Fennimore: Case put on hold just now'],
   ['what fell due by itself', [event('clock-due', { actor: { kind: 'system', id: 'time', name: 'Casement' }, words: 'Enquiries finished is past due.' })], 'Enquiries finished is past due just now'],

@@ -1,12 +1,13 @@
 import type { CaseEventView, CaseRecord } from '@casement/server/contract'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isWorthTelling } from '../acts/event-kinds.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { timeInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { meQuery } from '../people/me.ts'
 import { eventsQuery } from './case-events.ts'
-import { isDeed, splitWords } from './timeline-entries.ts'
+import { splitWords } from './timeline-entries.ts'
 
 const JUST_NOW_MS = 120_000
 
@@ -22,15 +23,15 @@ export function CaseNews({ record }: { record: CaseRecord }) {
 
 /** "Tariq Fennimore completed Visit the home just now, and 2 more". Events come latest first. */
 export function newsOf(events: CaseEventView[], almanac: Almanac): string | undefined {
-  const deeds = events.filter(({ type }) => isDeed(type))
-  const [last] = deeds
+  const told = events.filter(({ type }) => isWorthTelling(type))
+  const [last] = told
   if (!last) return undefined
   const isRecent = almanac.now - Date.parse(last.recordedAt) < JUST_NOW_MS
-  const more = deeds.length - 1
-  return `${deedInWords(last)} ${isRecent ? 'just now' : `at ${timeInWords(last.recordedAt, almanac.zone)}`}${more > 0 ? `, and ${more} more` : ''}`
+  const more = told.length - 1
+  return `${eventInWords(last)} ${isRecent ? 'just now' : `at ${timeInWords(last.recordedAt, almanac.zone)}`}${more > 0 ? `, and ${more} more` : ''}`
 }
 
-function deedInWords({ type, actor, payload, words }: CaseEventView): string {
+function eventInWords({ type, actor, payload, words }: CaseEventView): string {
   const { name } = (payload ?? {}) as { name?: unknown }
   if (type === 'task-completed' && typeof name === 'string') return `${actor.name} completed ${name}`
   if (type === 'note-added') return `${actor.name} added a note`

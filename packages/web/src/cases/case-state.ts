@@ -1,4 +1,5 @@
 import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
+import { isAllowed } from '../acts/is-allowed.ts'
 import { findDueState } from '../look/state.ts'
 import type { Due, StateName } from '../look/state.ts'
 import type { Almanac } from '../look/dates.ts'
@@ -47,8 +48,4 @@ export function taskStateOf(task: Task, almanac: Almanac): StateName {
   if (task.state === 'completed') return task.endedAt && task.dueAt && Date.parse(task.endedAt) > Date.parse(task.dueAt) ? 'done-late' : 'done'
   if (task.state === 'skipped' || task.state === 'superseded') return 'skipped'
   return task.state === 'cancelled' ? 'cancelled' : 'not-started'
-}
-
-export function isAllowed(actions: { action: string; allowed: boolean }[], action: string): boolean {
-  return actions.some((each) => each.action === action && each.allowed)
 }

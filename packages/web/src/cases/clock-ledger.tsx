@@ -3,6 +3,8 @@ import type { ClockView } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { basisInWords } from '../acts/basis-words.ts'
+import { isAllowed } from '../acts/is-allowed.ts'
 import { fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { spanInWords } from '../look/dates.ts'
@@ -12,8 +14,6 @@ import { Loading } from '../look/loading.tsx'
 import { SidePanel } from '../look/side-panel.tsx'
 import classes from './clock-ledger.module.css'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed } from './case-state.ts'
-import { basisInWords } from './clock-words.ts'
 
 /** The working as the engine gives it, and the same as plain text. */
 type Explained = ClockExplanation & { text: string }

@@ -1,10 +1,3 @@
-const BASES: Record<string, string> = { law: 'Law', code: 'Code of practice', landlord: 'Our own target' }
-
-/** Where a date comes from: law, code or the landlord's own target. */
-export function basisInWords(basis: string): string {
-  return BASES[basis] ?? basis
-}
-
 /** "met Tue 1 Dec, 2 working days early"; `early` counts working days from the end to the due day, negative when late. */
 export function howItEnded({ state, on, early }: { state: string; on: string; early: number }): string {
   if (state === 'withdrawn') return `withdrawn ${on}`

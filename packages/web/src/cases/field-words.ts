@@ -13,3 +13,8 @@ export function valueInWords(field: Field, today: string): string {
   if (field.unit === '£' && typeof value === 'number') return moneyInWords(value, { owed: /\b(owed|arrears)\b/i.test(field.name) })
   return field.unit ? `${words} ${field.unit}` : words
 }
+
+/** Whether a field holds the id of a record, which is shown by its name. */
+export function namesRecord(field: Field): field is Field & { value: string } {
+  return field.record !== undefined && typeof field.value === 'string' && field.value !== ''
+}

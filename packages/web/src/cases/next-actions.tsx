@@ -2,7 +2,10 @@ import type { CaseRecord, Task } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import type { TaskActName } from '../acts/act-forms.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
+import { isAllowed } from '../acts/is-allowed.ts'
+import { NotCompletable, TaskActs } from '../acts/task-acts.tsx'
 import { DueDate } from '../look/due-date.tsx'
 import { Empty } from '../look/empty.tsx'
 import { useKeys } from '../look/keys.ts'
@@ -10,8 +13,7 @@ import { StateMark } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import { useTell } from '../look/status-line.tsx'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed, isDoable, taskDue } from './case-state.ts'
-import { TaskActs } from './task-acts.tsx'
+import { isDoable, taskDue } from './case-state.ts'
 import classes from './cases.module.css'
 
 /** Keys 1 to 9 reach this many. */
@@ -90,6 +92,7 @@ function NextAction({ record, task, first, open, show, go, acts }: Props) {
   if (fills !== isFilledIn) fillIn(fills)
   const completable = allowed || fills
   const answerable = isAllowed(task.actions, 'record-answer')
+  const openAct = (name: TaskActName) => acts.open(name, { task })
   const verb = completable ? 'Complete' : answerable ? 'Record the answer' : 'Open'
   return (
     <li data-open={open || undefined} ref={row}>
@@ -104,8 +107,8 @@ function NextAction({ record, task, first, open, show, go, acts }: Props) {
       {open ? (
         <div className={classes.do} hidden={sending}>
           {completable
-            ? <CompleteTaskForm caseRef={record.ref} openedAt={record.openedAt} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} acts={acts} />} />
-            : <><p>{answerable ? 'This ends when the answer comes. Record it here once it has.' : task.actions.find((each) => each.action === 'complete')?.words ?? 'This cannot be completed now.'}</p><div className="buttons"><TaskActs task={task} acts={acts} /></div></>}
+            ? <CompleteTaskForm caseRef={record.ref} openedAt={record.openedAt} task={task} onSending={setSending} onDone={(words) => { show(undefined); tell({ words }) }} otherActs={<TaskActs task={task} open={openAct} />} />
+            : <NotCompletable task={task} open={openAct} />}
         </div>
       ) : null}
     </li>

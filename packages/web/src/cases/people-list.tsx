@@ -1,8 +1,8 @@
 import type { CaseRecord, PartyView } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
+import { isAllowed } from '../acts/is-allowed.ts'
 import { recordPlaces } from '../people/record.ts'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed } from './case-state.ts'
 import { subjectPeople } from './people-of.ts'
 import classes from './cases.module.css'
 

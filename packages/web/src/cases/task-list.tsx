@@ -1,5 +1,8 @@
 import type { CaseRecord, Task } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
+import { isSameTask } from '../acts/act-forms.ts'
+import { isAllowed } from '../acts/is-allowed.ts'
+import { TaskActs } from '../acts/task-acts.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { countInWords } from '../look/counts.ts'
 import { dayInWords, dayOf, dueInWords } from '../look/dates.ts'
@@ -8,8 +11,7 @@ import { STATE_WORDS } from '../look/state.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import type { CaseActs } from './case-screen.tsx'
-import { isAllowed, isDoable, isOpen, taskStateOf } from './case-state.ts'
-import { TaskActs } from './task-acts.tsx'
+import { isDoable, isOpen, taskStateOf } from './case-state.ts'
 import classes from './cases.module.css'
 
 /** The tasks of a case by stage. `whole` shows every stage with what can be done; otherwise only what is open or ended. */
@@ -44,7 +46,7 @@ function TaskLine({ task, again, acts, whole }: { task: Task; again: string | un
       {doable ? <Link from="/cases/$ref" to="/cases/$ref" search={{ task: task.id }}>{task.name}</Link> : <span>{task.name}</span>}
       <span className={classes.taskDay}>{dayWords(task, almanac)}</span>
       <span className="second">{secondLine(task)}{again ? <> · <Link from="/cases/$ref" to="/cases/$ref" search={(now) => ({ ...now, compare: again, clock: undefined })} resetScroll={false} aria-label={`Before and now: ${task.name}`}>before and now</Link></> : null}</span>
-      {whole && !doable ? <span className={classes.taskActs}><TaskActs task={task} acts={acts} small /></span> : null}
+      {whole && !doable ? <span className={classes.taskActs}><TaskActs task={task} open={(name) => acts.open(name, { task })} small /></span> : null}
     </li>
   )
 }
@@ -101,10 +103,10 @@ function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Ta
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
 }
 
-/** Called off before it began: no news on the summary, and none at all beside another run of the same step. */
+/** Called off before it began: no news on the summary, and none at all beside another run of the same task. */
 function isLeftover(task: Task, tasks: Task[], whole: boolean): boolean {
   if (task.state !== 'cancelled' || task.startedAt !== null) return false
-  return !whole || tasks.some((other) => other.step === task.step && other.id !== task.id && other.state !== 'cancelled')
+  return !whole || tasks.some((other) => isSameTask(other, task) && other.id !== task.id && other.state !== 'cancelled')
 }
 
 /** Not begun yet, also while the whole case is on hold. */

@@ -1,4 +1,6 @@
 import type { CaseEventView } from '@casement/server/contract'
+import { kindOf } from '../acts/event-kinds.ts'
+import type { EventKind } from '../acts/event-kinds.ts'
 import { dayOf } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import type { IconName } from '../look/icon.tsx'
@@ -15,7 +17,7 @@ export const TIMELINE_FILTERS: { id: TimelineFilter; name: string }[] = [
 ]
 
 /** What the log can be narrowed to. */
-export const LOG_KINDS: { id: Kind['filter']; name: string }[] = [
+export const LOG_KINDS: { id: EventKind['filter']; name: string }[] = [
   { id: 'tasks', name: 'Tasks' },
   { id: 'letters', name: 'Letters' },
   { id: 'notes', name: 'Notes and what we know' },
@@ -24,56 +26,11 @@ export const LOG_KINDS: { id: Kind['filter']; name: string }[] = [
   { id: 'people', name: 'People' },
 ]
 
-type Kind = { filter: Exclude<TimelineFilter, 'main' | 'all'> | 'people' | 'system'; icon: IconName; main: boolean }
-
-const KINDS: [prefix: string, kind: Kind][] = [
-  ['case-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['decision-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['finish-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['milestone-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['stage-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['priority-', { filter: 'decisions', icon: 'flag', main: true }],
-  ['task-', { filter: 'tasks', icon: 'task', main: true }],
-  ['item-skipped', { filter: 'tasks', icon: 'task', main: true }],
-  ['item-cancelled', { filter: 'tasks', icon: 'task', main: true }],
-  ['item-superseded', { filter: 'tasks', icon: 'task', main: true }],
-  ['item-started', { filter: 'tasks', icon: 'task', main: false }],
-  ['item', { filter: 'system', icon: 'task', main: false }],
-  ['message-', { filter: 'letters', icon: 'mail', main: true }],
-  ['note-', { filter: 'notes', icon: 'note', main: true }],
-  ['hold-', { filter: 'clocks', icon: 'clock', main: true }],
-  ['clock-due', { filter: 'clocks', icon: 'clock', main: true }],
-  ['clock-warned', { filter: 'clocks', icon: 'clock', main: true }],
-  ['clock-ext', { filter: 'clocks', icon: 'clock', main: true }],
-  ['clock-', { filter: 'clocks', icon: 'clock', main: false }],
-  ['lateness-', { filter: 'clocks', icon: 'clock', main: true }],
-  ['owner-', { filter: 'people', icon: 'person', main: true }],
-  ['party-', { filter: 'people', icon: 'person', main: true }],
-  ['fields-', { filter: 'notes', icon: 'note', main: true }],
-  ['outside-', { filter: 'tasks', icon: 'phone', main: true }],
-]
-
-const OTHER: Kind = { filter: 'system', icon: 'doc', main: false }
-
-function kindOf(type: string): Kind {
-  return KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER
-}
-
-/** How the types of event of one kind begin, as the API takes them. */
-export function typesOf(filter: Kind['filter']): string {
-  return KINDS.filter(([, kind]) => kind.filter === filter).map(([prefix]) => prefix).join(',')
-}
-
-const KIND_WORDS: Record<Kind['filter'], string> = { tasks: 'task', letters: 'letter', notes: 'what we know', decisions: 'course of the case', clocks: 'clock or hold', people: 'people', system: 'path' }
+const KIND_WORDS: Record<EventKind['filter'], string> = { tasks: 'task', letters: 'letter', notes: 'what we know', decisions: 'course of the case', clocks: 'clock or hold', people: 'people', system: 'path' }
 
 /** The kind of an event as people would sort it. */
 export function kindInWords(type: string): string {
   return type === 'note-added' ? 'note' : KIND_WORDS[kindOf(type).filter]
-}
-
-/** Something that somebody did or that fell due, going by its type alone; not what the path does because of it. */
-export function isDeed(type: string): boolean {
-  return kindOf(type).main && !['message-prepared', 'item-cancelled', 'item-superseded', 'stage-completed'].includes(type)
 }
 
 /** One line of the timeline; the day stands in bold once, at its first entry. */

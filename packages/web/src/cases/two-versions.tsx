@@ -3,7 +3,9 @@ import { useAlmanac } from '../look/almanac-context.tsx'
 import { dayInWords, dayOf } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { SidePanel } from '../look/side-panel.tsx'
-import { versionRows } from './version-rows.ts'
+import { RecordName } from '../people/record-name.tsx'
+import { UNANSWERED, versionRows } from './version-rows.ts'
+import type { VersionRow } from './version-rows.ts'
 import classes from './two-versions.module.css'
 
 /** A task that was done again: what it said before beside what it says now, with a word where they differ. */
@@ -24,14 +26,18 @@ export function TwoVersions({ record, taskId, close }: { record: CaseRecord; tas
           {rows.map((row) => (
             <tr key={row.id} data-changed={row.changed || undefined}>
               <th scope="row">{row.name}{row.changed ? <span className={classes.mark}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 5h10M3 11h10M10.500 2 5.500 14" /></svg>Changed</span> : null}</th>
-              <td>{row.before}</td>
-              <td>{row.after}</td>
+              <td><Answer words={row.before} record={row.record} /></td>
+              <td><Answer words={row.after} record={row.record} /></td>
             </tr>
           ))}
         </tbody>
       </table>
     </SidePanel>
   )
+}
+
+function Answer({ words, record }: { words: string; record: VersionRow['record'] }) {
+  return record === undefined || words === UNANSWERED ? words : <RecordName kind={record} id={words} />
 }
 
 function Who({ task, almanac }: { task: Task; almanac: Almanac }) {

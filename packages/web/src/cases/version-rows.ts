@@ -1,10 +1,10 @@
-import type { Task } from '@casement/server/contract'
+import type { Field, Task } from '@casement/server/contract'
 import { valueInWords } from './field-words.ts'
 
-/** One question with its answer before and now. */
-export type VersionRow = { id: string; name: string; before: string; after: string; changed: boolean }
+/** One question with its answer before and now; with `record`, each is the id of one of that kind. */
+export type VersionRow = { id: string; name: string; before: string; after: string; changed: boolean; record?: Field['record'] }
 
-const UNANSWERED = '–'
+export const UNANSWERED = '–'
 
 /** Every answer of two runs of one task, in the order of its form; a question that neither answered is left out. Nothing counts as changed before it is answered again. */
 export function versionRows(earlier: Task, later: Task, today: string): VersionRow[] {
@@ -17,7 +17,7 @@ export function versionRows(earlier: Task, later: Task, today: string): VersionR
   }
   const rows = [
     row('outcome', 'How it ended', [outcomeOf(earlier), outcomeOf(later)]),
-    ...asked.map(({ id, name }) => row(id, name, [answerOf(earlier, id), answerOf(later, id)])),
+    ...asked.map(({ id, name, record }) => ({ ...row(id, name, [answerOf(earlier, id), answerOf(later, id)]), record })),
     row('notes', 'Note', [earlier.notes, later.notes]),
   ]
   return rows.filter(({ before, after }) => before !== UNANSWERED || after !== UNANSWERED)

@@ -14,7 +14,7 @@ const GROUPS: Record<RecordKind | 'case', { group: string; icon: IconName }> = {
 }
 const ORDER = ['People', 'Homes', 'Tenancies', 'Cases', 'Do']
 
-const DEEDS: Finding[] = [
+const THINGS_TO_DO: Finding[] = [
   { key: 'do-start', group: 'Do', icon: 'plus', label: 'Start a case', detail: '', to: { place: '/start' } },
   { key: 'do-work', group: 'Do', icon: 'list', label: 'Go to My work', detail: '', to: { place: '/my-work' } },
 ]
@@ -24,8 +24,8 @@ export function findingsOf(words: string, hits: SearchResult[]): Finding[] {
   // A household or a block has no screen of its own yet.
   const found = hits.flatMap(findingOf)
   const sought = words.trim().toLowerCase()
-  const deeds = DEEDS.filter((deed) => deed.label.toLowerCase().includes(sought) || found.length === 0)
-  return [...found, ...deeds].toSorted((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
+  const toDo = THINGS_TO_DO.filter(({ label }) => label.toLowerCase().includes(sought) || found.length === 0)
+  return [...found, ...toDo].toSorted((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
 }
 
 function findingOf({ kind, id, label, detail }: SearchResult): Finding[] {

@@ -19,6 +19,13 @@ export function searchQuery(words: string, kind?: SearchResult['kind']) {
   })
 }
 
+/** Search finds these; assets are not on the record yet. */
+const FOUND_KINDS: readonly string[] = ['person', 'household', 'home', 'block', 'tenancy', 'case'] satisfies SearchResult['kind'][]
+
+export function isFoundKind(kind: string | undefined): kind is SearchResult['kind'] {
+  return kind !== undefined && FOUND_KINDS.includes(kind)
+}
+
 /** The value once it has stood still for a moment. */
 export function useStill<Value>(value: Value): Value {
   const [still, setStill] = useState(value)

@@ -1,6 +1,6 @@
 import type { ClockResult } from '@casement/server/contract'
 import { Fragment } from 'react'
-import { basisInWords } from '../cases/clock-words.ts'
+import { basisInWords } from '../acts/basis-words.ts'
 import { StateShape } from '../look/state-mark.tsx'
 import type { StateName } from '../look/state.ts'
 import { figure, percent, timeTaken } from './figures.ts'

@@ -22,7 +22,7 @@ export function useDraft<Value>(key: string, empty: Value): Draft<Value> {
     if (!latest.current.dirty) return
     latest.current.dirty = false
     const savedAt = Date.now()
-    if (writeStored(`draft.${key}`, JSON.stringify({ value: latest.current.value, savedAt }))) setKept((now) => ({ ...now, savedAt }))
+    if (keepDraft(key, { value: latest.current.value, savedAt })) setKept((now) => ({ ...now, savedAt }))
   }, [key])
 
   useEffect(() => {
@@ -50,6 +50,11 @@ export function useDraft<Value>(key: string, empty: Value): Draft<Value> {
   }, [key, empty])
 
   return { value: kept.value, change, clear, savedAt: kept.savedAt }
+}
+
+/** Keeps what was typed elsewhere for the form that has this key. True when it was kept. */
+export function keepDraft<Value>(key: string, draft: { value: Value; savedAt: number }): boolean {
+  return writeStored(`draft.${key}`, JSON.stringify(draft))
 }
 
 function readDraft<Value>(key: string): { value: Value; savedAt: number } | undefined {

@@ -21,8 +21,12 @@ export function useKeys(keys: KeyMap, { over = false, on = true }: { over?: bool
     const layer = Symbol('layer')
     if (over) layers.push(layer)
     let first: { key: string; at: number } | undefined
+    let silent = false
+    // As the key goes down: a sheet that Escape closes on the way must not let the same Escape through to what lay beneath it.
+    const lookUp = () => {
+      silent = over ? layers.at(-1) !== layer : layers.length > 0
+    }
     const listen = (event: KeyboardEvent) => {
-      const silent = over ? layers.at(-1) !== layer : layers.length > 0
       if (silent || event.defaultPrevented || !isForUs(event)) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
       const pair = first && event.timeStamp - first.at < PAIR_MS ? current.current[`${first.key} ${key}`] : undefined
@@ -30,8 +34,10 @@ export function useKeys(keys: KeyMap, { over = false, on = true }: { over?: bool
       first = { key, at: event.timeStamp }
       if (act && act(event) !== false) event.preventDefault()
     }
+    window.addEventListener('keydown', lookUp, true)
     window.addEventListener('keydown', listen)
     return () => {
+      window.removeEventListener('keydown', lookUp, true)
       window.removeEventListener('keydown', listen)
       const at = layers.indexOf(layer)
       if (at !== -1) layers.splice(at, 1)

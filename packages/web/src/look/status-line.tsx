@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { createContext, use, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isWorthAnotherTry } from '../api.ts'
 import { useKeys } from './keys.ts'
 import { StateShape } from './state-mark.tsx'
 import classes from './status-line.module.css'
 
-/** The last thing done. `undo` only where the system can truly take it back. */
-export type Deed = { words: string; undo?: () => void | Promise<unknown> }
+/** The last thing done, or that it was not taken back. `undo` only where the system can truly take it back; it throws where it does not. */
+export type Deed = { words: string; undo?: () => Promise<unknown>; isTrouble?: true }
 
 type StatusLine = { deed: Deed | undefined; tell: (deed: Deed | undefined) => void }
 const StatusLineContext = createContext<StatusLine>({ deed: undefined, tell: () => undefined })
@@ -25,9 +26,8 @@ export function useTell(): StatusLine['tell'] {
 export function StatusLine({ keys, news }: { keys: { keys: string[]; does: string }[]; news?: ReactNode }) {
   const { deed, tell } = use(StatusLineContext)
   const undo = useCallback(() => {
-    const taken = deed?.undo
     tell(undefined)
-    if (taken) void taken()
+    if (deed) takeBack(deed).catch((error: unknown) => tell(notTakenBack(deed, error)))
   }, [deed, tell])
   useKeys({ z: undo }, { on: Boolean(deed?.undo) })
   return (
@@ -35,7 +35,7 @@ export function StatusLine({ keys, news }: { keys: { keys: string[]; does: strin
       <div role="status" className={classes.status}>
         {deed ? (
           <div className={classes.toast}>
-            <StateShape state="done" />
+            <StateShape state={deed.isTrouble ? 'overdue' : 'done'} />
             <span>{deed.words}</span>
             {deed.undo ? <Button size="xs" variant="transparent" className={classes.undo} onClick={undo}>Undo <kbd className="letter">Z</kbd></Button> : null}
           </div>
@@ -50,4 +50,14 @@ export function StatusLine({ keys, news }: { keys: { keys: string[]; does: strin
       <span className={`${classes.hint} ${classes.end}`}><kbd>?</kbd> all keys</span>
     </footer>
   )
+}
+
+async function takeBack({ undo }: Deed): Promise<void> {
+  await undo?.()
+}
+
+/** Why what was done stands; the way back stays on offer where it may yet work. */
+export function notTakenBack({ undo }: Deed, error: unknown): Deed {
+  const why = error instanceof Error ? error.message : 'The answer could not be read.'
+  return { words: `Not taken back. ${why}`, isTrouble: true, ...(isWorthAnotherTry(error) ? { undo } : {}) }
 }

@@ -1,29 +1,28 @@
 import type { WorkItem } from '@casement/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { rowKey } from '../acts/row-key.ts'
 import { useKeys } from '../look/keys.ts'
+
+export type Asked = { act: 'hold' | 'reassign' }
 
 /** Which row one stands on, which is open in place, and what was asked of it. */
 export type RowState = {
   current: string | undefined
   open: string | undefined
-  /** What the person pressed to open it, done once the row's case has been read. */
-  asked: 'hold' | 'reassign' | undefined
+  /** What the person pressed on it, done once the row's case has been read; each press is one of its own. */
+  asked: Asked | undefined
   stand: (key: string) => void
-  toggle: (key: string | undefined, asked?: RowState['asked']) => void
+  toggle: (key: string | undefined, asked?: Asked) => void
   /** The row was dealt with: close it and stand on the next. */
   leave: (key: string) => void
-}
-
-export function rowKey(item: WorkItem): string {
-  return `${item.case.ref}/${item.task.id}`
 }
 
 /** J and K move, Enter opens the case, Space opens in place, C, H and R act (design-language: Keys). */
 export function useListKeys(items: WorkItem[]): RowState {
   const navigate = useNavigate()
   const [current, stand] = useState<string>()
-  const [opened, setOpened] = useState<{ key: string; asked?: RowState['asked'] }>()
+  const [opened, setOpened] = useState<{ key: string; asked?: Asked }>()
   const next = useRef<string>(undefined)
   const at = items.findIndex((item) => rowKey(item) === current)
   const move = (step: number) => {
@@ -35,7 +34,7 @@ export function useListKeys(items: WorkItem[]): RowState {
     setOpened(key ? { key, asked } : undefined)
     if (!key && opened) focusRow(opened.key)
   }
-  const act = (asked?: RowState['asked']) => (here ? toggle(rowKey(here), asked) : undefined)
+  const act = (asked?: Asked) => (here ? toggle(rowKey(here), asked) : undefined)
 
   useKeys({
     j: () => move(current === undefined ? 0 : 1),
@@ -46,8 +45,8 @@ export function useListKeys(items: WorkItem[]): RowState {
       void navigate({ to: '/cases/$ref', params: { ref: here.case.ref } })
     },
     c: () => (opened ? false : act()),
-    h: () => act('hold'),
-    r: () => act('reassign'),
+    h: () => act({ act: 'hold' }),
+    r: () => act({ act: 'reassign' }),
     f: () => document.querySelector<HTMLElement>('#days a')?.focus(),
     Escape: () => (opened ? toggle(undefined) : false),
   })

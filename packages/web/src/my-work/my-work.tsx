@@ -1,12 +1,10 @@
-import type { WorkItem } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { ActSheet } from '../acts/act-sheet.tsx'
 import type { ActName, Target } from '../acts/act-forms.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { Empty } from '../look/empty.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { StatusLine } from '../look/status-line.tsx'
@@ -14,6 +12,7 @@ import { useTitle } from '../look/use-title.ts'
 import { DayStrip } from './day-strip.tsx'
 import { headline } from './headline.ts'
 import { useListKeys } from './list-keys.ts'
+import { NothingHere } from './nothing-here.tsx'
 import { useSteadyList } from './steady-list.ts'
 import { WorkList } from './work-list.tsx'
 import { groupByWhen, isAtPlace } from './work-groups.ts'
@@ -68,7 +67,7 @@ export function MyWork() {
       {list.isError && !list.data ? <Failure what="Your work" error={list.error} retry={() => void list.refetch()} /> : null}
       {list.isPending ? <Loading what="your work" bars={[92, 86, 90, 70, 88]} /> : null}
       <WorkList groups={groups} now={steady.now} row={row} openSheet={openSheet} />
-      {list.data && shown.length === 0 ? <NothingHere day={day} items={items} /> : null}
+      {list.data && shown.length === 0 ? <NothingHere view={view} isDayEmpty={day !== undefined && items.length > 0} /> : null}
       {list.hasNextPage ? <Button size="xs" className={classes.more} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>Show more</Button> : null}
       {sheet ? <ActSheet name={sheet.name} target={sheet.target} close={() => setSheet(undefined)} /> : null}
       <StatusLine keys={KEYS} />
@@ -79,12 +78,4 @@ export function MyWork() {
 /** Counting stops at a thousand. */
 function countWords(count: number | undefined): string {
   return count === undefined ? '' : count >= 1000 ? ' 1,000+' : ` ${count}`
-}
-
-function NothingHere({ day, items }: { day: string | undefined; items: WorkItem[] }) {
-  const navigate = useNavigate()
-  if (day && items.length > 0) {
-    return <Empty title="Nothing stands at this day" act={<Button size="xs" onClick={() => void navigate({ to: '/my-work', search: (now) => ({ ...now, day: undefined }) })}>Show every day</Button>} />
-  }
-  return <Empty title="Nothing needs you" act={<Button size="xs" component={Link} to="/start">Start a case</Button>}>What is given to you, or becomes due, will stand here.</Empty>
 }

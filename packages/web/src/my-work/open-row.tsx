@@ -1,20 +1,21 @@
-import type { Action, Task, WorkItem } from '@casement/server/contract'
-import { Button } from '@mantine/core'
+import type { Task, WorkItem } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { caseQuery } from '../acts/case-record.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
-import type { ActName, Target } from '../acts/act-forms.ts'
+import type { ActName, TaskActName, Target } from '../acts/act-forms.ts'
+import { isAllowed } from '../acts/is-allowed.ts'
+import { NotCompletable, TaskActs } from '../acts/task-acts.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useTell } from '../look/status-line.tsx'
-import type { RowState } from './list-keys.ts'
+import type { Asked } from './list-keys.ts'
 import classes from './my-work.module.css'
 
 type Props = {
   item: WorkItem
-  asked: RowState['asked']
+  asked: Asked | undefined
   hidden: boolean
   onSending: (sending: boolean) => void
   onDone: () => void
@@ -31,18 +32,18 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
   const ready = Boolean(task)
   // A form that is being filled in stays, whatever becomes of the task meanwhile.
   const [isFilledIn, fillIn] = useState(false)
-  if (!isFilledIn && task && isAllowed(task, 'complete')) fillIn(true)
+  if (!isFilledIn && task && isAllowed(task.actions, 'complete')) fillIn(true)
   useEffect(() => {
     if (ready) focusFirst(place.current)
   }, [ready])
-  // What was asked when the row opened is answered once; later readings of the case must not open the sheet again.
-  const unanswered = useRef(asked)
+  // What was asked is answered once; later readings of the case must not open the sheet again.
+  const answered = useRef<Asked>(undefined)
   useEffect(() => {
-    if (!record || !task || !unanswered.current) return
-    const name = unanswered.current === 'reassign' ? 'assign-task' : isAllowed(task, 'release') ? 'release-task' : 'hold-task'
-    unanswered.current = undefined
-    openSheet(name, { record, task })
-  }, [record, task, openSheet])
+    if (!record || !task || !asked || answered.current === asked) return
+    answered.current = asked
+    const name = findAskedAct(asked, task)
+    if (name) openSheet(name, { record, task })
+  }, [asked, record, task, openSheet])
 
   return (
     <div className={classes.do} ref={place} hidden={hidden}>
@@ -57,41 +58,20 @@ export function OpenRow({ item, asked, hidden, onSending, onDone, openSheet }: P
             task={task}
             onSending={onSending}
             onDone={(words) => { onDone(); tell({ words }) }}
-            otherActs={<OtherActs task={task} open={(name) => openSheet(name, { record, task })} />}
+            otherActs={<TaskActs task={task} open={(name) => openSheet(name, { record, task })} />}
           />
         ) : (
-          <div>
-            <p>{whyNot(task)}</p>
-            <div className="buttons"><OtherActs task={task} open={(name) => openSheet(name, { record, task })} /></div>
-          </div>
+          <NotCompletable task={task} open={(name) => openSheet(name, { record, task })} />
         )
       ) : null}
     </div>
   )
 }
 
-function OtherActs({ task, open }: { task: Task; open: (name: ActName) => void }) {
-  return (
-    <>
-      {isAllowed(task, 'start') ? <Button onClick={() => open('start-task')}>Start</Button> : null}
-      {isAllowed(task, 'record-answer') ? <Button onClick={() => open('record-answer')}>Record the answer</Button> : null}
-      {isAllowed(task, 'claim') ? <Button onClick={() => open('claim-task')}>Take it</Button> : null}
-      {isAllowed(task, 'hold') ? <Button onClick={() => open('hold-task')}>Hold</Button> : null}
-      {isAllowed(task, 'release') ? <Button onClick={() => open('release-task')}>Release</Button> : null}
-      {isAllowed(task, 'reassign') ? <Button onClick={() => open('assign-task')}>Reassign</Button> : null}
-    </>
-  )
-}
-
-function isAllowed(task: Task, action: string): boolean {
-  return task.actions.some((each) => each.action === action && each.allowed)
-}
-
-/** Why the task cannot be completed now, in the server's words. */
-function whyNot(task: Task): string {
-  if (isAllowed(task, 'record-answer')) return 'This ends when the answer comes. Record it here once it has.'
-  const refused: Action | undefined = task.actions.find((each) => each.action === 'complete' && !each.allowed)
-  return refused?.words ?? 'This cannot be completed from here.'
+/** The act that a key asks for, where the server allows it; what is on hold is released by the key that holds. */
+export function findAskedAct({ act }: Asked, { actions }: Pick<Task, 'actions'>): TaskActName | undefined {
+  if (act === 'reassign') return isAllowed(actions, 'reassign') ? 'assign-task' : undefined
+  return isAllowed(actions, 'release') ? 'release-task' : isAllowed(actions, 'hold') ? 'hold-task' : undefined
 }
 
 /** An answer to choose first; never a text field, so that single letters still act. */

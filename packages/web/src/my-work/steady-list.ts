@@ -1,7 +1,7 @@
 import type { WorkItem } from '@casement/server/contract'
 import { useEffect, useState } from 'react'
 import { lastOwnChange } from '../acts/case-record.ts'
-import { rowKey } from './list-keys.ts'
+import { rowKey } from '../acts/row-key.ts'
 
 /** Rows in the order in which they were last laid out, each as it is now. */
 export type SteadyRows = {

@@ -1,6 +1,6 @@
 import type { WorkItem } from '@casement/server/contract'
 import type { ActName, Target } from '../acts/act-forms.ts'
-import { rowKey } from './list-keys.ts'
+import { rowKey } from '../acts/row-key.ts'
 import type { RowState } from './list-keys.ts'
 import type { WorkGroup } from './work-groups.ts'
 import { WorkRow } from './work-row.tsx'

@@ -3,20 +3,19 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { howDateIsSet } from '../acts/basis-words.ts'
 import { caseQuery } from '../acts/case-record.ts'
 import type { ActName, Target } from '../acts/act-forms.ts'
+import { rowKey } from '../acts/row-key.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { dayInWords, dayOf } from '../look/dates.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { StateMark } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
-import { rowKey } from './list-keys.ts'
 import type { RowState } from './list-keys.ts'
 import { OpenRow } from './open-row.tsx'
 import { dueOf } from './work-groups.ts'
 import classes from './my-work.module.css'
-
-const BASIS_WORDS: Record<string, string> = { law: 'date set by law', code: 'date set by the Code' }
 
 /** Two lines and a verb: when, what, where and who, who holds it up, why it is yours. A row that somebody else dealt with stays until the list is laid out anew. */
 export function WorkRow({ item, gone, row, openSheet }: { item: WorkItem; gone: boolean; row: RowState; openSheet: (name: ActName, target: Target) => void }) {
@@ -26,15 +25,15 @@ export function WorkRow({ item, gone, row, openSheet }: { item: WorkItem; gone: 
   const [sending, setSending] = useState(false)
   const warm = () => void queries.prefetchQuery(caseQuery(item.case.ref))
   const { where, who } = item.case
+  const { basis } = item.task
   const waiting = waitingWord(item.waitingOn)
   const { today, zone } = useAlmanac()
-  const basis = item.task.basis ? BASIS_WORDS[item.task.basis] : undefined
   return (
     <li className={classes.row} data-row={key} data-open={open || undefined} data-gone={gone || undefined} aria-current={row.current === key ? 'true' : undefined} onFocus={() => { row.stand(key); warm() }} onPointerEnter={warm}>
       <div className={classes.due}>{sending ? <StateMark state="done" /> : gone ? <StateMark state="skipped" word="Left this list" /> : <DueDate due={dueOf(item)} />}</div>
       <div className={classes.what}>
         <Link to="/cases/$ref" params={{ ref: item.case.ref }} search={{ task: item.task.id }}>{item.task.name}</Link>
-        <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis ? <> · <b className={classes.basis}>{basis}</b></> : null}</span>
+        <span className="second">{item.case.name} <span className="ref">{item.case.ref}</span>{basis === null || basis === 'landlord' ? null : <> · <b className={classes.basis}>date {howDateIsSet(basis)}</b></>}</span>
       </div>
       <div className={classes.who}>{where ?? item.case.subjectLabel}{who ? <span className="second">{who}</span> : null}</div>
       <div className={classes.wait} data-us={waiting ? undefined : true}>

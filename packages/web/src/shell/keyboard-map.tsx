@@ -7,6 +7,7 @@ import classes from './keyboard-map.module.css'
 
 const EVERYWHERE: [string[], string][] = [
   [['Ctrl', 'K'], 'find a person, home or case'],
+  [['/'], 'the same, outside a field'],
   [['?'], 'all keys'],
   [['Z'], 'undo, while the status line offers it'],
   [['Ctrl', 'Enter'], 'send the form you are in'],

@@ -1,7 +1,7 @@
 import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { LEAST_LETTERS, searchQuery, useStill } from '../find/search.ts'
+import { LEAST_LETTERS, isFoundKind, searchQuery, useStill } from '../find/search.ts'
 import { Failure } from '../look/failure.tsx'
 import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
@@ -71,11 +71,6 @@ function Find({ draft, change, type }: Props & { type: CaseTypeSummary | undefin
       <p className="hint" role="status">{hintFor({ asked, hits: hits.length, guessed: search.data?.guessed ?? false, busy: search.isFetching, sought })}</p>
     </>
   )
-}
-
-/** Search finds these; assets are not on the record yet. */
-function isFoundKind(kind: string | undefined): kind is SearchResult['kind'] {
-  return kind !== undefined && kind in ICONS
 }
 
 function Hits({ label, hits, choose }: { label: string; hits: SearchResult[]; choose: (hit: SearchResult) => void }) {

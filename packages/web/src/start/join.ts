@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { caseQuery, refreshCase } from '../acts/case-record.ts'
-import { fetchReply, newActKey } from '../api.ts'
+import { useActKeys } from '../acts/act-keys.ts'
+import { fetchCase, refreshCase } from '../acts/case-record.ts'
+import { fetchReply } from '../api.ts'
 import { useTell } from '../look/status-line.tsx'
 
 /** Adds what was said to a case that is open already, and goes there. */
@@ -19,12 +20,14 @@ export function useJoin(clear: () => void) {
   })
 }
 
-/** Puts a note on a case against its version as it is now. */
+/** Puts a note on a case against its version as it is now; tried again, it is put there once. */
 export function useAddNote() {
   const queries = useQueryClient()
+  const keys = useActKeys()
   return async (ref: string, note: string) => {
-    const { etag } = await queries.fetchQuery({ ...caseQuery(ref), staleTime: 0 })
-    await fetchReply({ method: 'POST', path: `/api/v1/cases/${encodeURIComponent(ref)}/notes`, body: { text: note.trim() }, etag, key: newActKey() })
+    const { etag } = await fetchCase(ref)
+    await fetchReply({ method: 'POST', path: `/api/v1/cases/${encodeURIComponent(ref)}/notes`, body: { text: note.trim() }, etag, key: keys.keyOf({ ref, note }) })
+    keys.forget()
     await refreshCase(queries, ref)
   }
 }

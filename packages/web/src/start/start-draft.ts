@@ -1,4 +1,5 @@
 import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
+import { givenAnswers } from '../acts/given-answers.ts'
 import type { Almanac } from '../look/dates.ts'
 import { instantOfMoment } from '../look/past-moment.ts'
 import type { PastMoment } from '../look/past-moment.ts'
@@ -22,7 +23,7 @@ export const EMPTY_START: StartDraft = { words: '', sought: '', fields: {}, note
 export function findStartRequest(draft: StartDraft, type: CaseTypeSummary | undefined, almanac: Almanac) {
   if (!draft.typeId || (draft.subject ? !fits(draft.subject, type) : needsSubject(type))) return undefined
   const occurredAt = instantOfMoment(momentTold(draft), almanac)
-  const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== undefined && value !== ''))
+  const fields = givenAnswers(type?.fields ?? [], draft.fields)
   return {
     caseType: draft.typeId,
     ...(draft.subject ? { subject: { kind: draft.subject.kind, id: draft.subject.id } } : {}),

@@ -2,15 +2,18 @@ import type { Field, Preview } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { actDraftKey } from '../acts/act-draft.ts'
+import { useActKeys } from '../acts/act-keys.ts'
 import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { consequencesOf } from '../acts/consequences.ts'
 import type { Consequence } from '../acts/consequences.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
-import { Problem, fetchReply, newActKey } from '../api.ts'
+import { Problem, fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { DraftSaved } from '../look/draft-saved.tsx'
+import { keepDraft } from '../look/draft.ts'
 import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
 import { Trouble } from '../look/notice.tsx'
@@ -122,19 +125,22 @@ function useStart(draft: StartDraft, clear: () => void) {
   const navigate = useNavigate()
   const addNote = useAddNote()
   const tell = useTell()
-  const intent = useRef<{ words: string; key: string }>(undefined)
+  const keys = useActKeys()
   return useMutation({
     mutationFn: async (request: Record<string, unknown>) => {
-      const words = JSON.stringify(request)
-      if (intent.current?.words !== words) intent.current = { words, key: newActKey() }
-      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: intent.current.key })
-      if (draft.note.trim()) await addNote(ref, draft.note)
-      return ref
+      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: keys.keyOf(request) })
+      return { ref, said: draft.note.trim() ? await addNote(ref, draft.note).then(() => 'added' as const, () => keepAsDraft(ref, draft.note)) : undefined }
     },
-    onSuccess: (ref) => {
+    onSuccess: ({ ref, said }) => {
       clear()
-      tell({ words: `${ref} is started.` })
+      tell(said === 'kept' ? { words: `${ref} is started; what they said could not be added. It is kept under Note.`, isTrouble: true } : { words: `${ref} is started.` })
       void navigate({ to: '/cases/$ref', params: { ref } })
     },
   })
+}
+
+/** The case is started, whatever becomes of its note: to try both again would start another. */
+function keepAsDraft(ref: string, note: string): 'kept' {
+  keepDraft(actDraftKey('add-note', { ref }), { value: { text: note }, savedAt: Date.now() })
+  return 'kept'
 }

@@ -1,6 +1,6 @@
 import type { ReassignedTask, TeamTask } from '@casement/server/contract'
+import { rowKey, rowKeyOf } from '../acts/row-key.ts'
 import { Problem } from '../api.ts'
-import { rowKey } from '../my-work/list-keys.ts'
 import type { useReassignPreview } from './reassign.ts'
 import type { NewHolder, Share } from './share-out.ts'
 import { tasksInWords } from './team-words.ts'
@@ -50,6 +50,6 @@ export function Refused({ items, tasks, past = false }: { items: ReassignedTask[
 
 function Why({ item, tasks }: { item: ReassignedTask; tasks: TeamTask[] }) {
   const { case: ref, task, name = task, words, remedy } = item
-  const where = tasks.find((picked) => rowKey(picked) === `${ref}/${task}`)?.case.where
+  const where = tasks.find((picked) => rowKey(picked) === rowKeyOf(item))?.case.where
   return <li><b>{name}</b>, {where ? `${where}, ` : null}<span className="nowrap">{ref}</span>: {words} {remedy}</li>
 }

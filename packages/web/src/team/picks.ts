@@ -1,6 +1,6 @@
 import type { TeamTask } from '@casement/server/contract'
 import { useMemo, useRef, useState } from 'react'
-import { rowKey } from '../my-work/list-keys.ts'
+import { rowKey } from '../acts/row-key.ts'
 
 /** What is picked to be given away; it stays picked while the list shows something else. */
 export type Picks = {

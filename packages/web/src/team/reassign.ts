@@ -1,6 +1,7 @@
 import type { ReassignedTask, Reassignments } from '@casement/server/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useActKeys } from '../acts/act-keys.ts'
 import { fetchReply, newActKey } from '../api.ts'
 import type { Share } from './share-out.ts'
 
@@ -35,20 +36,15 @@ export function useReassignPreview(requests: ReassignmentRequest[] | undefined) 
 /** Sends the requests one after the other; a second try carries the same keys, so each happens once. */
 export function useReassign({ onDone }: { onDone: (answers: Reassignments[]) => void }) {
   const queries = useQueryClient()
-  const keys = useRef(new Map<string, string>())
+  const keys = useActKeys()
   return useMutation({
     mutationFn: async (requests: ReassignmentRequest[]) => {
       const answers: Reassignments[] = []
-      for (const body of requests) {
-        const words = JSON.stringify(body)
-        const key = keys.current.get(words) ?? newActKey()
-        keys.current.set(words, key)
-        answers.push(await fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, body, key }))
-      }
+      for (const body of requests) answers.push(await fetchReply<Reassignments>({ method: 'POST', path: ADDRESS, body, key: keys.keyOf(body) }))
       return answers
     },
     onSuccess: async (answers) => {
-      keys.current.clear()
+      keys.forget()
       onDone(answers)
       await readAgain(queries)
     },

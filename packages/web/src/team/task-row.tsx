@@ -1,8 +1,8 @@
 import type { TeamTask } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
+import { rowKey } from '../acts/row-key.ts'
 import { DueDate } from '../look/due-date.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
-import { rowKey } from '../my-work/list-keys.ts'
 import classes from './team.module.css'
 
 type Props = { item: TeamTask; isCurrent: boolean; isPicked: boolean; pick: (through: boolean) => void; stand: () => void }

@@ -1,8 +1,8 @@
 import type { TeamTask } from '@casement/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { rowKey } from '../acts/row-key.ts'
 import { useKeys } from '../look/keys.ts'
-import { rowKey } from '../my-work/list-keys.ts'
 import type { Picks } from './picks.ts'
 
 /** J and K move, X picks, Enter opens the case, R reassigns, F goes to the grid. Answers the row one stands on, and how to stand on one. */

@@ -4,13 +4,13 @@ import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { rowKey, rowKeyOf } from '../acts/row-key.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { Failure } from '../look/failure.tsx'
 import { Loading } from '../look/loading.tsx'
 import { Sheet } from '../look/sheet.tsx'
 import { StateShape } from '../look/state-mark.tsx'
 import { StatusLine, useTell } from '../look/status-line.tsx'
-import { rowKey } from '../my-work/list-keys.ts'
 import { LoadGrid } from './load-grid.tsx'
 import { Refused } from './move-outcome.tsx'
 import { MovePanel } from './move-panel.tsx'
@@ -84,7 +84,7 @@ function Legend({ load: { people, nobody, days } }: { load: TeamLoad }) {
 /** What was left where it is by the last reassignment; it stays picked. */
 function Left({ left, picks }: { left: ReassignedTask[]; picks: Picks }) {
   const isPicked = new Set(picks.tasks.map(rowKey))
-  const still = left.filter(({ case: ref, task }) => isPicked.has(`${ref}/${task}`))
+  const still = left.filter((item) => isPicked.has(rowKeyOf(item)))
   return still.length > 0 ? <Refused items={still} tasks={picks.tasks} past /> : null
 }
 
@@ -105,12 +105,8 @@ function useMoved({ picks, close }: { picks: Picks; close: () => void }) {
   const [left, setLeft] = useState<ReassignedTask[]>([])
   const undo = async (done: ReassignedTask[]) => {
     setLeft([])
-    try {
-      const back = (await giveBack(done)).filter(({ result }) => result === 'done').length
-      tell({ words: back === done.length ? `${tasksInWords(back)} ${back === 1 ? 'is back where it was' : 'are back where they were'}.` : `${back} of ${done.length} tasks are back; the others were changed meanwhile.` })
-    } catch (error) {
-      tell({ words: error instanceof Error ? `Not taken back. ${error.message}` : 'Not taken back. Try again.', undo: () => undo(done) })
-    }
+    const back = (await giveBack(done)).filter(({ result }) => result === 'done').length
+    tell({ words: back === done.length ? `${tasksInWords(back)} ${back === 1 ? 'is back where it was' : 'are back where they were'}.` : `${back} of ${done.length} tasks are back; the others were changed meanwhile.` })
   }
   return {
     left,
@@ -118,7 +114,7 @@ function useMoved({ picks, close }: { picks: Picks; close: () => void }) {
       const items = answers.flatMap((answer) => answer.items)
       const [done, refused] = (['done', 'refused'] as const).map((end) => items.filter(({ result }) => result === end)) as [ReassignedTask[], ReassignedTask[]]
       setLeft(refused)
-      picks.keep(refused.map(({ case: ref, task }) => `${ref}/${task}`))
+      picks.keep(refused.map(rowKeyOf))
       if (refused.length === 0) close()
       if (done.length > 0) tell({ words: `${tasksInWords(done.length)} given to ${givenTo(answers, shares)}${refused.length > 0 ? `; ${refused.length} not moved` : ''}`, undo: () => undo(done) })
       document.getElementById('tasks')?.focus({ preventScroll: true })

@@ -1,10 +1,9 @@
 import type { Task } from '@casement/server/contract'
 import { Button } from '@mantine/core'
-import type { ActName } from '../acts/act-forms.ts'
-import type { CaseActs } from './case-screen.tsx'
-import { isAllowed } from './case-state.ts'
+import type { TaskActName } from './act-forms.ts'
+import { isAllowed } from './is-allowed.ts'
 
-const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
+const TASK_ACTS: { action: string; act: TaskActName; words: string }[] = [
   { action: 'start', act: 'start-task', words: 'Start' },
   { action: 'record-answer', act: 'record-answer', words: 'Record the answer' },
   { action: 'claim', act: 'claim-task', words: 'Take it' },
@@ -17,10 +16,22 @@ const TASK_ACTS: { action: string; act: ActName; words: string }[] = [
   { action: 'redo', act: 'redo-task', words: 'Do again' },
 ]
 
+type Props = { task: Task; open: (name: TaskActName) => void }
+
 /** What else the server allows with a task, besides completing it; nothing is offered of what has not begun. */
-export function TaskActs({ task, acts, small }: { task: Task; acts: CaseActs; small?: boolean }) {
+export function TaskActs({ task, open, small }: Props & { small?: boolean }) {
   if (task.state === 'waiting' || (task.state === 'on-hold' && task.startedAt === null && task.after.length > 0)) return null
   return TASK_ACTS.filter((each) => isAllowed(task.actions, each.action)).map((each) => (
-    <Button key={each.act} size={small ? 'xs' : 'sm'} variant={small ? 'subtle' : 'default'} onClick={() => acts.open(each.act, { task })} aria-label={small ? `${each.words}: ${task.name}` : undefined}>{each.words}</Button>
+    <Button key={each.act} size={small ? 'xs' : 'sm'} variant={small ? 'subtle' : 'default'} onClick={() => open(each.act)} aria-label={small ? `${each.words}: ${task.name}` : undefined}>{each.words}</Button>
   ))
+}
+
+/** In the place of the form of a task that cannot be completed now: why not, in the server's words, and what can be done. */
+export function NotCompletable({ task, open }: Props) {
+  return (
+    <>
+      <p>{isAllowed(task.actions, 'record-answer') ? 'This ends when the answer comes. Record it here once it has.' : task.actions.find(({ action }) => action === 'complete')?.words ?? 'This cannot be completed now.'}</p>
+      <div className="buttons"><TaskActs task={task} open={open} /></div>
+    </>
+  )
 }

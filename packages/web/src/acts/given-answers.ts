@@ -1,0 +1,19 @@
+import type { Field } from '@casement/server/contract'
+
+/** What was given in a form, by field id; null is a value taken away, and what is left out stays as it is. */
+export type Answers = Record<string, unknown>
+
+/** What a field holds as the form stands: what was given, even where that is nothing, else what is known. */
+export function answerTo(field: Field, answers: Answers): unknown {
+  return Object.hasOwn(answers, field.id) ? answers[field.id] : field.value
+}
+
+/** The answers as they are sent: to empty what was empty says nothing, to empty what held a value takes it away. */
+export function givenAnswers(fields: Field[], answers: Answers): Answers {
+  const held = new Set(fields.filter(({ value }) => !isEmpty(value)).map(({ id }) => id))
+  return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => !isEmpty(answer) || held.has(id)))
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}
