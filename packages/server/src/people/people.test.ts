@@ -63,6 +63,18 @@ describe('search', () => {
   })
 
   test.each([
+    (ref: string) => ref.replace('-0000', '-'),
+    (ref: string) => ref.replace('-0000', '-000O0').toLowerCase(),
+    (ref: string) => ref.replaceAll('-', ' ').toLowerCase(),
+    (ref: string) => ref.replace('-', ''),
+    (ref: string) => ref.replace(/^VV-/, ''),
+    (ref: string) => ref.replace(/-\d\d-/, '-').replace(/1$/, 'l'),
+  ])('finds a case by its reference as people write it, first and without guessing (%#)', async (asWritten) => {
+    expect(await search(asWritten(ref), '&limit=5')).toMatchObject({ results: [{ kind: 'case', id: ref, label: `${ref} Void visit` }], guessed: false })
+    expect((await search(asWritten(ref), '&kind=home')).results.filter(({ kind }) => kind !== 'home')).toEqual([])
+  })
+
+  test.each([
     ['okonkow', 'Chidi Okonkwo'],
     ['ocafor', 'Ann Okafor'],
     ['smyth', 'Zoë Smith'],
