@@ -31,7 +31,9 @@ test.each<[body: unknown, detail: string, paths: string[]]>([
 })
 
 test.each([
-  ['/api/v1/cases?lmit=1', 'The query cannot be used: There is no parameter lmit here; the parameters are subject, status, caseType, owner, cursor and limit.'],
+  ['/api/v1/cases?lmit=1', 'The query cannot be used: There is no parameter lmit here; the parameters are subject, status, caseType, owner, sort, fields, cursor and limit.'],
+  ['/api/v1/cases?sort=name', 'The query cannot be used: sort: must be one of newest, oldest or due; it is "name".'],
+  ['/api/v1/cases?fields=ref,colour', 'The query cannot be used: fields: There is no field "colour" of a case in a list; name ref, caseType, title, subject, owner, status, priority, openedAt, endedAt, dueAt, dueOn, warnAt, parted by commas.'],
   ['/api/v1/cases?owner=a&owner=b', 'The query cannot be used: owner: must be given once; it is there 2 times.'],
   ['/api/v1/cases?limit=201', 'The query cannot be used: limit: Ask for at most 200 rows; `next` leads to the rest.'],
   ['/api/v1/case-types/void-visit/versions/0', 'The address cannot be used: version: Give a version number.'],
