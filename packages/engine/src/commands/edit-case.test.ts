@@ -25,6 +25,10 @@ describe('a field that is needed', () => {
     expect(opened.when({ type: 'edit-fields', fields }).thenRefused('fields-invalid').words).toMatch(/^(Name|Breed) is needed\.$/)
   })
 
+  test('is named by an edit: one that changes nothing is refused', () => {
+    expect(opened.when({ type: 'edit-fields', fields: {}, reason: 'Why not' }).thenRefused('fields-invalid')).toMatchObject({ at: [{ place: 'fields', words: expect.any(String) }], remedy: expect.any(String) })
+  })
+
   test('may be left out of an edit, or emptied with what asks for it', () => {
     expect(opened.and({ type: 'edit-fields', fields: { note: null } }, { type: 'edit-fields', fields: { dog: false, breed: null } }).state.fields).toEqual({ name: 'Rex', dog: false, breed: null, note: null })
   })

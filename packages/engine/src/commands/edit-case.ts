@@ -15,6 +15,10 @@ export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situ
 export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
+  // An event that changes nothing would stand in the log for ever.
+  if (Object.keys(command.fields).length === 0) {
+    return refuse('fields-invalid', 'No field is named, so nothing would change.', { at: [{ place: 'fields', words: 'At least one field is needed.' }], remedy: 'Give at least one field its new value.' })
+  }
   // Whether a field is needed may depend on one that is edited with it.
   record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
   return refuseFields(turn, command.fields, false)
