@@ -3,7 +3,7 @@ import { action } from './actions.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
-import { answers, holder, id, instant, moreTime, named, next, page, priority, subjectKind } from './values.ts'
+import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind } from './values.ts'
 
 export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
 
@@ -144,7 +144,7 @@ export const commandReply = z.union([done, preview])
 
 export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().register(described, { description: 'Answers with what would happen and changes nothing' }) })
 
-export const caseParams = z.strictObject({ ref: id })
+export const caseParams = z.strictObject({ ref: reference })
 
 const SUBJECT_WORDS = `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.`
 const SUBJECT = new RegExp(`^(${subjectKind.options.join('|')}):.{1,100}$`)
@@ -211,7 +211,7 @@ export const listEvents = route({
 /** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */
 export const explainClock = route({
   method: 'GET', path: '/api/v1/cases/:ref/clocks/:clock/explanation', tag: 'Cases', summary: 'The sum behind a due date',
-  params: z.strictObject({ ref: id, clock: id }),
+  params: z.strictObject({ ref: reference, clock: id }),
   reply: z.looseObject({ title: z.string(), rule: z.string(), rows: z.array(z.unknown()), due: z.object({ on: z.string(), at: z.string(), words: z.string() }), firstDue: z.object({ on: z.string(), at: z.string(), words: z.string() }).optional(), text: z.string() }),
 })
 

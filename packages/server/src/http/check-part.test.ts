@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Route, api } from '../contract/contract.ts'
+import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 
 let house: TestApplication
+let landlord: BuiltLandlord
 let rosalind: Visitor
 
 beforeAll(async () => {
   house = await openTestApplication()
-  const landlord = await house.buildLandlord()
+  landlord = await house.buildLandlord()
   rosalind = await house.visit(landlord, landlord.officer)
 })
 
@@ -55,6 +57,18 @@ test.each([
 test('a body with very many wrong names gets a short answer', async () => {
   const reply = await open(Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`n${index}`, 1])))
   expect([reply.statusCode, reply.json().fields.length, reply.body.length < 20_000]).toEqual([400, 50, true])
+})
+
+test('a case is found by its reference in lower case, at every address that takes one', async () => {
+  const { ref } = (await open({ caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } })).json()
+  const lower = ref.toLowerCase()
+  expect((await rosalind.get(`/api/v1/cases/${lower}`)).json()).toMatchObject({ ref })
+  const noted = await rosalind.send('POST', `/api/v1/cases/${lower}/notes`, { body: { text: 'Seen' }, headers: { 'if-match': '*' } })
+  expect([noted.statusCode, noted.json().ref]).toEqual([200, ref])
+  for (const { path, params } of Object.values<Route>(api).filter(({ path }) => path.includes(':ref'))) {
+    const others = Object.keys(params!.shape).map((name) => [name, 'x'])
+    expect([path, params!.parse({ ...Object.fromEntries(others), ref: lower })['ref']]).toEqual([path, ref])
+  }
 })
 
 /** What zod says when nobody gave it words. */
