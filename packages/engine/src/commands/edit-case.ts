@@ -64,8 +64,8 @@ export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness
 }
 
 /** Why these words explain no clock; closing a case asks the same of each that it brings. */
-export function refuseExplanation(situation: Situation, { clock: id, words }: { clock: string; words: string }): Refusal | undefined {
-  const clock = findClock(situation, id)
+export function refuseExplanation(situation: Situation, { clock: id, words }: { clock: string; words: string }, place?: string): Refusal | undefined {
+  const clock = findClock(situation, id, place)
   if (isRefusal(clock)) return clock
   return words.trim() === '' ? refuse('text-missing', `The explanation of ${clock.terms.name} is empty.`, { remedy: 'Say why it was late.' }) : undefined
 }

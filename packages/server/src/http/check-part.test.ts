@@ -71,6 +71,18 @@ test('a case is found by its reference in lower case, at every address that take
   }
 })
 
+test.each([
+  ['tasks/visit.1/completion', {}, { path: 'outcome', words: 'Choose one of Empty (empty), Occupied (occupied).' }],
+  ['tasks/visit.1/completion', { outcome: 'on fire' }, { path: 'outcome', words: 'Choose one of Empty (empty), Occupied (occupied).' }],
+  ['hold', { reason: 'rain' }, { path: 'reason', words: 'Choose No access (no-access).' }],
+  ['closure', { reason: 'rain' }, { path: 'reason', words: 'Choose Done (done).' }],
+] as const)('a choice that a rule refuses is told at its field, and the words name what there is (row %#)', async (path, body, field) => {
+  const { ref } = (await open({ caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } })).json()
+  if (path === 'closure') await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/completion`, { body: { outcome: 'empty' }, headers: { 'if-match': '*' } })
+  const reply = await rosalind.send('POST', `/api/v1/cases/${ref}/${path}`, { body, headers: { 'if-match': '*' } })
+  expect([reply.json().type, reply.json().fields]).toEqual(['/problems/refused', [field]])
+})
+
 /** What zod says when nobody gave it words. */
 const ZOD = /Invalid|Too (small|big)|expected|received|Unrecognized|input/
 
