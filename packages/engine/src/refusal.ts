@@ -23,12 +23,17 @@ export interface Refusal {
   refused: RefusalCode
   words: string
   remedy?: string
-  /** Where: field paths, items, gates or clocks, each with its own words. */
+  /** Where: field paths, or the items, gates and clocks that stand in the way, each with its own words. */
   at?: { place: string; words: string }[]
 }
 
 export function refuse(refused: RefusalCode, words: string, more: Pick<Refusal, 'remedy' | 'at'> = {}): Refusal {
   return { refused, words, ...more }
+}
+
+/** Where something else was to be chosen: the field of the command, never what it may hold, which the words name with their ids. */
+export function choicesAt(place: string, choices: readonly { id: string; name: string }[]): NonNullable<Refusal['at']> {
+  return [{ place, words: choices.length === 0 ? 'There is nothing to choose from.' : `Choose ${choices.length === 1 ? '' : 'one of '}${choices.map(({ id, name }) => `${name} (${id})`).join(', ')}.` }]
 }
 
 export function isRefusal(value: unknown): value is Refusal {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SETTINGS, readSettings } from './settings.ts'
+import { SETTINGS, findUnknownSettings, readSettings } from './settings.ts'
 
 describe('settings', () => {
   test('all have a value to start with, so that none need be made', () => {
@@ -43,6 +43,10 @@ describe('settings', () => {
     [{ CASEMENT_APP_DATABASE_URL: 'postgresql://a:b@c/d' }, 'CASEMENT_APP_DATABASE_URL needs DATABASE_URL beside it'],
   ])('such as %j are refused', (environment, named) => {
     expect(messageOf(environment)).toContain(named)
+  })
+
+  test('that do not exist are found by how they begin', () => {
+    expect(findUnknownSettings({ PROT: '1', CASEMENT_PROT: '1', CASEMENT_HOME: '/srv', CASEMENT_LOG: '', CASEMENT_LAUNCHER: '7', DATABASE_URL: 'x' })).toEqual(['CASEMENT_LOG', 'CASEMENT_PROT'])
   })
 
   test('are all explained', () => {

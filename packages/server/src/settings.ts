@@ -133,6 +133,15 @@ export function readSettings(environment: Environment = process.env): Settings {
   throw new OperatorError(`${count}:\n  ${problems.join('\n  ')}`, 'Correct or unset them and start again; "npx casement doctor" lists every setting. Nothing was changed.')
 }
 
+/** What begins so and is no setting: the launcher of a process, and what tests are run with. */
+const NO_SETTINGS = ['CASEMENT_LAUNCHER', 'CASEMENT_NIGHTLY', 'CASEMENT_WRITE_OPENAPI']
+
+/** Names in the environment that look like settings of Casement and are none: nothing reads them. */
+export function findUnknownSettings(environment: Environment): string[] {
+  const known = new Set([...Object.values<Setting<unknown>>(SETTINGS).map(({ name }) => name), ...NO_SETTINGS])
+  return Object.keys(environment).filter((name) => name.startsWith('CASEMENT_') && !known.has(name)).toSorted()
+}
+
 function describeProblem({ name, expects, secret }: Setting<unknown>, text: string): string {
   return `${name} must be ${expects}${secret ? '' : `; it is "${text}"`}`
 }

@@ -113,7 +113,7 @@ describe('closing and reopening', () => {
   test('a closure reason must be one of the type’s', () => {
     const done = play(stages).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'complete-task', task: 'repair.1' }).do({ type: 'complete-task', task: 'tell.1' })
     expect(done.refused({ type: 'close-case', reason: 'bored' }).refused).toBe('reason-unknown')
-    expect(done.refused({ type: 'close-case' }).at).toEqual([{ place: 'done', words: 'Done' }])
+    expect(done.refused({ type: 'close-case' }).at).toEqual([{ place: 'reason', words: 'Choose Done (done).' }])
   })
 
   test('reopening restarts the items named and nothing else', () => {

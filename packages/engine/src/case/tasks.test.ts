@@ -31,7 +31,7 @@ describe('tasks', () => {
   })
 
   test('an outcome is asked for and must be one of the step’s', () => {
-    expect(opened().refused({ type: 'complete-task', task: 'visit.1', fields: { met: true } }).at).toEqual([{ place: 'in', words: 'In' }, { place: 'out', words: 'Out' }])
+    expect(opened().refused({ type: 'complete-task', task: 'visit.1', fields: { met: true } }).at).toEqual([{ place: 'outcome', words: 'Choose one of In (in), Out (out).' }])
     expect(opened().refused({ type: 'complete-task', task: 'visit.1', outcome: 'up', fields: { met: true } }).refused).toBe('outcome-unknown')
   })
 

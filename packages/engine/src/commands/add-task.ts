@@ -2,7 +2,7 @@ import { extraStepId, getStep, type Step } from '../case-type/case-type.ts'
 import type { MadeItem } from '../case/event.ts'
 import { isOnHold, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { refuse, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, type Refusal } from '../refusal.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseAnswers, refuseOutcome } from './complete-task.ts'
@@ -48,8 +48,8 @@ function findTaskStep(turn: Turn, id: string): Step | Refusal {
   const { caseType } = turn.context
   const step = Object.hasOwn(caseType.step, id) ? caseType.step[id] : undefined
   if (step?.kind === 'task') return step
-  const tasks = caseType.steps.filter(({ kind }) => kind === 'task').map((task) => ({ place: task.id, words: task.name }))
-  return step ? refuse('step-not-addable', `${step.name} is not a task.`, { at: tasks }) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, { at: tasks })
+  const how = { at: choicesAt('step', caseType.steps.filter(({ kind }) => kind === 'task')), remedy: 'Name one of its tasks.' }
+  return step ? refuse('step-not-addable', `${step.name} is not a task.`, how) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, how)
 }
 
 function findOpenStage(turn: Turn, step: Step): Item | undefined {

@@ -3,7 +3,7 @@ import type { Answers } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { isEmpty, validateAnswers } from '../fields/validate-answers.ts'
-import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { completeStage } from '../settle/end-scope.ts'
 import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
@@ -29,7 +29,7 @@ export function completeTask(turn: Turn, command: CommandOf<'complete-task'>, si
 
 export function refuseOutcome(turn: Turn, item: Item, outcome: string | undefined): Refusal | undefined {
   const { outcomes } = getStep(turn.context.caseType, item.step)
-  const choices = outcomes.map(({ id, name }) => ({ place: id, words: name }))
+  const choices = choicesAt('outcome', outcomes)
   if (outcome === undefined) return outcomes.length === 0 ? undefined : refuse('outcome-missing', `How did it end? ${item.name} needs an outcome.`, { at: choices, remedy: 'Choose one of these outcomes.' })
   if (outcomes.some(({ id }) => id === outcome)) return undefined
   return refuse('outcome-unknown', `${item.name} has no outcome ${outcome}.`, { at: choices, remedy: outcomes.length === 0 ? 'Complete it without an outcome.' : 'Choose one of these outcomes.' })

@@ -12,6 +12,10 @@ test.for<[RefusalCode, Command]>([
   ['text-missing', { type: 'add-task', name: ' ' }],
   ['text-missing', { type: 'explain-lateness', clock: 'visit.1', words: '' }],
   ['clock-unknown', { type: 'explain-lateness', clock: 'visit.2', words: 'No keys' }],
+  ['hold-unknown', { type: 'release' }],
+  ['hold-unknown', { type: 'release', on: 'visit.1' }],
+  ['step-unknown', { type: 'add-task', step: 'dance' }],
+  ['reason-unknown', { type: 'hold', reason: 'rain' }],
   ['already-past', { type: 'hold', reason: 'hospital', until: '2026-12-01T10:00:00Z' }],
 ])('a refusal says precisely what is wrong: %s for %j', ([code, command]) => {
   expect(given(visits).opened().when(command).thenRefused(code).remedy).toBeDefined()
@@ -23,6 +27,10 @@ describe('a field that is needed', () => {
 
   test.each([{ name: null }, { name: '' }, { breed: null }, { note: 'New', name: null }])('cannot be emptied: %j', (fields) => {
     expect(opened.when({ type: 'edit-fields', fields }).thenRefused('fields-invalid').words).toMatch(/^(Name|Breed) is needed\.$/)
+  })
+
+  test('is named by an edit: one that changes nothing is refused', () => {
+    expect(opened.when({ type: 'edit-fields', fields: {}, reason: 'Why not' }).thenRefused('fields-invalid')).toMatchObject({ at: [{ place: 'fields', words: expect.any(String) }], remedy: expect.any(String) })
   })
 
   test('may be left out of an edit, or emptied with what asks for it', () => {
@@ -37,4 +45,17 @@ test('a case keeps the fields with which it was opened, though the caller goes o
   fields['other'] = true
   ;(fields['signs'] as string[]).push('smoke')
   expect(state.fields).toEqual({ signs: ['post'] })
+})
+
+test('a hold that is not there is told with those that are', () => {
+  const held = given(visits).opened().and({ type: 'hold', reason: 'hospital' })
+  expect(held.when({ type: 'release', hold: 'hold.9' }).thenRefused('hold-unknown')).toMatchObject({ at: [{ place: 'hold', words: expect.stringMatching(/^Choose In hospital \(.+\)\.$/) }], remedy: 'Name one of its holds, or none to release them all.' })
+})
+
+test.for<[RefusalCode, Command, { place: string; words: string }]>([
+  ['step-unknown', { type: 'add-task', step: 'dance' }, { place: 'step', words: 'Choose Visit (visit).' }],
+  ['reason-unknown', { type: 'hold', reason: 'rain' }, { place: 'reason', words: 'Choose In hospital (hospital).' }],
+  ['clock-unknown', { type: 'explain-lateness', clock: 'visit.2', words: 'No keys' }, { place: 'clock', words: 'Choose Visit (visit.1).' }],
+])('where a choice is wrong, its field is the place and the words name what there is: %s', ([code, command, at]) => {
+  expect(given(visits).opened().when(command).thenRefused(code).at).toEqual([at])
 })

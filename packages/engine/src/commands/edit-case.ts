@@ -15,6 +15,10 @@ export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situ
 export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
+  // An event that changes nothing would stand in the log for ever.
+  if (Object.keys(command.fields).length === 0) {
+    return refuse('fields-invalid', 'No field is named, so nothing would change.', { at: [{ place: 'fields', words: 'At least one field is needed.' }], remedy: 'Give at least one field its new value.' })
+  }
   // Whether a field is needed may depend on one that is edited with it.
   record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
   return refuseFields(turn, command.fields, false)
@@ -60,8 +64,8 @@ export function explainLateness(turn: Turn, command: CommandOf<'explain-lateness
 }
 
 /** Why these words explain no clock; closing a case asks the same of each that it brings. */
-export function refuseExplanation(situation: Situation, { clock: id, words }: { clock: string; words: string }): Refusal | undefined {
-  const clock = findClock(situation, id)
+export function refuseExplanation(situation: Situation, { clock: id, words }: { clock: string; words: string }, place?: string): Refusal | undefined {
+  const clock = findClock(situation, id, place)
   if (isRefusal(clock)) return clock
   return words.trim() === '' ? refuse('text-missing', `The explanation of ${clock.terms.name} is empty.`, { remedy: 'Say why it was late.' }) : undefined
 }

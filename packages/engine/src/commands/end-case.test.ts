@@ -13,7 +13,7 @@ const lawful = sampleType({
 describe('the explanations that closing a case brings', () => {
   test('are each of a clock that it has', () => {
     const refusal = given(lawful).opened().when({ type: 'close-case', explanations: { 'law.1': 'No keys', 'law.2': 'No keys' } }).thenRefused('clock-unknown')
-    expect([refusal.words, refusal.at]).toEqual(['Case SM-26-00001 has no clock law.2.', [{ place: 'law.1', words: 'Law' }]])
+    expect([refusal.words, refusal.at]).toEqual(['Case SM-26-00001 has no clock law.2.', [{ place: 'explanations.law.2', words: 'Choose Law (law.1).' }]])
     given(lawful).opened().when({ type: 'close-case', explanations: { constructor: 'No keys' } }).thenRefused('clock-unknown')
   })
 

@@ -1,7 +1,7 @@
 import { getStep } from '../case-type/case-type.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
-import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, endCase, type Blocker } from '../settle/end-scope.ts'
@@ -26,13 +26,13 @@ function refuseOpenGates(blockers: Blocker[]): Refusal {
 /** Closes a case whose gates hold; says what stands in the way otherwise. */
 export function closeCase(turn: Turn, command: CommandOf<'close-case'>, situation: Situation): Refusal | undefined {
   const { closureReasons = [] } = situation.caseType.definition
-  const at = closureReasons.map(({ id, name }) => ({ place: id, words: name }))
+  const at = choicesAt('reason', closureReasons)
   const refusal = refuseCloseCase(situation)
   if (refusal) return refusal
-  if (command.reason === undefined && at.length > 0) return refuse('reason-missing', 'How did the case end? Closing needs one of its reasons.', { at, remedy: 'Choose one of these reasons.' })
-  if (command.reason !== undefined && at.length > 0 && !closureReasons.some(({ id }) => id === command.reason)) return refuse('reason-unknown', `${command.reason} is not a closure reason of this case type.`, { at, remedy: 'Choose one of these reasons.' })
+  if (command.reason === undefined && closureReasons.length > 0) return refuse('reason-missing', 'How did the case end? Closing needs one of its reasons.', { at, remedy: 'Choose one of these reasons.' })
+  if (command.reason !== undefined && closureReasons.length > 0 && !closureReasons.some(({ id }) => id === command.reason)) return refuse('reason-unknown', `${command.reason} is not a closure reason of this case type.`, { at, remedy: 'Choose one of these reasons.' })
   const explanations = Object.entries(command.explanations ?? {}).map(([clock, words]) => ({ clock, words }))
-  const wrong = explanations.map((explanation) => refuseExplanation(situation, explanation)).find(isRefusal)
+  const wrong = explanations.map((explanation) => refuseExplanation(situation, explanation, `explanations.${explanation.clock}`)).find(isRefusal)
   if (wrong) return wrong
   const blockers = situation.blockers(explanations.map(({ clock }) => clock))
   if (blockers.length > 0) return refuseOpenGates(blockers)

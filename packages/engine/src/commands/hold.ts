@@ -1,7 +1,7 @@
 import { utcText } from '../calendars/instant.ts'
 import { isUnfinished, type Hold, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { beginHold, releaseHold } from '../settle/holds.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, refuseNarrowed, refuseUnlessOpen, type Situation } from './situation.ts'
@@ -20,7 +20,7 @@ export function hold(turn: Turn, command: CommandOf<'hold'>, situation: Situatio
   const refusal = refuseHold(situation, item)
   if (refusal) return refusal
   if (!reasons.some(({ id }) => id === command.reason)) {
-    return refuse('reason-unknown', `${command.reason} is not a reason to put this on hold.`, { at: reasons.map(({ id, name }) => ({ place: id, words: name })), remedy: 'Choose one of these reasons.' })
+    return refuse('reason-unknown', `${command.reason} is not a reason to put this on hold.`, { at: choicesAt('reason', reasons), remedy: 'Choose one of these reasons.' })
   }
   if (holdsOn(situation, item).some(({ reason }) => reason === command.reason)) return refuse('case-on-hold', 'It is on hold for that reason already.', { remedy: 'Release that hold first.' })
   const until = command.until === undefined ? undefined : utcText(command.until)
@@ -33,7 +33,9 @@ export function refuseRelease(situation: Situation, item?: Item): Refusal | unde
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (holdsOn(situation, item).length > 0) return undefined
-  return refuse('hold-unknown', item ? `${item.name} itself is not on hold.` : `Case ${situation.state.ref} is not on hold.`)
+  return item
+    ? refuse('hold-unknown', `${item.name} itself is not on hold.`, { remedy: 'Release what is: the case, or the stage around it.' })
+    : refuse('hold-unknown', `Case ${situation.state.ref} is not on hold.`, { remedy: 'Release what is: a task or a stage of it, by itself.' })
 }
 
 /** Of the task or the stage itself, else of the case. */
@@ -49,7 +51,10 @@ export function release(turn: Turn, command: CommandOf<'release'>, situation: Si
   if (refusal) return refusal
   const held = holdsOn(situation, item)
   const named = command.hold === undefined ? held : held.filter(({ id }) => id === command.hold)
-  if (named.length === 0) return refuse('hold-unknown', `There is no hold ${command.hold}.`, { at: held.map(({ id, reason }) => ({ place: id, words: reason })) })
+  if (named.length === 0) {
+    const nameOf = (reason: string) => situation.caseType.definition.holdReasons?.find(({ id }) => id === reason)?.name ?? reason
+    return refuse('hold-unknown', `There is no hold ${command.hold}.`, { at: choicesAt('hold', held.map(({ id, reason }) => ({ id, name: nameOf(reason) }))), remedy: 'Name one of its holds, or none to release them all.' })
+  }
   for (const { id } of named) releaseHold(turn, { hold: id, on: command.on, notes: command.notes })
   return undefined
 }

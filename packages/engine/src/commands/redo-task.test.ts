@@ -14,7 +14,7 @@ const redo = { type: 'redo-task', task: 'visit.1', reason: 'wrong flat' } as con
 describe('what a person keeps or sets aside', () => {
   test.each([{ keep: ['other.1'] }, { supersede: ['other.1'] }, { keep: ['visit.1'] }, { supersede: ['constructor'] }, { keep: ['report.1', 'nothing'] }])('must follow from the task: %j is refused with what does', (choices) => {
     const { at } = reported().when({ ...redo, ...choices }).thenRefused('task-unknown')
-    expect(at).toEqual([{ place: 'report.1', words: 'Report' }, { place: 'look.1', words: 'Look' }])
+    expect(at).toEqual([{ place: 'keep' in choices ? 'keep' : 'supersede', words: 'Choose one of Report (report.1), Look (look.1).' }])
   })
 
   test.each([{ keep: ['photos.1'] }, { supersede: ['photos.1'] }])('is a stage, not what lies in it: %j is refused, and the stage named', (choices) => {

@@ -1,7 +1,7 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
-import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { releaseHoldsOf } from '../settle/holds.ts'
@@ -45,10 +45,10 @@ function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: Co
   const ids = new Set([...followers].map(({ id }) => id))
   const unknown = [...keep, ...supersede].find((id) => !ids.has(id))
   if (unknown === undefined) return undefined
-  const at = [...followers].map(({ id, name }) => ({ place: id, words: name }))
+  const at = choicesAt(keep.includes(unknown) ? 'keep' : 'supersede', [...followers])
   const stage = Object.hasOwn(turn.state.items, unknown) ? withStagesAround(turn.state, turn.state.items[unknown]?.parent).find(({ id }) => ids.has(id)) : undefined
   if (stage) return refuse('task-unknown', `${unknown} stays or goes with ${stage.name}.`, { at, remedy: `Name ${stage.id} instead.` })
-  return refuse('task-unknown', `No task ${unknown} follows from ${item.name}.`, { at, remedy: at.length === 0 ? 'Nothing follows from it.' : 'Name one of those that do.' })
+  return refuse('task-unknown', `No task ${unknown} follows from ${item.name}.`, { at, remedy: followers.size === 0 ? 'Nothing follows from it.' : 'Name one of those that do.' })
 }
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */

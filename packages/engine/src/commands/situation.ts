@@ -2,7 +2,7 @@ import { getStep, isDoneByPerson, leavesOf, type CaseType } from '../case-type/c
 import type { Actor } from '../case/event.ts'
 import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { refuse, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, type Refusal } from '../refusal.ts'
 import { closeBlockers, isRequired, type Blocker } from '../settle/end-scope.ts'
 import { holds } from '../settle/expression-scope.ts'
 import { readCaseClock } from '../settle/moments.ts'
@@ -68,12 +68,12 @@ export function refuseUnderHold({ state, actor }: Situation, stage?: string): Re
   return held && refuse('task-on-hold', `${held.name} is on hold.`, { remedy: 'Release the hold first.' })
 }
 
-/** The clock that a command names, or why there is none. */
-export function findClock({ state }: Situation, id: string): CaseClock | Refusal {
+/** The clock that a command names in a field, or why there is none. */
+export function findClock({ state }: Situation, id: string, place = 'clock'): CaseClock | Refusal {
   const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined
   if (clock) return clock
-  const at = Object.values(state.clocks).map((each) => ({ place: each.id, words: each.terms.name }))
-  return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at, remedy: at.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
+  const clocks = Object.values(state.clocks).map((each) => ({ id: each.id, name: each.terms.name }))
+  return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at: choicesAt(place, clocks), remedy: clocks.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
 }
 
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {

@@ -1,9 +1,12 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findDataHome } from '../postgres/cluster.ts'
 import { SETTINGS } from '../settings.ts'
-import { runCasement } from '../testing/casement-process.ts'
+import { runCasement, startServer } from '../testing/casement-process.ts'
 import { makeTemporaryHome, removeTemporaryHome } from '../testing/temporary-home.ts'
 
 let home: string
@@ -41,6 +44,12 @@ test('the doctor names what is wrong and what to do, shows no secret, and ends w
   expect(printed).not.toContain('secret')
 })
 
+test('the doctor names every setting that does not exist', async () => {
+  const { code, printed } = await runCasement(['doctor'], { CASEMENT_HOME: home, PORT: '0', CASEMENT_PROT: '1', CASEMENT_DEMO: '0' })
+  expect(code).toBe(1)
+  expect(printed).toContain('WRONG    CASEMENT_DEMO, CASEMENT_PROT are no settings of Casement; nothing reads them.')
+})
+
 test('the doctor names the folder in which the data of this clone really lies, when none is set', async () => {
   const { printed } = await runCasement(['doctor'], { PORT: '0' })
   expect(printed).toContain(`CASEMENT_HOME = (not set, so ${findDataHome({ home: SETTINGS.home.whenUnset })})`)
@@ -58,6 +67,21 @@ test.each([
     expect(printed).toContain(words)
     expect(printed).not.toContain('fault in Casement')
   }
+})
+
+test('the doctor says of a port what is so while a server runs: free, when that listens on another', { timeout: 120_000 }, async () => {
+  const server = await startServer({ CASEMENT_HOME: home })
+  const taken = new URL(server.address).port
+  const other = createServer().listen(0, 'localhost')
+  await once(other, 'listening')
+  const free = String((other.address() as AddressInfo).port)
+  other.close()
+  await once(other, 'close')
+  const say = async (port: string) => (await runCasement(['doctor'], { CASEMENT_HOME: home, PORT: port })).printed
+  expect(await say(free)).toContain(`Port ${free} is free: the server of process ${server.child.pid} listens on another.`)
+  expect(await say(taken)).toContain(`Port ${taken} is in use, and the server of process ${server.child.pid} is running.`)
+  server.child.kill('SIGTERM')
+  await server.ended
 })
 
 /** A file where the data would lie. */

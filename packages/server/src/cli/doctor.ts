@@ -7,17 +7,17 @@ import { findCluster, findDataHome, findPlaceForNew, tryToWrite } from '../postg
 import { findServer } from '../postgres/own-postgres.ts'
 import { findPostgresPrograms } from '../postgres/postgres-programs.ts'
 import { refuseOtherMajor } from '../postgres/refuse-other-major.ts'
-import { SETTINGS, readSettings } from '../settings.ts'
+import { SETTINGS, findUnknownSettings, readSettings } from '../settings.ts'
 import type { Setting, Settings } from '../settings.ts'
 import { findChromium } from '../testing/chromium.ts'
-import { findPortProblem } from './free-port.ts'
+import { findPortProblem, isInUse } from './free-port.ts'
 
 const PAGE = resolve(import.meta.dirname, '../../../web/dist/index.html')
 
 /** One question of the doctor: answers a finding in a sentence, or throws what is wrong. */
 type Question = (settings: Settings) => string | Promise<string>
 
-const QUESTIONS: Question[] = [describeNode, describePages, describeDatabase, describePort, describeChromium]
+const QUESTIONS: Question[] = [describeNames, describeNode, describePages, describeDatabase, describePort, describeChromium]
 
 /**
  * `casement doctor`: what is set, what is wrong, and what to do. Starts and changes nothing.
@@ -64,6 +64,14 @@ function findDefaultHome(): string {
   }
 }
 
+/** A misspelt setting is not set, and nothing else would say so. */
+function describeNames(): string {
+  const unknown = findUnknownSettings(process.env)
+  if (unknown.length === 0) return 'Every CASEMENT_ setting of the environment is one.'
+  const are = unknown.length === 1 ? 'is no setting' : 'are no settings'
+  throw new OperatorError(`${unknown.join(', ')} ${are} of Casement; nothing reads ${unknown.length === 1 ? 'it' : 'them'}.`, 'Correct the name or unset it; the settings stand above.')
+}
+
 function describeNode(): string {
   return `Node ${process.versions.node}.`
 }
@@ -94,12 +102,14 @@ async function describeGivenDatabase(databaseUrl: string): Promise<string> {
   return `The database of DATABASE_URL answers; ${missing.length === 0 ? 'its schema is of this version' : `${missing.length} migrations will be applied at the next start`}.`
 }
 
+/** What the server that runs listens on is known to it alone; that the port is taken while it runs is no fault. */
 async function describePort(settings: Settings): Promise<string> {
   const cluster = settings.databaseUrl === undefined ? findCluster(settings) : undefined
-  if (cluster && (await findServer(cluster)) !== undefined) return `Port ${settings.port} is not asked for: a server is running.`
+  const server = cluster && (await findServer(cluster))
   const problem = await findPortProblem(settings)
-  if (problem !== undefined) throw problem
-  return `Port ${settings.port} is free.`
+  if (problem === undefined) return server === undefined ? `Port ${settings.port} is free.` : `Port ${settings.port} is free: the server of process ${server} listens on another.`
+  if (server === undefined || !isInUse(problem)) throw problem
+  return `Port ${settings.port} is in use, and the server of process ${server} is running. Unless it was started with another port, that is it.`
 }
 
 function describeChromium(): string {

@@ -11,8 +11,17 @@ export function findPortProblem({ port, host }: Pick<Settings, 'port' | 'host'>)
   })
 }
 
+/** Whether something listens there already. */
+export function isInUse({ cause }: OperatorError): boolean {
+  return codeOf(cause) === 'EADDRINUSE'
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined
+}
+
 function describe({ port, host }: { port: number; host: string }, cause: Error): OperatorError {
-  const code = 'code' in cause ? cause.code : undefined
+  const code = codeOf(cause)
   const nextPort = port < 65535 ? port + 1 : port - 1
   if (code === 'EADDRINUSE') {
     return new OperatorError(`Port ${port} is in use by another program.`, `Stop that program, or choose another port: PORT=${nextPort} npm start. Nothing was changed.`, { cause })

@@ -3,7 +3,7 @@ import { action } from './actions.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
-import { answers, holder, id, instant, moreTime, named, next, page, priority, subjectKind } from './values.ts'
+import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind } from './values.ts'
 
 export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
 
@@ -100,6 +100,11 @@ export const caseSummary = z
   })
   .register(described, { id: 'CaseSummary' })
 
+const summaryFields = caseSummary.keyof().options
+const isSummaryField = (name: string) => (summaryFields as string[]).includes(name)
+
+export const caseSort = z.enum(['newest', 'oldest', 'due'])
+
 /** One thing that happened, with a sentence that says so. */
 export const caseEvent = z
   .object({
@@ -139,7 +144,7 @@ export const commandReply = z.union([done, preview])
 
 export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().register(described, { description: 'Answers with what would happen and changes nothing' }) })
 
-export const caseParams = z.strictObject({ ref: id })
+export const caseParams = z.strictObject({ ref: reference })
 
 const SUBJECT_WORDS = `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.`
 const SUBJECT = new RegExp(`^(${subjectKind.options.join('|')}):.{1,100}$`)
@@ -158,16 +163,28 @@ export const openCase = route({
 })
 
 export const listCases = route({
-  method: 'GET', path: '/api/v1/cases', tag: 'Cases', summary: 'List cases, newest first',
+  method: 'GET', path: '/api/v1/cases', tag: 'Cases', summary: 'List cases, newest first or as asked',
   query: z.strictObject({
     subject: z.string().regex(SUBJECT, { error: SUBJECT_WORDS }).optional(),
     status: caseStatus.optional(),
     caseType: id.optional(),
     owner: id.optional(),
+    sort: caseSort.default('newest').register(described, { description: 'By when they were opened, or by when they are due: the most urgent first, those without a due date last' }),
+    fields: z
+      .string()
+      .max(1000)
+      .refine((text) => text.split(',').every(isSummaryField), { error: ({ input }) => fieldWords(String(input).split(',').filter((name) => !isSummaryField(name))) })
+      .transform((text) => text.split(',') as (keyof CaseSummary)[])
+      .optional()
+      .register(described, { description: `Only these of each case, parted by commas: ${summaryFields.join(', ')}` }),
     ...page,
   }),
-  reply: z.object({ items: z.array(caseSummary), next }),
+  reply: z.object({ items: z.array(caseSummary.partial().register(described, { id: 'ListedCase', description: 'With `fields` what was named, otherwise everything' })), next }),
 })
+
+function fieldWords([unknown = '']: string[]): string {
+  return `There is no field "${unknown.slice(0, 60)}" of a case in a list; name ${summaryFields.join(', ')}, parted by commas.`
+}
 
 /** How a case is near to a record: about it, or about something that belongs to the same person, household, home or block, or to a neighbour. */
 export const nearness = z.enum(['same', 'person', 'household', 'home', 'block', 'neighbour'])
@@ -194,12 +211,13 @@ export const listEvents = route({
 /** The working of a due date as the engine gives it (`ClockExplanation`), and the same as plain text. */
 export const explainClock = route({
   method: 'GET', path: '/api/v1/cases/:ref/clocks/:clock/explanation', tag: 'Cases', summary: 'The sum behind a due date',
-  params: z.strictObject({ ref: id, clock: id }),
+  params: z.strictObject({ ref: reference, clock: id }),
   reply: z.looseObject({ title: z.string(), rule: z.string(), rows: z.array(z.unknown()), due: z.object({ on: z.string(), at: z.string(), words: z.string() }), firstDue: z.object({ on: z.string(), at: z.string(), words: z.string() }).optional(), text: z.string() }),
 })
 
 export type CaseRecord = z.infer<typeof caseRecord>
 export type NearCase = CaseSummary & { near: z.infer<typeof nearness> }
+export type CaseSort = z.infer<typeof caseSort>
 export type CaseSummary = z.infer<typeof caseSummary>
 export type CaseEventView = z.infer<typeof caseEvent>
 export type ClockView = z.infer<typeof clock>

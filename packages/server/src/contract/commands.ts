@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { caseParams, commandQuery, commandReply } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { answers, id, instant, instantOrDay, lines, moreTime, priority, words } from './values.ts'
+import { answers, id, instant, instantOrDay, lines, moreTime, priority, reference, words } from './values.ts'
 
-const taskParams = z.strictObject({ ref: id, task: id })
+const taskParams = z.strictObject({ ref: reference, task: id })
 const occurredAt = instant.optional()
 const reason = words.optional()
 const notes = lines.optional()
@@ -67,15 +67,15 @@ export const commandRoutes = {
     ...wholeCase, path: '/api/v1/cases/:ref/parties', summary: 'Add a party',
     body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), occurredAt }),
   }),
-  endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: id, party: id }) }),
+  endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: reference, party: id }) }),
   extendClock: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/extension', summary: 'Give a clock more time, within what its rule allows',
-    params: z.strictObject({ ref: id, clock: id }),
+    params: z.strictObject({ ref: reference, clock: id }),
     body: z.strictObject({ by: moreTime.optional().register(described, { description: 'All that the rule leaves when not said' }), reason: words, occurredAt }),
   }),
   explainLateness: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness', summary: 'Say why a due date was missed',
-    params: z.strictObject({ ref: id, clock: id }), body: z.strictObject({ words: lines.min(1), occurredAt }),
+    params: z.strictObject({ ref: reference, clock: id }), body: z.strictObject({ words: lines.min(1), occurredAt }),
   }),
   recordOutsideEvent: route({ ...wholeCase, path: '/api/v1/cases/:ref/outside-events', summary: 'Record something that happened outside', body: z.strictObject({ name: id, notes, occurredAt }) }),
 }

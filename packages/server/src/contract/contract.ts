@@ -12,7 +12,7 @@ import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
-export type { CaseEventView, CaseRecord, CaseSummary, ClockView, Done, HoldView, NearCase, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, NearCase, PartyView, Preview, StageView } from './cases.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'

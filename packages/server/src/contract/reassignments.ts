@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { commandQuery } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { id, words } from './values.ts'
+import { id, reference, words } from './values.ts'
 
 /** Tasks that one request can give away. */
 export const MOST_TASKS = 200
 
 const askedTask = z.strictObject({
-  case: id,
+  case: reference,
   task: id,
   version: z.int().min(1).optional().register(described, { description: 'Of the case as it was seen; with another one the task is left where it is' }),
 })

@@ -19,11 +19,11 @@ export const teamLoad = z
     team: named,
     days: z.array(z.string()).register(described, { description: 'Today and the nine working days after it; what is due on a closed day stands at the day before' }),
     people: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), patch: z.string().nullable(), hasLeft: z.boolean(), ...load })),
-    nobody: z.object(load).register(described, { description: 'What the team has until somebody takes it, what any of a role can take in its cases, and what has no holder at all' }),
+    nobody: z.object(load).register(described, { description: 'What the team has until somebody takes it, and what any of a role can take in its cases; a case that nobody owns is of no team' }),
   })
   .register(described, { id: 'TeamLoad' })
 
-/** A task of a team and who has it; null where nobody does. */
+/** A task of a team and who has it; null where nobody of that id is known. */
 export const teamTask = z.object({ ...workItem.shape, holder: holder.nullable() }).register(described, { id: 'TeamTask' })
 
 const team = { method: 'GET', tag: 'Teams', params: z.strictObject({ id }) } as const

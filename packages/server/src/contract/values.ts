@@ -8,6 +8,9 @@ const USUAL_ROWS = 50
 /** Letters, digits and the marks between them: what ids and references are made of. */
 export const id = z.string().min(1).max(100)
 
+/** Of a case. People write it in lower case, too. */
+export const reference = id.toUpperCase()
+
 /** What is written as a moment and is none, as on 30 February or at 24:00. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const NO_SUCH_DAY = 'There is no such day or time from 1900 to 2199.'

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCase } from '../cases/case-store.ts'
 import { readOpenCasesNear } from '../cases/read-open-cases-near.ts'
 import { seeCase } from '../cases/seen-case.ts'
+import { findMeantCases } from '../people/meant-reference.ts'
 import { findRecord } from '../people/read-record.ts'
 import { saveHomes, savePeople, saveTenancies } from '../records/save-records.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
@@ -123,6 +124,11 @@ describe('what is read of one record, or for a page, is found by an index', () =
     })
     expect(read.tables).toEqual([])
     expect(read.statements).toBeGreaterThanOrEqual(3)
+  })
+
+  test('in the cases of a reference that leaves out its letters and its year', async () => {
+    const number = Number(ref.slice(-5))
+    expect(await tablesReadWhole((tx) => findMeantCases(tx, { prefix: undefined, year: undefined, number }, 50))).toEqual({ tables: [], statements: 1 })
   })
 
   test.each(['home', 'person', 'tenancy'] as const)('on the page of a %s and in what is open around it', async (kind) => {

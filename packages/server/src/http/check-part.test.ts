@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Route, api } from '../contract/contract.ts'
+import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 
 let house: TestApplication
+let landlord: BuiltLandlord
 let rosalind: Visitor
 
 beforeAll(async () => {
   house = await openTestApplication()
-  const landlord = await house.buildLandlord()
+  landlord = await house.buildLandlord()
   rosalind = await house.visit(landlord, landlord.officer)
 })
 
@@ -31,7 +33,9 @@ test.each<[body: unknown, detail: string, paths: string[]]>([
 })
 
 test.each([
-  ['/api/v1/cases?lmit=1', 'The query cannot be used: There is no parameter lmit here; the parameters are subject, status, caseType, owner, cursor and limit.'],
+  ['/api/v1/cases?lmit=1', 'The query cannot be used: There is no parameter lmit here; the parameters are subject, status, caseType, owner, sort, fields, cursor and limit.'],
+  ['/api/v1/cases?sort=name', 'The query cannot be used: sort: must be one of newest, oldest or due; it is "name".'],
+  ['/api/v1/cases?fields=ref,colour', 'The query cannot be used: fields: There is no field "colour" of a case in a list; name ref, caseType, title, subject, owner, status, priority, openedAt, endedAt, dueAt, dueOn, warnAt, parted by commas.'],
   ['/api/v1/cases?owner=a&owner=b', 'The query cannot be used: owner: must be given once; it is there 2 times.'],
   ['/api/v1/cases?limit=201', 'The query cannot be used: limit: Ask for at most 200 rows; `next` leads to the rest.'],
   ['/api/v1/case-types/void-visit/versions/0', 'The address cannot be used: version: Give a version number.'],
@@ -53,6 +57,30 @@ test.each([
 test('a body with very many wrong names gets a short answer', async () => {
   const reply = await open(Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`n${index}`, 1])))
   expect([reply.statusCode, reply.json().fields.length, reply.body.length < 20_000]).toEqual([400, 50, true])
+})
+
+test('a case is found by its reference in lower case, at every address that takes one', async () => {
+  const { ref } = (await open({ caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } })).json()
+  const lower = ref.toLowerCase()
+  expect((await rosalind.get(`/api/v1/cases/${lower}`)).json()).toMatchObject({ ref })
+  const noted = await rosalind.send('POST', `/api/v1/cases/${lower}/notes`, { body: { text: 'Seen' }, headers: { 'if-match': '*' } })
+  expect([noted.statusCode, noted.json().ref]).toEqual([200, ref])
+  for (const { path, params } of Object.values<Route>(api).filter(({ path }) => path.includes(':ref'))) {
+    const others = Object.keys(params!.shape).map((name) => [name, 'x'])
+    expect([path, params!.parse({ ...Object.fromEntries(others), ref: lower })['ref']]).toEqual([path, ref])
+  }
+})
+
+test.each([
+  ['tasks/visit.1/completion', {}, { path: 'outcome', words: 'Choose one of Empty (empty), Occupied (occupied).' }],
+  ['tasks/visit.1/completion', { outcome: 'on fire' }, { path: 'outcome', words: 'Choose one of Empty (empty), Occupied (occupied).' }],
+  ['hold', { reason: 'rain' }, { path: 'reason', words: 'Choose No access (no-access).' }],
+  ['closure', { reason: 'rain' }, { path: 'reason', words: 'Choose Done (done).' }],
+] as const)('a choice that a rule refuses is told at its field, and the words name what there is (row %#)', async (path, body, field) => {
+  const { ref } = (await open({ caseType: 'void-visit', subject: { kind: 'home', id: landlord.home } })).json()
+  if (path === 'closure') await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/visit.1/completion`, { body: { outcome: 'empty' }, headers: { 'if-match': '*' } })
+  const reply = await rosalind.send('POST', `/api/v1/cases/${ref}/${path}`, { body, headers: { 'if-match': '*' } })
+  expect([reply.json().type, reply.json().fields]).toEqual(['/problems/refused', [field]])
 })
 
 /** What zod says when nobody gave it words. */

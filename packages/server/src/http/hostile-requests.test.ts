@@ -86,13 +86,15 @@ describe('a list', () => {
   const ID = '01890000-0000-7000-8000-000000000000'
 
   test.each([
-    ['/api/v1/cases', cursor('9999-99-99 99:99:99+99', ID)],
-    ['/api/v1/cases', cursor('2027-02-29 10:00:00+00', ID)],
-    ['/api/v1/cases', cursor('0000-01-01 10:00:00+00', ID)],
-    ['/api/v1/cases', cursor('2026-01-01 24:00:00+00', ID)],
-    ['/api/v1/cases', cursor('2026-01-01 10:00:00+23', ID)],
-    ['/api/v1/cases', cursor('2026-01-01 10:00:00+00', 'x')],
-    ['/api/v1/cases', cursor(7, ID)],
+    ['/api/v1/cases', cursor('newest', '9999-99-99 99:99:99+99', ID)],
+    ['/api/v1/cases', cursor('newest', '2027-02-29 10:00:00+00', ID)],
+    ['/api/v1/cases', cursor('newest', '0000-01-01 10:00:00+00', ID)],
+    ['/api/v1/cases', cursor('newest', '2026-01-01 24:00:00+00', ID)],
+    ['/api/v1/cases', cursor('newest', '2026-01-01 10:00:00+23', ID)],
+    ['/api/v1/cases', cursor('newest', '2026-01-01 10:00:00+00', 'x')],
+    ['/api/v1/cases', cursor('newest', 7, ID)],
+    ['/api/v1/cases', cursor('2026-01-01 10:00:00+00', ID)],
+    ['/api/v1/cases', cursor('due', '2026-01-01 10:00:00+00', ID)],
     ['/api/v1/cases', 'cursor='],
     ['/api/v1/cases', `cursor=${'A'.repeat(5000)}`],
     ['/api/v1/work-lists/mine', cursor('2026-02-30 10:00:00+00', ID, 'visit.1')],
@@ -116,7 +118,7 @@ describe('a list', () => {
     const after = (await send('GET', `/api/v1/work-lists/mine?limit=1&view=my-cases&cursor=${mine.next}`)).json()
     expect([...mine.items, ...after.items].map(({ task }: { task: { id: string } }) => task.id)).toEqual(['visit.1', 'keys.1'])
     expect((await send('GET', `/api/v1/work-lists/mine?view=team&${cursor('infinity', ID, 'visit.1')}`)).status).toBe(200)
-    expect((await send('GET', `/api/v1/cases?${cursor('2026-11-16 10:00:00.123+00', ID)}`)).status).toBe(200)
+    expect((await send('GET', `/api/v1/cases?${cursor('newest', '2026-11-16 10:00:00.123+00', ID)}`)).status).toBe(200)
   })
 })
 

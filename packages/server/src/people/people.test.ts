@@ -63,6 +63,18 @@ describe('search', () => {
   })
 
   test.each([
+    (ref: string) => ref.replace('-0000', '-'),
+    (ref: string) => ref.replace('-0000', '-000O0').toLowerCase(),
+    (ref: string) => ref.replaceAll('-', ' ').toLowerCase(),
+    (ref: string) => ref.replace('-', ''),
+    (ref: string) => ref.replace(/^VV-/, ''),
+    (ref: string) => ref.replace(/-\d\d-/, '-').replace(/1$/, 'l'),
+  ])('finds a case by its reference as people write it, first and without guessing (%#)', async (asWritten) => {
+    expect(await search(asWritten(ref), '&limit=5')).toMatchObject({ results: [{ kind: 'case', id: ref, label: `${ref} Void visit` }], guessed: false })
+    expect((await search(asWritten(ref), '&kind=home')).results.filter(({ kind }) => kind !== 'home')).toEqual([])
+  })
+
+  test.each([
     ['okonkow', 'Chidi Okonkwo'],
     ['ocafor', 'Ann Okafor'],
     ['smyth', 'Zoë Smith'],
@@ -181,4 +193,33 @@ describe('the list of cases', () => {
     const first = (await rosalind.get('/api/v1/cases?limit=3')).json()
     expect([...first.items.map((item: { ref: string }) => item.ref), ...(await listed(`limit=3&cursor=${first.next}`))]).toEqual(refs)
   })
+
+  test('is sorted as asked, page by page, and goes on in that order alone', async () => {
+    const [urgent] = (await rosalind.get('/api/v1/cases?sort=due&limit=1')).json().items
+    const done = await rosalind.send('POST', `/api/v1/cases/${urgent.ref}/tasks/visit.1/completion`, { body: { outcome: 'empty' }, headers: { 'if-match': '*' } })
+    expect([done.statusCode, done.body]).toEqual([200, expect.any(String)])
+    const newest = await pages('')
+    expect(await pages('&sort=newest')).toEqual(newest)
+    expect(await pages('&sort=oldest')).toEqual(newest.toReversed())
+    // All were opened at once and are due together, but for the one whose visit is done.
+    expect(await pages('&sort=due')).toEqual([...newest.toReversed().filter((one) => one !== urgent.ref), urgent.ref])
+    const { next } = (await rosalind.get('/api/v1/cases?sort=due&limit=1')).json()
+    const reply = await rosalind.get(`/api/v1/cases?sort=oldest&cursor=${next}`)
+    expect([reply.statusCode, reply.json().fields[0].path]).toEqual([400, 'cursor'])
+  })
+
+  test('shows only the fields that are asked for', async () => {
+    const { items } = (await rosalind.get('/api/v1/cases?fields=ref,dueOn&sort=due&limit=1')).json()
+    expect(items).toEqual([{ ref: expect.any(String), dueOn: '2026-11-18' }])
+  })
+
+  async function pages(query: string): Promise<string[]> {
+    const refs: string[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const page: { items: { ref: string }[]; next: string | null } = (await rosalind.get(`/api/v1/cases?limit=2${query}${next && `&cursor=${next}`}`)).json()
+      refs.push(...page.items.map((item) => item.ref))
+      next = page.next
+    }
+    return refs
+  }
 })

@@ -1,6 +1,7 @@
 import type { SearchReply, SearchResult } from '../contract/contract.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { withoutApostrophes, wordsOf } from '../records/search-words.ts'
+import { findMeantCases, readReference } from './meant-reference.ts'
 
 /** What is longer than any name or address says nothing more. */
 const LONGEST = 200
@@ -25,14 +26,21 @@ interface Asked {
 
 type Options = Omit<Asked, 'q'>
 
-/** Cases, people, homes and tenancies by their words, best first; where nothing holds them all, what was probably meant. */
+/** Cases, people, homes and tenancies: the case of a reference, then by their words, best first; where nothing holds them all, what was probably meant. */
 export async function searchRecords(tx: LandlordTransaction, { q, ...options }: Asked): Promise<SearchReply> {
   const words = wordsOf(q.slice(0, LONGEST)).slice(0, MOST_WORDS).map(withoutApostrophes)
   if (words.length === 0) return { results: [], guessed: false }
-  const found = await findWith(tx, words, { ...options, query: words.map(asWritten).join(' & ') })
+  const referred = await findReferred(tx, q, options)
+  const holding = await findWith(tx, words, { ...options, query: words.map(asWritten).join(' & ') })
+  const found = [...referred, ...holding.filter(({ kind, id }) => !referred.some((one) => one.kind === kind && one.id === id))].slice(0, options.limit)
   if (found.length > 0) return { results: found, guessed: false }
   const meant = await guess(tx, words, options)
   return { results: meant.map((result) => ({ ...result, guessed: true })), guessed: meant.length > 0 }
+}
+
+async function findReferred(tx: LandlordTransaction, q: string, { kind, limit }: Options): Promise<SearchResult[]> {
+  const meant = kind === undefined || kind === 'case' ? readReference(q) : undefined
+  return meant === undefined ? [] : findMeantCases(tx, meant, limit)
 }
 
 /** Takes each word for those that are spelt like it; then leaves words out, one after the other: first those that nothing is spelt like, then the shortest. */

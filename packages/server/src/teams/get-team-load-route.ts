@@ -15,7 +15,7 @@ export function getTeamLoad(parts: Parts): Handler<'getTeamLoad'> {
       const library = await parts.casework.libraries.get(tx, session.libraryVersion)
       const { days, bounds } = loadDays(nowOf(session), { zone: session.zone, calendar: library.calendar(session.calendar) })
       const everybody = everybodyOf(team)
-      const tasks = await countTeamWork(tx, { holders: everybody, owners: everybody, unheld: true }, bounds)
+      const tasks = await countTeamWork(tx, { holders: everybody, owners: everybody }, bounds)
       const cases = await countTeamCases(tx, everybody)
       return presentLoad(team, { days, tasks, cases })
     })

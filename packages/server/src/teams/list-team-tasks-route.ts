@@ -31,9 +31,9 @@ export function listTeamTasks(parts: Parts): Handler<'listTeamTasks'> {
 /** Somebody who is not of the team has nothing here. */
 function workOf(team: Team, person: string | undefined): TeamWork {
   const everybody = everybodyOf(team)
-  if (person === undefined) return { holders: everybody, owners: everybody, unheld: true }
-  if (person === 'nobody') return { holders: [{ kind: 'team', id: team.id }], owners: everybody, unheld: true }
-  return { holders: everybody.filter(({ kind, id }) => kind === 'person' && id === person), owners: [], unheld: false }
+  if (person === undefined) return { holders: everybody, owners: everybody }
+  if (person === 'nobody') return { holders: [{ kind: 'team', id: team.id }], owners: everybody }
+  return { holders: everybody.filter(({ kind, id }) => kind === 'person' && id === person), owners: [] }
 }
 
 function teamTask(row: WorkRow, nameOf: NameOf): TeamTask {
@@ -47,6 +47,6 @@ function holderOf({ assignee_kind: kind, assignee_id: id }: WorkRow): { kind: 'p
 }
 
 function whyTheirs({ assignee_kind, assignee_id, owner_id, state }: WorkRow, name: string | undefined): string[] {
-  const why = assignee_kind === null ? 'Anyone can take it' : assignee_kind === 'person' ? (owner_id === assignee_id ? 'Owns the case' : 'It was given to them') : `${name} can take it`
+  const why = assignee_kind === 'person' ? (owner_id === assignee_id ? 'Owns the case' : 'It was given to them') : `${name} can take it`
   return state === 'on-hold' ? [why, 'On hold'] : [why]
 }

@@ -2,12 +2,13 @@ import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { AFTER, LIST_COLUMNS, type WorkPlace, type WorkRow, listOf } from '../work-lists/read-work-list.ts'
 import type { Stretch } from './load-days.ts'
 
-/** Whose tasks: these holders, and what nobody has in the cases of these owners, for as long as nobody takes it. */
+/**
+ * Whose tasks: these holders, and what nobody has in the cases of these owners, for as long as nobody takes it. A case that nobody owns
+ * is of no team: in the load of each it would be counted as often as there are teams.
+ */
 export interface TeamWork {
   holders: Holder[]
   owners: Holder[]
-  /** With what has no holder at all, in cases that nobody owns. */
-  unheld: boolean
 }
 
 export interface Holder {
@@ -22,8 +23,6 @@ const LISTED = `t.is_open and t.kind <> 'wait'`
 const OF_ROLES = (owners: string) => `from unnest(${owners}) as o (kind, id)
   join casement.case_record c on c.landlord_id = $1 and c.owner_kind = o.kind and c.owner_id = o.id and c.ended_at is null
   join casement.task t on t.landlord_id = c.landlord_id and t.case_id = c.id and ${LISTED} and t.assignee_kind = 'role'`
-
-const UNHELD = `from casement.task t where t.landlord_id = $1 and ${LISTED} and t.assignee_kind is null and t.assignee_id is null`
 
 export type LoadRow = {
   /** Null for what nobody has. */
@@ -42,20 +41,17 @@ export function countTeamWork(tx: LandlordTransaction, { holders, owners }: Team
        select case h.kind when 'person' then h.id end as person, t.due_sort, t.warn_at from unnest($2::text[], $3::text[]) as h (kind, id)
          join casement.task t on t.landlord_id = $1 and ${LISTED} and t.assignee_kind = h.kind and t.assignee_id = h.id
        union all select null, t.due_sort, t.warn_at ${OF_ROLES('$4::text[], $5::text[]')}
-       union all select null, t.due_sort, t.warn_at ${UNHELD}
      ) t group by person, place`,
     [tx.landlordId, ...columnsOf(holders), ...columnsOf(owners), bounds],
   )
 }
 
-/** Open cases of each owner; null for those that the team owns or nobody does. */
+/** Open cases of each owner; null for those that the team owns. */
 export function countTeamCases(tx: LandlordTransaction, owners: Holder[]): Promise<{ person: string | null; cases: number }[]> {
   return tx.rows(
-    `select person, count(*)::int as cases from (
-       select case o.kind when 'person' then o.id end as person from unnest($2::text[], $3::text[]) as o (kind, id)
-         join casement.case_record c on c.landlord_id = $1 and c.owner_kind = o.kind and c.owner_id = o.id and c.ended_at is null
-       union all select null from casement.case_record c where c.landlord_id = $1 and c.owner_kind is null and c.owner_id is null and c.ended_at is null
-     ) c group by person`,
+    `select case o.kind when 'person' then o.id end as person, count(*)::int as cases from unnest($2::text[], $3::text[]) as o (kind, id)
+       join casement.case_record c on c.landlord_id = $1 and c.owner_kind = o.kind and c.owner_id = o.id and c.ended_at is null
+     group by person`,
     [tx.landlordId, ...columnsOf(owners)],
   )
 }
@@ -68,13 +64,12 @@ const TEAM_TASKS = `
   select t.* from unnest($6::text[], $7::text[]) as h (kind, id) cross join lateral (
     select ${LIST_COLUMNS} from casement.task t where t.landlord_id = $1 and ${LISTED} and t.assignee_kind = h.kind and t.assignee_id = h.id ${PAGE}
   ) t
-  union all select * from (select ${LIST_COLUMNS} ${OF_ROLES('$10::text[], $11::text[]')} where true ${PAGE}) t
-  union all select * from (select ${LIST_COLUMNS} ${UNHELD} and $12::boolean ${PAGE}) t`
+  union all select * from (select ${LIST_COLUMNS} ${OF_ROLES('$10::text[], $11::text[]')} where true ${PAGE}) t`
 
 /** Open tasks of a team within a stretch, by due date; one row more than asked, to see whether more follow. */
 export function readTeamTasks(tx: LandlordTransaction, { work, within, limit, after }: { work: TeamWork; within: Stretch; limit: number; after?: WorkPlace }): Promise<WorkRow[]> {
   return tx.rows<WorkRow>(listOf(TEAM_TASKS), [
-    tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, ...columnsOf(work.holders), within.from, within.to, ...columnsOf(work.owners), work.unheld,
+    tx.landlordId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, ...columnsOf(work.holders), within.from, within.to, ...columnsOf(work.owners),
   ])
 }
 

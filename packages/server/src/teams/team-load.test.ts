@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TeamLoad, TeamTask } from '../contract/contract.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { voidVisit } from '../testing/void-visit.ts'
 
 let house: TestApplication
 let landlord: BuiltLandlord
@@ -113,6 +114,15 @@ describe('the load of a team', () => {
     expect((await readLoad()).people[0]).toMatchObject({ overdue: 1, openTasks: 1 })
     expect(names(await listed('&due=overdue'))).toEqual([`${ref} visit.1`])
   })
+})
+
+test('a case that nobody owns is of no team, though the team has what is given to it there', async () => {
+  const unowned = await house.buildLandlord({ caseTypes: [{ ...voidVisit, owner: [] }] })
+  const [officer, manager] = [await house.visit(unowned, unowned.officer), await house.visit(unowned, unowned.manager)]
+  const { ref } = (await officer.send('POST', '/api/v1/cases', { body: { caseType: 'void-visit', subject: { kind: 'home', id: unowned.home } } })).json()
+  expect((await officer.get(`/api/v1/cases/${ref}`)).json()).toMatchObject({ owner: null })
+  expect((await readLoad(manager)).nobody).toMatchObject({ openCases: 0, openTasks: 1 })
+  for (const query of ['', '?person=nobody']) expect(names((await manager.get(`/api/v1/teams/voids/tasks${query}`)).json().items)).toEqual([`${ref} keys.1`])
 })
 
 describe('who may see the load of a team', () => {
