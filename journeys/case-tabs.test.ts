@@ -109,6 +109,31 @@ describeInBrowser('the tabs of a case', () => {
     }
   })
 
+  test('whoever opens a sheet, by key or by click, types into its first field at once', async () => {
+    await page.goto(`${casement.address}${address}`)
+    await page.getByRole('heading', { name: 'Next actions' }).waitFor()
+    const sheet = page.getByRole('dialog')
+    await page.keyboard.press('n')
+    await sheet.locator('textarea:focus').waitFor()
+    await page.keyboard.type('Rang twice, nobody home')
+    expect(await sheet.getByLabel('Note').inputValue()).toBe('Rang twice, nobody home')
+    await page.keyboard.press('Control+Enter')
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Hold/ }).first().click()
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Set the priority' }).click()
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await page.goto(`${casement.address}/my-work`)
+    await page.locator('[data-row]').first().waitFor()
+    await page.keyboard.press('h')
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+  })
+
   test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
     await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: /^Hold/ }).first().click()

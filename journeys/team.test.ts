@@ -158,6 +158,19 @@ describeInBrowser('the load of a team', () => {
     expect(holders(await read())).toEqual(before)
   })
 
+  test('who is to have a task is found by name as soon as the sheet is there', async () => {
+    const [item] = await read()
+    await page.goto(`${casement.address}/cases/${item!.case.ref}?task=${item!.task.id}`)
+    await page.getByRole('button', { name: 'Reassign', exact: true }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Find by name').and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('Callum')
+    await sheet.getByRole('radio', { name: /^Callum Wray/ }).waitFor()
+    expect(await sheet.getByRole('radio').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   test('a cell leads to its tasks by an address that can be shared', async () => {
     const cell = page.getByRole('row', { name: /^Rosalind Quill/ }).getByRole('link', { name: /overdue$/ })
     const count = Number(/\d+/.exec(await cell.innerText())?.[0])
