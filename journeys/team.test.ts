@@ -158,6 +158,31 @@ describeInBrowser('the load of a team', () => {
     expect(holders(await read())).toEqual(before)
   })
 
+  test.each([[1280, 800], [1440, 900], [390, 844]])('at %i by %i everything of a reassignment can be reached, and nothing lies over what has the focus', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    for (const index of [0, 1, 2]) await boxOf(rows().nth(index)).click()
+    await page.keyboard.press('r')
+    const form = page.locator('form', { has: page.getByText('Give them to') })
+    const focused = form.locator(':focus')
+    await form.locator('input[type="radio"]:focus').waitFor()
+    expect(await isInSight(focused)).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await page.getByText('Cases keep their owner; only the tasks move').waitFor()
+    expect(await isInSight(focused)).toBe(true)
+    for (const control of [form.getByLabel('Why?'), form.getByRole('button', { name: /^Reassign/ }), form.getByLabel('Find anyone by name')]) {
+      await control.focus()
+      expect(await isInSight(focused)).toBe(true)
+    }
+    await page.setViewportSize({ width: 1440, height: 1000 })
+  })
+
+  /** The middle of it is drawn on top, not under a bar or a foot. */
+  const isInSight = (control: Locator) => control.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const drawn = document.elementFromPoint(left + width / 2, top + height / 2)
+    return drawn !== null && (element.contains(drawn) || drawn.contains(element))
+  })
+
   test('who is to have a task is found by name as soon as the sheet is there', async () => {
     const [item] = await read()
     await page.goto(`${casement.address}/cases/${item!.case.ref}?task=${item!.task.id}`)
