@@ -15,6 +15,7 @@ import type { PastMoment } from '../look/past-moment.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
+import { focusFirstError } from './focus-first-error.ts'
 import { givenAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
@@ -134,14 +135,6 @@ function missingOf(task: Task, draft: CompletionDraft): Record<string, string> {
 function outcomeName(task: Task, outcome: string | undefined): string {
   const named = task.outcomes?.find((each) => each.id === outcome)?.name
   return named ? named.charAt(0).toLowerCase() + named.slice(1) : 'done'
-}
-
-function focusFirstError(form: HTMLFormElement | null, errors: Record<string, string>): void {
-  const [first] = Object.keys(errors)
-  if (!form || !first) return
-  const field = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`)
-  const input = field?.matches('input, textarea, select') ? field : field?.querySelector<HTMLElement>('input, select')
-  input?.focus()
 }
 
 function useCompletionKeys(task: Task, { submit, choose }: { submit: () => void; choose: (outcome: string) => void }): void {
