@@ -134,6 +134,15 @@ describeInBrowser('the tabs of a case', () => {
     await sheet.locator('input[type="radio"]:focus').waitFor()
   })
 
+  test('C on a task of which nothing is asked leads to its Complete, so that Enter does it', async () => {
+    await page.goto(`${casement.address}/my-work`)
+    const row = page.locator(`[data-row="${address.slice('/cases/'.length)}/contact-letter.2"]`)
+    await row.getByRole('link').first().focus()
+    await page.keyboard.press('c')
+    await row.getByRole('button', { name: /^Complete/ }).and(page.locator('[type="submit"]:focus')).waitFor()
+    expect(await row.getByText('Say how it ended').count()).toBe(0)
+  })
+
   test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
     await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: /^Hold/ }).first().click()

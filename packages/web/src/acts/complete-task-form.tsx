@@ -93,7 +93,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
         </div>
       </div>
       <div>
-        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={notThen ? 'Put right when it was done, and this says what follows.' : 'Say how it ended, and this says what follows.'} />
+        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={untilWords(wrong)} />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={caseRef} again={send} /> : <Meanwhile caseRef={caseRef} task={task} latest={latest} />}
         <div className={`buttons ${classes.buttons}`}>
           <Button type="submit" variant="filled" loading={sending.isPending}>Complete <kbd className="letter">C</kbd></Button>
@@ -102,6 +102,12 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
       </div>
     </form>
   )
+}
+
+/** What is still to be said before there is anything that follows. */
+function untilWords({ occurredAt, outcome }: Record<string, string>): string {
+  if (occurredAt) return 'Put right when it was done, and this says what follows.'
+  return outcome ? 'Say how it ended, and this says what follows.' : 'Fill in what is asked, and this says what follows.'
 }
 
 /** Who else is at it, or that it was done already while this was being written. */
