@@ -216,10 +216,13 @@ describeInBrowser('the tabs of a case', () => {
     const [happened, recorded] = await last.locator('time').evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
     expect(Math.round((recorded! - happened!) / 86_400_000)).toBe(5)
     expect(await page.getByText('Case opened.').count()).toBe(0)
-    while (await page.getByRole('button', { name: 'Show earlier events' }).isVisible()) {
-      await page.getByRole('button', { name: 'Show earlier events' }).click()
-      await page.getByRole('button', { name: 'Show earlier events' }).or(page.getByText('This is where the case began.')).waitFor()
+    const earlier = page.getByRole('button', { name: 'Show earlier events' })
+    while (await earlier.isVisible()) {
+      const shown = await rows.count()
+      await earlier.click()
+      await rows.nth(shown).waitFor()
     }
+    await page.getByText('This is where the case began.').waitFor()
     await rows.last().getByText('Case opened.').waitFor()
     const numbers = await rows.evaluateAll((all) => all.map((row) => Number(row.firstElementChild?.textContent)))
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index))
