@@ -109,6 +109,40 @@ describeInBrowser('the tabs of a case', () => {
     }
   })
 
+  test('whoever opens a sheet, by key or by click, types into its first field at once', async () => {
+    await page.goto(`${casement.address}${address}`)
+    await page.getByRole('heading', { name: 'Next actions' }).waitFor()
+    const sheet = page.getByRole('dialog')
+    await page.keyboard.press('n')
+    await sheet.locator('textarea:focus').waitFor()
+    await page.keyboard.type('Rang twice, nobody home')
+    expect(await sheet.getByLabel('Note').inputValue()).toBe('Rang twice, nobody home')
+    await page.keyboard.press('Control+Enter')
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Hold/ }).first().click()
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Set the priority' }).click()
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await page.goto(`${casement.address}/my-work`)
+    await page.locator('[data-row]').first().waitFor()
+    await page.keyboard.press('h')
+    await sheet.locator('input[type="radio"]:focus').waitFor()
+  })
+
+  test('C on a task of which nothing is asked leads to its Complete, so that Enter does it', async () => {
+    await page.goto(`${casement.address}/my-work`)
+    const row = page.locator(`[data-row="${address.slice('/cases/'.length)}/contact-letter.2"]`)
+    await row.getByRole('link').first().focus()
+    await page.keyboard.press('c')
+    await row.getByRole('button', { name: /^Complete/ }).and(page.locator('[type="submit"]:focus')).waitFor()
+    expect(await row.getByText('Say how it ended').count()).toBe(0)
+  })
+
   test('a case on hold offers to be released where its next actions would stand, and a refusal goes once its cause is put right', async () => {
     await page.goto(`${casement.address}${address}`)
     await page.getByRole('button', { name: /^Hold/ }).first().click()
@@ -182,10 +216,13 @@ describeInBrowser('the tabs of a case', () => {
     const [happened, recorded] = await last.locator('time').evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
     expect(Math.round((recorded! - happened!) / 86_400_000)).toBe(5)
     expect(await page.getByText('Case opened.').count()).toBe(0)
-    while (await page.getByRole('button', { name: 'Show earlier events' }).isVisible()) {
-      await page.getByRole('button', { name: 'Show earlier events' }).click()
-      await page.getByRole('button', { name: 'Show earlier events' }).or(page.getByText('This is where the case began.')).waitFor()
+    const earlier = page.getByRole('button', { name: 'Show earlier events' })
+    while (await earlier.isVisible()) {
+      const shown = await rows.count()
+      await earlier.click()
+      await rows.nth(shown).waitFor()
     }
+    await page.getByText('This is where the case began.').waitFor()
     await rows.last().getByText('Case opened.').waitFor()
     const numbers = await rows.evaluateAll((all) => all.map((row) => Number(row.firstElementChild?.textContent)))
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index))

@@ -158,6 +158,44 @@ describeInBrowser('the load of a team', () => {
     expect(holders(await read())).toEqual(before)
   })
 
+  test.each([[1280, 800], [1440, 900], [390, 844]])('at %i by %i everything of a reassignment can be reached, and nothing lies over what has the focus', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    for (const index of [0, 1, 2]) await boxOf(rows().nth(index)).click()
+    await page.keyboard.press('r')
+    const form = page.locator('form', { has: page.getByText('Give them to') })
+    const focused = form.locator(':focus')
+    await form.locator('input[type="radio"]:focus').waitFor()
+    expect(await isInSight(focused)).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await page.getByText('Cases keep their owner; only the tasks move').waitFor()
+    expect(await isInSight(focused)).toBe(true)
+    for (const control of [form.getByLabel('Why?'), form.getByRole('button', { name: /^Reassign/ }), form.getByLabel('Find anyone by name')]) {
+      await control.focus()
+      expect(await isInSight(focused)).toBe(true)
+    }
+    await page.setViewportSize({ width: 1440, height: 1000 })
+  })
+
+  /** The middle of it is drawn on top, not under a bar or a foot. */
+  const isInSight = (control: Locator) => control.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const drawn = document.elementFromPoint(left + width / 2, top + height / 2)
+    return drawn !== null && (element.contains(drawn) || drawn.contains(element))
+  })
+
+  test('who is to have a task is found by name as soon as the sheet is there', async () => {
+    const [item] = await read()
+    await page.goto(`${casement.address}/cases/${item!.case.ref}?task=${item!.task.id}`)
+    await page.getByRole('button', { name: 'Reassign', exact: true }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Find by name').and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('Callum')
+    await sheet.getByRole('radio', { name: /^Callum Wray/ }).waitFor()
+    expect(await sheet.getByRole('radio').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   test('a cell leads to its tasks by an address that can be shared', async () => {
     const cell = page.getByRole('row', { name: /^Rosalind Quill/ }).getByRole('link', { name: /overdue$/ })
     const count = Number(/\d+/.exec(await cell.innerText())?.[0])

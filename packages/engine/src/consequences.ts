@@ -17,6 +17,7 @@ export function consequences(after: CaseState, events: CaseEvent[]): string[] {
 }
 
 function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
+  if (isOfFinish(event, after)) return undefined
   const nameOf = (item: string) => after.items[item]?.name ?? item
   const clockOf = (clock: string) => after.clocks[clock]?.terms.name ?? clock
   switch (event.type) {
@@ -50,6 +51,11 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'case-reopened': return 'Reopens the case'
     default: return undefined
   }
+}
+
+/** How a path ends is not work: that the stage or the case ends is said by what ends it, and of its other ends there is nothing to say. */
+function isOfFinish({ type, payload }: CaseEvent, { items }: CaseState): boolean {
+  return type.startsWith('item-') && 'item' in payload && items[payload.item as string]?.kind === 'finish'
 }
 
 function setAside(item: Item | undefined, name: string): string {

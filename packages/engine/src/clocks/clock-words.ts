@@ -14,10 +14,13 @@ export function allowanceOf(allow: Allowance): { total: number; unit: ClockUnit 
   return 'days' in allow ? { total: allow.days, unit: UNITS.days } : { total: allow.hours, unit: UNITS.hours }
 }
 
+/** A ledger knows what started its clock by its name in the case type; who reads the words knows it by others. */
+export type NamedLedger = ClockLedger & { trigger: { words?: string } }
+
 /** The rule in plain words: what is allowed, from what, what is not counted, what stops it. */
-export function ruleSentence({ terms, trigger }: ClockLedger): string {
+export function ruleSentence({ terms, trigger }: NamedLedger): string {
   const { total, unit } = allowanceOf(terms.allow)
-  return `${unitsWords(total, unit)} from ${triggerWords(trigger.name)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.${terms.extend ? ` ${extendingWords(terms.extend)}.` : ''}`
+  return `${unitsWords(total, unit)} from ${triggerWords(trigger)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.${terms.extend ? ` ${extendingWords(terms.extend)}.` : ''}`
 }
 
 /** "1 working day", "3 working days". */
@@ -31,9 +34,9 @@ export function lengthWords(allow: Allowance): string {
   return unitsWords(total, unit)
 }
 
-/** An event's name as people read it: visit.completed is "visit completed". */
-export function triggerWords(name: string): string {
-  return name.replace(/[.-]/g, ' ')
+/** What started a clock, as people call it; where nobody says, visit.completed is "visit completed". */
+export function triggerWords({ name, words }: NamedLedger['trigger']): string {
+  return words ?? name.replace(/[.-]/g, ' ')
 }
 
 /** How a clock stands against its due date. */

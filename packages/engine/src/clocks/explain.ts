@@ -8,7 +8,7 @@ import type { ClockLedger, ClockReading, ClockTerms } from './clock.ts'
 import { allowedRows } from './allowed-rows.ts'
 import type { AllowedRow } from './allowed-rows.ts'
 import { allowanceOf, BASIS_WORDS, leftWords, ruleSentence, triggerWords } from './clock-words.ts'
-import type { ClockUnit } from './clock-words.ts'
+import type { ClockUnit, NamedLedger } from './clock-words.ts'
 import { cellsOf, countDays, rowsOf, unitsOf } from './counted-days.ts'
 import type { Count, ExplainedCell, ExplainedRow } from './counted-days.ts'
 import { countOwnDays, dueDateOf } from './due-date.ts'
@@ -38,7 +38,7 @@ export interface ClockExplanation {
 }
 
 /** Shows the working of a clock's due date: each day or hour counted, each one skipped and why (design: clocks). */
-export function explainClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockExplanation {
+export function explainClock(ledger: NamedLedger, calendar: Calendar, now: string): ClockExplanation {
   const { terms } = ledger
   const reading = readClock(ledger, calendar, now)
   const count = countOf(ledger, { calendar, now: epochMilliseconds(now), firstDueOn: reading.first?.dueOn ?? reading.dueOn })
@@ -52,7 +52,7 @@ export function explainClock(ledger: ClockLedger, calendar: Calendar, now: strin
     rule: ruleSentence(ledger),
     basis: terms.basis,
     source: terms.source,
-    start: { at: instantText(count.due.startedAt), words: `${triggerWords(ledger.trigger.name)}, ${dateWords(count.due.startDay, year)}, ${started}` },
+    start: { at: instantText(count.due.startedAt), words: `${triggerWords(ledger.trigger)}, ${dateWords(count.due.startDay, year)}, ${started}` },
     allowed: allowedRows(ledger, { zone: calendar.zone, year, proposedOn: reading.proposed?.dueOn }),
     total,
     unit,
@@ -101,10 +101,10 @@ function isToMidnight({ allow, further }: Count): boolean {
 }
 
 /** Rows and cells; the start says what set the clock going, today says what is left. */
-function worked({ terms, trigger }: ClockLedger, count: Count, words: { started: string; left: string }): Pick<ClockExplanation, 'rows' | 'cells'> {
+function worked({ terms, trigger }: NamedLedger, count: Count, words: { started: string; left: string }): Pick<ClockExplanation, 'rows' | 'cells'> {
   const days = countDays(count)
   const rows = rowsOf(days, 'hours' in terms.allow).map((row) => {
-    if (row.kind === 'start') return { ...row, words: row.words.replace('Start', `Start: ${triggerWords(trigger.name)}, ${words.started}`) }
+    if (row.kind === 'start') return { ...row, words: row.words.replace('Start', () => `Start: ${triggerWords(trigger)}, ${words.started}`) }
     return row.kind === 'today' ? { ...row, words: `${row.words}, ${lowered(words.left)}` } : row
   })
   return { rows, cells: cellsOf(days) }

@@ -120,6 +120,16 @@ function outsideWords(name: string, { steps }: CaseType): string {
   return wait ? `${wait.name}: ${came}` : came.charAt(0).toUpperCase() + came.slice(1)
 }
 
+/** What started a clock, by the names of its step and outcome; nothing where no step did, as when the case was opened. */
+export function findTriggerWords(name: string, caseType: CaseType): string | undefined {
+  const dot = name.indexOf('.')
+  const [id, happened] = [name.slice(0, dot), name.slice(dot + 1)]
+  const step = Object.hasOwn(caseType.step, id) ? caseType.step[id] : undefined
+  if (!step) return undefined
+  const outcome = outcomesOf(caseType, id).find((each) => each.id === happened)
+  return outcome ? `${step.name}: ${outcome.name}` : `${step.name} ${plain(happened)}`
+}
+
 function outcomesOf({ step }: CaseType, id: string): { id: string; name: string }[] {
   const definition = step[id]?.definition
   if (definition?.kind !== 'decision') return step[id]?.outcomes ?? []

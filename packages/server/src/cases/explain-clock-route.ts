@@ -5,21 +5,24 @@ import { notFound } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { nowOf } from '../http/session.ts'
 import { findCase } from './case-store.ts'
+import { findTriggerWords } from './event-words.ts'
 import type { NameOf } from './holder-view.ts'
 
 /** `GET /cases/{ref}/clocks/{clock}/explanation`: the sum behind a due date, as a tribunal could follow it. */
 export function explainClock(parts: Parts): Handler<'explainClock'> {
   return async ({ params, session }) => {
     const { pool, libraries } = parts.casework
-    const { clock, library } = await inLandlord({ pool, landlordId: session.landlordId, readOnly: true }, async (tx) => {
+    const { clock, trigger, library } = await inLandlord({ pool, landlordId: session.landlordId, readOnly: true }, async (tx) => {
       const found = await findCase(tx, params.ref)
       const clock = found && Object.hasOwn(found.state.clocks, params.clock) ? found.state.clocks[params.clock] : undefined
       if (!found || !clock) throw notFound()
       const nameOf = await parts.names.learn(tx, (clock.extensions ?? []).map(({ who }) => ({ kind: 'person', id: who })))
-      return { clock: withNames(clock, nameOf), library: await libraries.get(tx, found.library_version) }
+      const library = await libraries.get(tx, found.library_version)
+      const caseType = await library.getCaseType(tx, found.state.caseType)
+      return { clock: withNames(clock, nameOf), trigger: { ...clock.trigger, words: findTriggerWords(clock.trigger.name, caseType) }, library }
     })
     const calendar = library.calendar(clock.terms.calendar, clock.terms.calendarVersion)
-    const explanation = explain(clock, calendar, nowOf(session))
+    const explanation = explain({ ...clock, trigger }, calendar, nowOf(session))
     return { ...explanation, text: explanationText(explanation) }
   }
 }

@@ -1,5 +1,6 @@
 import type { CaseTypeDefinition, FieldDefinition, StepDefinition } from '@casement/engine'
 import { OperatorError } from '../operator-error.ts'
+import { IMPORTED } from '../policy/authorise-command.ts'
 import { camelCase, kebabCase, unique } from './names.ts'
 
 /** More kinds of activity than this are a sign that the wrong column was taken for it. */
@@ -39,7 +40,7 @@ export function deriveCaseType({ logName, fileName, activities, fields, hasGroup
     version,
     name: inWords(logName),
     reference: referencePrefix(logName),
-    category: 'Imported',
+    category: IMPORTED,
     about: 'none',
     guidance: `Derived from the event log ${fileName}. Its tasks are those that the log shows; what must follow what is not known.`,
     calendar,

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publishOnce } from '../case-types/save-library.ts'
 import type { Casework } from '../cases/casework.ts'
-import type { RealPath } from '../contract/contract.ts'
+import type { CaseTypeSummary, RealPath } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
 import { type TestApplication, openTestApplication } from '../testing/test-application.ts'
@@ -85,6 +85,16 @@ describe('the receipt log', () => {
     expect(path).toMatchObject({ cases: 1434, events: 8577, activityCount: 27, variants: 116, medianSeconds: 2868.58, meanSeconds: 467263.92 })
     expect(path.activities[0]).toEqual({ name: 'Confirmation of receipt', count: 1434 })
     expect(path.follows.reduce((sum, { count }) => sum + count, 0)).toBe(8577 - 1434)
+  })
+
+  test('derives a type of which nobody starts a case', async () => {
+    for (const staff of [landlord.officer, landlord.manager]) {
+      const visitor = await house.visit(landlord, staff)
+      const { items } = (await visitor.get('/api/v1/case-types')).json<{ items: CaseTypeSummary[] }>()
+      expect(items.find(({ id }) => id === 'receipt-log')?.mayStart).toBe(false)
+      const reply = await visitor.send('POST', '/api/v1/cases', { body: { caseType: 'receipt-log', fields: {} } })
+      expect(reply.json()).toMatchObject({ code: 'narrowed-by-type', detail: expect.stringContaining('Receipt log holds what was imported') })
+    }
   })
 
   test('tells nobody and lets nothing be due', async () => {

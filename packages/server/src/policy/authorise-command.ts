@@ -1,4 +1,4 @@
-import type { CaseState, CaseType, CommandType, Refusal } from '@casement/engine'
+import type { CaseState, CaseType, CaseTypeDefinition, CommandType, Refusal } from '@casement/engine'
 import type { Role } from '../contract/contract.ts'
 import { commandPolicy, permissionOfCommand, permits } from './policy.ts'
 
@@ -10,11 +10,17 @@ export function authoriseCommand(command: CommandType, { roles, state }: { roles
 /** A case type may say which roles or teams start its cases; absent means everyone who works cases. */
 export function authoriseOpening({ definition }: CaseType, { role, teams }: { role: Role; teams: { id: string }[] }): Refusal | undefined {
   if (!permits(commandPolicy['open-case'], [role])) return notForThisRole
-  return mayStart(definition.start, { role, teams }) ? undefined : { refused: 'narrowed-by-type', words: `Cases of type ${definition.name} are started by ${definition.start?.join(' or ')}.`, remedy: 'Ask one of them, or a manager.' }
+  if (mayStart(definition, { role, teams })) return undefined
+  if (definition.category === IMPORTED) return { refused: 'narrowed-by-type', words: `${definition.name} holds what was imported: its cases are not started.`, remedy: 'Start a case of another type.' }
+  return { refused: 'narrowed-by-type', words: `Cases of type ${definition.name} are started by ${definition.start?.join(' or ')}.`, remedy: 'Ask one of them, or a manager.' }
 }
 
-/** Managers and administrators may start every type. */
-export function mayStart(start: string[] | undefined, { role, teams }: { role: Role; teams: { id: string }[] }): boolean {
+/** The category of types derived from an event log, which hold what was imported and have no path to begin. */
+export const IMPORTED = 'Imported'
+
+/** Managers and administrators may start every type but what was imported. */
+export function mayStart({ start, category }: Pick<CaseTypeDefinition, 'start' | 'category'>, { role, teams }: { role: Role; teams: { id: string }[] }): boolean {
+  if (category === IMPORTED) return false
   return start === undefined || role !== 'officer' || start.includes(role) || teams.some(({ id }) => start.includes(id))
 }
 

@@ -74,7 +74,7 @@ function FormSheet({ name, target, close }: { name: ActName; target: Target; clo
         <WhatThisDoes act={ready} until="Fill in what is asked, and this says what follows." />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={target.record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={target.record.ref} tasks={target.record.tasks} />}
         <div className="buttons">
-          <Button type="submit" variant="filled" loading={sending.isPending} data-autofocus={form.asks.length === 0 || undefined}>{form.send}</Button>
+          <Button type="submit" variant="filled" loading={sending.isPending}>{form.send}</Button>
           <Button onClick={close}>Leave it</Button>
         </div>
       </form>

@@ -15,6 +15,7 @@ import type { PastMoment } from '../look/past-moment.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
+import { focusFirstError } from './focus-first-error.ts'
 import { givenAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
@@ -92,7 +93,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
         </div>
       </div>
       <div>
-        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={notThen ? 'Put right when it was done, and this says what follows.' : 'Say how it ended, and this says what follows.'} />
+        <WhatThisDoes act={isWrong ? undefined : withoutNote(act)} until={untilWords(wrong)} />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={caseRef} again={send} /> : <Meanwhile caseRef={caseRef} task={task} latest={latest} />}
         <div className={`buttons ${classes.buttons}`}>
           <Button type="submit" variant="filled" loading={sending.isPending}>Complete <kbd className="letter">C</kbd></Button>
@@ -101,6 +102,12 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
       </div>
     </form>
   )
+}
+
+/** What is still to be said before there is anything that follows. */
+function untilWords({ occurredAt, outcome }: Record<string, string>): string {
+  if (occurredAt) return 'Put right when it was done, and this says what follows.'
+  return outcome ? 'Say how it ended, and this says what follows.' : 'Fill in what is asked, and this says what follows.'
 }
 
 /** Who else is at it, or that it was done already while this was being written. */
@@ -134,14 +141,6 @@ function missingOf(task: Task, draft: CompletionDraft): Record<string, string> {
 function outcomeName(task: Task, outcome: string | undefined): string {
   const named = task.outcomes?.find((each) => each.id === outcome)?.name
   return named ? named.charAt(0).toLowerCase() + named.slice(1) : 'done'
-}
-
-function focusFirstError(form: HTMLFormElement | null, errors: Record<string, string>): void {
-  const [first] = Object.keys(errors)
-  if (!form || !first) return
-  const field = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`)
-  const input = field?.matches('input, textarea, select') ? field : field?.querySelector<HTMLElement>('input, select')
-  input?.focus()
 }
 
 function useCompletionKeys(task: Task, { submit, choose }: { submit: () => void; choose: (outcome: string) => void }): void {

@@ -9,7 +9,7 @@ import { useKeys } from '../look/keys.ts'
 import { findingsOf } from './findings.ts'
 import type { Finding } from './findings.ts'
 import classes from './palette.module.css'
-import { LEAST_LETTERS, searchQuery, useStill } from './search.ts'
+import { LEAST_LETTERS, nothingFoundWords, searchQuery, useStill } from './search.ts'
 
 /** One field for people, homes, cases and things to do; Enter opens what is picked. */
 export default function Palette({ close }: { close: () => void }) {
@@ -87,6 +87,6 @@ function footWords({ words, busy, found, guessed, failed }: { words: string; bus
   if (words.trim().length < LEAST_LETTERS) return 'Spelling need not be right.'
   if (failed) return 'The search did not answer. Try again.'
   if (busy) return 'Looking…'
-  if (found === 0) return 'Nobody and nothing found. Try a part of the name, or the street.'
+  if (found === 0) return nothingFoundWords(words)
   return guessed ? `spelt like “${words.trim()}”` : 'Enter opens'
 }

@@ -26,6 +26,15 @@ export function isFoundKind(kind: string | undefined): kind is SearchResult['kin
   return kind !== undefined && FOUND_KINDS.includes(kind)
 }
 
+/** Letters from which the server takes a word for the beginning of one: "12" is not 121. */
+const SHORTEST_BEGINNING = 3
+
+/** Why nothing was found, as far as the words themselves say. */
+export function nothingFoundWords(words: string): string {
+  const isShort = words.trim().split(/\s+/).every((word) => word.length < SHORTEST_BEGINNING)
+  return isShort ? `Nothing is called just “${words.trim()}”. Three letters or more also find what begins with them.` : 'Nobody and nothing found. Try a part of the name, or the street.'
+}
+
 /** The value once it has stood still for a moment. */
 export function useStill<Value>(value: Value): Value {
   const [still, setStill] = useState(value)

@@ -10,7 +10,15 @@ export function Sheet({ title, close, fromFoot, children }: { title: ReactNode; 
   useKeys({}, { over: true })
   return (
     <Drawer opened onClose={close} title={title} {...(fromFoot ? { position: 'bottom', size: '85%', classNames: { content: classes.foot } } : {})}>
-      {children}
+      <div ref={markFirstField}>{children}</div>
     </Drawer>
   )
+}
+
+/** Without a mark the focus goes to the cross in the head, where what is typed is lost and a space closes the sheet. */
+function markFirstField(body: HTMLElement | null): void {
+  const form = body?.querySelector('form')
+  if (!form || form.querySelector('[data-autofocus]')) return
+  const first = form.querySelector('input, select, textarea') ?? form.querySelector('button[type="submit"]')
+  first?.setAttribute('data-autofocus', '')
 }

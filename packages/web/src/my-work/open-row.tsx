@@ -76,7 +76,7 @@ export function findAskedAct({ act }: Asked, { actions }: Pick<Task, 'actions'>)
 
 /** An answer to choose first; never a text field, so that single letters still act. */
 function focusFirst(place: HTMLElement | null): void {
-  const first = place?.querySelector<HTMLElement>('input[type="radio"], button[type="submit"], button')
+  const first = place?.querySelector<HTMLElement>('input[type="radio"], button[type="submit"]') ?? place?.querySelector('button')
   first?.focus({ preventScroll: true })
   place?.closest('li')?.scrollIntoView({ block: 'nearest' })
 }

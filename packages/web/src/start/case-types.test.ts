@@ -27,12 +27,6 @@ describe('finding a case type by word', () => {
     expect(matchCaseTypes(types, 'damp empty home').map((type) => type.id)).toEqual(['damp-and-mould', 'suspected-abandonment'])
   })
 
-  it('puts types derived from a log after those that people start, whatever is typed', () => {
-    const log = { id: 'receipt-log', ...rest, category: 'Imported', name: 'Aged receipt log', description: 'Derived from an event log about a home.', words: [] }
-    expect(matchCaseTypes([log, ...types], '').at(-1)?.id).toBe('receipt-log')
-    expect(matchCaseTypes([log, ...types], 'home').map(({ id }) => id)).toEqual(['damp-and-mould', 'suspected-abandonment', 'receipt-log'])
-  })
-
   it.each([
     ['empty', 'empty home', true],
     ['mould', 'mouldy', true],

@@ -13,22 +13,19 @@ export function caseTypesQuery({ toldOn }: Pick<StartDraft, 'toldOn'>) {
   })
 }
 
-/** The category of types derived from an event log, which hold what was imported and are seldom started by hand. */
-const IMPORTED = 'Imported'
-
-/** The case types that fit the words, best first; all of them, by name, where nothing is typed. What was derived from a log comes last. */
+/** The case types that fit the words, best first; all of them, by name, where nothing is typed. */
 export function matchCaseTypes(types: CaseTypeSummary[], words: string): CaseTypeSummary[] {
   const sought = splitWords(words)
-  if (sought.length === 0) return types.toSorted(byPlaceAndName)
+  if (sought.length === 0) return types.toSorted(byName)
   return types
     .map((type) => ({ type, score: scoreOf(type, sought) }))
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || byPlaceAndName(a.type, b.type))
+    .toSorted((a, b) => b.score - a.score || byName(a.type, b.type))
     .map(({ type }) => type)
 }
 
-function byPlaceAndName(a: CaseTypeSummary, b: CaseTypeSummary): number {
-  return Number(a.category === IMPORTED) - Number(b.category === IMPORTED) || a.name.localeCompare(b.name)
+function byName(a: CaseTypeSummary, b: CaseTypeSummary): number {
+  return a.name.localeCompare(b.name)
 }
 
 /** Words too common to tell case types apart. */

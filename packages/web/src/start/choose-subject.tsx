@@ -1,7 +1,7 @@
 import type { CaseTypeSummary, SearchResult } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { LEAST_LETTERS, isFoundKind, searchQuery, useStill } from '../find/search.ts'
+import { LEAST_LETTERS, isFoundKind, nothingFoundWords, searchQuery, useStill } from '../find/search.ts'
 import { Failure } from '../look/failure.tsx'
 import { Icon } from '../look/icon.tsx'
 import type { IconName } from '../look/icon.tsx'
@@ -93,6 +93,6 @@ function Hits({ label, hits, choose }: { label: string; hits: SearchResult[]; ch
 function hintFor({ asked, hits, guessed, busy, sought }: { asked: boolean; hits: number; guessed: boolean; busy: boolean; sought: string }): string {
   if (!asked) return 'Spelling need not be right.'
   if (busy) return 'Looking…'
-  if (hits === 0) return 'Nobody and nothing found. Try a part of the name, or the street.'
+  if (hits === 0) return nothingFoundWords(sought)
   return guessed ? `Spelt like “${sought.trim()}”.` : ''
 }

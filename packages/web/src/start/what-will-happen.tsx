@@ -2,13 +2,14 @@ import type { Field, Preview } from '@casement/server/contract'
 import { Button, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { actDraftKey } from '../acts/act-draft.ts'
 import { useActKeys } from '../acts/act-keys.ts'
-import { sendOnCtrlEnter } from '../acts/ctrl-enter.ts'
+import { useSendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { consequencesOf } from '../acts/consequences.ts'
 import type { Consequence } from '../acts/consequences.ts'
+import { focusFirstError } from '../acts/focus-first-error.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
 import { Problem, fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
@@ -45,14 +46,18 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const same = findSame(useQuery(openCasesQuery(draft)).data, draft)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setErrors(missing)
+    if (!request) return focusOpenStep(draft)
+    setErrors({ ...missing, ...(tooLate ? { occurredAt: tooLate } : {}) })
     if (ready && !starting.isPending) starting.mutate(ready)
   }
+  const form = useRef<HTMLFormElement>(null)
+  useSendOnCtrlEnter(form)
+  useEffect(() => focusFirstError(form.current, errors), [errors])
   return (
     <section aria-labelledby="happens">
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
       <Consequences request={ready} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
-      <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} className={classes.form} noValidate>
+      <form ref={form} onSubmit={submit} className={classes.form} noValidate>
         <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
         <div>
           <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
@@ -73,6 +78,11 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
       </form>
     </section>
   )
+}
+
+/** The step that has to be answered before there is anything to start. */
+function focusOpenStep({ typeId }: StartDraft): void {
+  document.querySelector<HTMLElement>(`section[aria-labelledby="${typeId ? 'which' : 'about'}"] :is(input, button)`)?.focus()
 }
 
 /** What has still to be said before there is anything to start. */

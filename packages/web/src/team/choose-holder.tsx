@@ -46,7 +46,7 @@ export function ChooseHolder({ load, tasks, value, choose }: Props) {
 function OfferRow({ group, name, second, load, isChosen, choose }: { group: string; name: string; second: string; load?: string; isChosen: boolean; choose: () => void }) {
   return (
     <label className={classes.offer}>
-      <input type="radio" name={group} checked={isChosen} onChange={choose} />
+      <input type="radio" data-autofocus name={group} checked={isChosen} onChange={choose} />
       <span><span className={classes.name}>{name}</span> <span className="second">{second}</span></span>
       {load ? <span className={classes.count}>{load}</span> : null}
     </label>

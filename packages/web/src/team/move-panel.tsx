@@ -52,18 +52,16 @@ export function MovePanel({ load, picks, onDone }: Props) {
     <form className={classes.form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
       <p className="second">{whoseInWords(tasks)}</p>
       <ChooseHolder load={load} tasks={tasks} value={to} choose={choose} />
-      <div className={classes.foot}>
-        <NativeSelect label="Why?" className={classes.why} data={[...REASONS, OTHER]} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        {reason === OTHER ? <TextInput label="In a few words" maxLength={500} value={words.value} onChange={(event) => words.change(event.currentTarget.value)} /> : null}
-        <div>
-          <p className="label">What this does</p>
-          <div aria-live="polite"><MoveOutcome until={untilWords({ to, said, isTooMany, shares })} shares={shares} preview={requests && settled === requests ? preview : undefined} tasks={tasks} /></div>
-        </div>
-        {sending.isError ? <TroubleWithAct error={sending.error} again={() => requests && sending.mutate(requests)} /> : null}
-        <div className="buttons">
-          <Button type="submit" variant="filled" loading={sending.isPending} disabled={!requests || movable === 0}>{movable === tasks.length || movable === 0 ? `Reassign ${tasksInWords(tasks.length)}` : `Reassign ${movable} of ${tasks.length}`}</Button>
-          <Button onClick={() => picks.keep([])}>Put all back</Button>
-        </div>
+      <NativeSelect label="Why?" className={classes.why} data={[...REASONS, OTHER]} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      {reason === OTHER ? <TextInput label="In a few words" maxLength={500} value={words.value} onChange={(event) => words.change(event.currentTarget.value)} /> : null}
+      <div>
+        <p className="label">What this does</p>
+        <div aria-live="polite"><MoveOutcome until={untilWords({ to, said, isTooMany, shares })} shares={shares} preview={requests && settled === requests ? preview : undefined} tasks={tasks} /></div>
+      </div>
+      {sending.isError ? <TroubleWithAct error={sending.error} again={() => requests && sending.mutate(requests)} /> : null}
+      <div className={`buttons ${classes.send}`}>
+        <Button type="submit" variant="filled" loading={sending.isPending} disabled={!requests || movable === 0}>{movable === tasks.length || movable === 0 ? `Reassign ${tasksInWords(tasks.length)}` : `Reassign ${movable} of ${tasks.length}`}</Button>
+        <Button onClick={() => picks.keep([])}>Put all back</Button>
       </div>
     </form>
   )

@@ -128,7 +128,10 @@ function givenTo(answers: Reassignments[], shares: Share[]): string {
   return given.length === 1 ? given[0]?.to.name ?? '' : sharesInWords(given)
 }
 
-/** After a first pick the panel is drawn anew; its first choice has focus then. */
+/** After a first pick the panel is drawn anew; as much of it as fits is in sight then, and its first choice has focus. */
 function focusLater(panel: { current: HTMLElement | null }): void {
-  requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus())
+  requestAnimationFrame(() => {
+    panel.current?.querySelector('form')?.scrollIntoView({ block: 'nearest' })
+    panel.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus()
+  })
 }
