@@ -63,7 +63,7 @@ const note = (headers: Record<string, string>, body: string | Buffer = '{"text":
 const versionNow = async () => Number((await send('GET', `/api/v1/cases/${ref}`)).json().version)
 
 describe('the address of a case', () => {
-  test.each(['%20', '..', '%2e%2e', '%2F', 'x'.repeat(101), 'x'.repeat(5000), "'%3Bdrop%20table%20x--", '%F0%9F%98%80', '%E6%BC%A2', 'VV-26-00001%20', 'vv-26-00001', 'VV-26-00001%E2%80%AE', 'constructor', '__proto__', '-1', '0', '%2525'])('that is odd is not found (row %#)', async (odd) => {
+  test.each(['%20', '..', '%2e%2e', '%2F', 'x'.repeat(101), 'x'.repeat(5000), "'%3Bdrop%20table%20x--", '%F0%9F%98%80', '%E6%BC%A2', 'VV-26-00001%20', 'VV-26-00001%E2%80%AE', 'constructor', '__proto__', '-1', '0', '%2525'])('that is odd is not found (row %#)', async (odd) => {
     for (const [method, path] of [['GET', ''], ['GET', '/events'], ['POST', '/notes']] as const) {
       const reply = await send(method, `/api/v1/cases/${odd}${path}`, { headers: { 'if-match': '*' }, body: method === 'POST' ? '{"text":"x"}' : undefined })
       expect([method, path, reply.status, reply.json().type]).toEqual([method, path, 404, '/problems/not-found'])
