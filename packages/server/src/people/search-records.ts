@@ -7,7 +7,7 @@ import { findMeantCases, readReference } from './meant-reference.ts'
 const LONGEST = 200
 const MOST_WORDS = 8
 /** Enough to choose the best from; a word that half the records hold is not ranked to the end. */
-const CANDIDATES = 500
+const CANDIDATES = 300
 /** A shorter word is meant as it stands: "12" is not 121. */
 const SHORTEST_BEGINNING = 3
 const MOST_SPELLINGS = 4
