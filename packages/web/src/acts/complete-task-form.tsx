@@ -16,7 +16,7 @@ import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
 import { focusFirstError } from './focus-first-error.ts'
-import { givenAnswers } from './given-answers.ts'
+import { shownAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
@@ -119,7 +119,7 @@ function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; lat
 
 function completionOf({ caseRef, task, draft: { outcome, fields, notes, done }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
   const occurredAt = instantOfMoment(done, almanac)
-  const answered = givenAnswers(task.fields, fields)
+  const answered = shownAnswers(task.fields, fields)
   return {
     ref: caseRef,
     path: `tasks/${encodeURIComponent(task.id)}/completion`,

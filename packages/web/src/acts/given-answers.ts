@@ -14,6 +14,12 @@ export function givenAnswers(fields: Field[], answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => !isEmpty(answer) || held.has(id)))
 }
 
+/** A task is completed with all that its form shows: of one that is done again, also the earlier answers that stand in it. */
+export function shownAnswers(fields: Field[], answers: Answers): Answers {
+  const known = fields.filter(({ value }) => !isEmpty(value)).map(({ id, value }) => [id, value])
+  return { ...Object.fromEntries(known), ...givenAnswers(fields, answers) }
+}
+
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === ''
 }
