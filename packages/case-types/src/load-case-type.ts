@@ -1,6 +1,6 @@
 import { examineCaseType, type CaseType, type CaseTypeDefinition, type Finding, type KnownNames } from '@casement/engine'
 import { readCaseTypeFile, type PlacedFinding } from './case-type-file.ts'
-import { schemaFaults } from './schema-findings.ts'
+import { schemaFaults, type Fault } from './schema-faults.ts'
 import { caseTypeSchema } from './schema.ts'
 import { findSoundRest } from './sound-rest.ts'
 
@@ -24,12 +24,15 @@ export function loadCaseType(text: string, name: string, known: KnownNames = {})
   const placed = (findings: Finding[]): PlacedFinding[] =>
     findings.map((finding) => ({ ...finding, ...file.locate(finding.place) })).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
   const parsed = caseTypeSchema.safeParse(file.value)
-  if (!parsed.success) return { name, findings: placed([...schemaFaults(parsed.error).map(({ finding }) => finding), ...findingsOfRest(file.value, known)]) }
+  if (!parsed.success) {
+    const faults = schemaFaults(parsed.error)
+    return { name, findings: placed([...faults.map(({ finding }) => finding), ...findingsOfRest(file.value, { faults, known })]) }
+  }
   const { caseType, findings } = examineCaseType(parsed.data, known)
   return { name, definition: parsed.data, caseType, findings: placed(findings) }
 }
 
-function findingsOfRest(value: unknown, known: KnownNames): Finding[] {
-  const rest = findSoundRest(value)
+function findingsOfRest(value: unknown, { faults, known }: { faults: Fault[]; known: KnownNames }): Finding[] {
+  const rest = findSoundRest(value, faults)
   return rest === undefined ? [] : examineCaseType(rest.definition, known).findings.filter((finding) => !rest.mayFollow(finding))
 }

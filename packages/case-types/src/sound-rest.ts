@@ -1,6 +1,5 @@
-import { isInside, type CaseTypeDefinition, type Finding } from '@casement/engine'
-import type { z } from 'zod'
-import { schemaFaults, type Fault } from './schema-findings.ts'
+import { isAround, type CaseTypeDefinition, type Finding } from '@casement/engine'
+import { schemaFaults, type Fault } from './schema-faults.ts'
 import { caseTypeSchema } from './schema.ts'
 
 /** A file without what does not follow the schema. */
@@ -14,22 +13,26 @@ const MOST_ROUNDS = 12
 const STEP = { id: 'unread', kind: 'task', name: 'Unread' }
 /** What stands in for something that must be there, tried in this order. */
 const STAND_INS: unknown[] = ['unread', 1, [], {}, { id: 'unread', name: 'Unread' }, STEP, [STEP]]
-const STAND_IN_OF: Record<string, unknown> = { reference: 'XX', about: 'none', kind: 'task' }
+const FIRST_STAND_IN = new Map<PropertyKey, unknown>([['reference', 'XX'], ['about', 'none'], ['kind', 'task']])
 
-/** What is left when each fault is taken out, so that its author learns at once what else is wrong; undefined where too little is left. */
-export function findSoundRest(value: unknown): SoundRest | undefined {
+/**
+ * What is left when each fault is taken out, so that its author learns at once what else is wrong; undefined where too little is left.
+ * @param faults what the schema says of the value as it is
+ */
+export function findSoundRest(value: unknown, faults: Fault[]): SoundRest | undefined {
   const rest = structuredClone(value)
-  const faults: Fault[] = []
+  const all: Fault[] = []
   const tries = new Map<string, number>()
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const parsed = caseTypeSchema.safeParse(rest)
-    if (parsed.success) return { definition: parsed.data, mayFollow: mayFollowFrom(faults, value) }
-    for (const fault of schemaFaults(parsed.error as z.ZodError)) {
+  for (let round = 0, left = faults; round < MOST_ROUNDS; round++) {
+    for (const fault of left) {
       const nth = tries.get(fault.finding.place) ?? 0
       tries.set(fault.finding.place, nth + 1)
       takeOut(rest, fault.path, nth)
-      faults.push(fault)
+      all.push(fault)
     }
+    const parsed = caseTypeSchema.safeParse(rest)
+    if (parsed.success) return { definition: parsed.data, mayFollow: mayFollowFrom(all, value) }
+    left = schemaFaults(parsed.error)
   }
   return undefined
 }
@@ -39,8 +42,12 @@ function takeOut(rest: unknown, path: PropertyKey[], nth: number): void {
   const around = valueAt(rest, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined
   const key = path.at(-1)
   if (around === undefined || key === undefined) return
-  if (nth === 0 && typeof key !== 'number' && Object.hasOwn(around, key)) delete around[key]
-  else around[key] = structuredClone([...(typeof key === 'string' && key in STAND_IN_OF ? [STAND_IN_OF[key]] : []), ...STAND_INS][Math.max(0, nth - 1) % STAND_INS.length])
+  if (nth === 0 && typeof key !== 'number' && Object.hasOwn(around, key)) {
+    delete around[key]
+    return
+  }
+  const standIns = FIRST_STAND_IN.has(key) ? [FIRST_STAND_IN.get(key), ...STAND_INS] : STAND_INS
+  around[key] = structuredClone(standIns[Math.max(0, nth - 1) % standIns.length])
 }
 
 function valueAt(value: unknown, path: PropertyKey[]): unknown {
@@ -49,11 +56,11 @@ function valueAt(value: unknown, path: PropertyKey[]): unknown {
 
 /** A finding at a fault or around it, or one that names what was left out: it is said again, if it is true, once the fault is gone. */
 function mayFollowFrom(faults: Fault[], value: unknown): SoundRest['mayFollow'] {
-  const places = faults.map(({ finding }) => finding.place)
-  const names = faults.flatMap(({ path }) => namesOf(path, value))
-  // Whether there is a way to the end hangs on every step.
-  if (faults.some(({ path }) => path[0] === 'steps')) places.push('steps')
-  return ({ place, message }) => places.some((fault) => place === fault || (fault !== 'steps' && (isInside(place, fault) || isInside(fault, place)))) || names.some((name) => inWords(message).includes(inWords(name)))
+  // Whether there is a way to the end hangs on every step, and is said of all of them.
+  const isInSteps = faults.some(({ path }) => path[0] === 'steps')
+  const isAtFault = (place: string) => (place === 'steps' ? isInSteps : faults.some(({ finding }) => isAround(finding.place, place)))
+  const names = faults.flatMap(({ path }) => namesOf(path, value)).map(inWords)
+  return ({ place, message }) => isAtFault(place) || names.some((name) => inWords(message).includes(name))
 }
 
 /** Single words between single spaces, so that the step call is not found in "called". */

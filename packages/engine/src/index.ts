@@ -4,7 +4,7 @@ export { type CaseType, type Finding, type Step, extraStepId, getStep, leavesOf 
 export { allSteps, compileCaseType, fieldKind, fieldName } from './case-type/compile-case-type.ts'
 export { subjectKinds } from './case-type/subject-kinds.ts'
 export { inWords } from './case-type/compile-rule.ts'
-export { type KnownNames, examineCaseType, isInside } from './case-type/check.ts'
+export { type KnownNames, examineCaseType, isAround } from './case-type/check.ts'
 export type { Actor, Answers, Assignee, CaseEvent, EventOf, EventType, Party, Payloads, Subject } from './case/event.ts'
 export { type CaseClock, type CaseState, type Hold, type Item, type ItemState, caseStatus, isOnHold, isUnfinished, shownState } from './case/state.ts'
 export { evolve, replay } from './case/evolve.ts'

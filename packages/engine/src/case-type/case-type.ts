@@ -78,6 +78,13 @@ export function leavesOf(rule: StartRule | undefined): Leaf[] {
   return rule.kind === 'leaf' ? [rule] : rule.rules.flatMap(leavesOf)
 }
 
+/** Every condition in a rule. */
+export function conditionsOf(rule: StartRule | undefined): Compiled[] {
+  if (!rule) return []
+  const inside = rule.kind === 'leaf' ? [] : rule.rules.flatMap(conditionsOf)
+  return rule.when ? [rule.when, ...inside] : inside
+}
+
 export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar'> {
   id: string
   name: string

@@ -36,12 +36,13 @@ export function checkCaseType(caseType: CaseType, known: KnownNames = {}): Findi
  */
 export function examineCaseType(definition: CaseTypeDefinition, known: KnownNames = {}): { caseType?: CaseType; findings: Finding[] } {
   const { caseType, findings } = compileWhatCanBe(definition)
-  const further = checkCaseType(caseType, known).filter(({ place }) => !findings.some((named) => isInside(named.place, place) || isInside(place, named.place)))
+  const further = checkCaseType(caseType, known).filter(({ place }) => !findings.some((named) => isAround(named.place, place)))
   const all = [...findings, ...further]
   return findings.some(({ severity }) => severity === 'error') ? { findings: all } : { caseType, findings: all }
 }
 
-/** Whether a place such as `steps[0].after.any[1]` is another, such as `steps[0].after`, or lies in it. */
-export function isInside(place: string, other: string): boolean {
-  return place === other || place.startsWith(`${other}.`) || place.startsWith(`${other}[`)
+/** Whether two places are one, or one lies in the other, as `steps[0].after.any[1]` does in `steps[0].after`. */
+export function isAround(one: string, other: string): boolean {
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one]
+  return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`)
 }

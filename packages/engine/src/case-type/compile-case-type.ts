@@ -1,5 +1,5 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
-import { isDoneByPerson, type CaseType, type ClockRule, type Finding, type StartRule, type Step } from './case-type.ts'
+import { conditionsOf, isDoneByPerson, type CaseType, type ClockRule, type Finding, type StartRule, type Step } from './case-type.ts'
 import { stepPlaces } from './checks/step-places.ts'
 import { lastsToADate, listenersAmong } from './listeners.ts'
 import { compileRule, outcomesOf, inWords, type RuleCompiler } from './compile-rule.ts'
@@ -136,8 +136,7 @@ function compileRepeat({ repeatable }: StepDefinition, place: string, compiler: 
 }
 
 function ruleUsesToday(rule: StartRule | undefined): boolean {
-  if (!rule) return false
-  return rule.when?.usesToday === true || (rule.kind !== 'leaf' && rule.rules.some(ruleUsesToday))
+  return conditionsOf(rule).some(({ usesToday }) => usesToday)
 }
 
 function clockSettings(settings: ClockSettings, definition: CaseTypeDefinition) {

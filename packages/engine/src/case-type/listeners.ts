@@ -1,5 +1,5 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
-import { leavesOf, type ClockRule, type StartRule, type Step } from './case-type.ts'
+import { conditionsOf, leavesOf, type ClockRule, type StartRule, type Step } from './case-type.ts'
 
 /** What waits: a step to start or be cancelled, a clock of the case to start, stop or be withdrawn. */
 export type Listener = Step | ClockRule
@@ -38,12 +38,6 @@ function heardByStep({ when, after, cancelWhen, definition }: Step): Heard {
 
 function heardByRules(rules: (StartRule | undefined)[]): Heard {
   return { names: rules.flatMap(leavesOf).flatMap(({ names }) => names), conditions: rules.flatMap(conditionsOf) }
-}
-
-function conditionsOf(rule: StartRule | undefined): Compiled[] {
-  if (!rule) return []
-  const inside = rule.kind === 'leaf' ? [] : rule.rules.flatMap(conditionsOf)
-  return rule.when ? [rule.when, ...inside] : inside
 }
 
 export function lastsToADate({ definition }: Step): boolean {
