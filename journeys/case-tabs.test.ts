@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** More than a page of the log holds. */
 const NOTES = 205
@@ -18,10 +19,7 @@ describeInBrowser('the tabs of a case', () => {
     casement = await openDemonstration()
     page = await casement.openPage()
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill('r.quill@larkmere.example')
-    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await signIn(page, 'r.quill@larkmere.example')
     const found = (await (await page.request.get(`${casement.address}/api/v1/search?q=mill+row&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
     const subject = { kind: 'tenancy', id: found.results.find(({ kind }) => kind === 'tenancy')!.id }
     const opened = await page.request.post(`${casement.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject, fields: {}, occurredAt: daysAgo(6) } })

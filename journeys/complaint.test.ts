@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** A complaint whose reply is extended: the date moves when the resident was told, and the first target stays in sight. */
 describeInBrowser('a complaint', () => {
@@ -38,10 +39,7 @@ describeInBrowser('a complaint', () => {
 
   test('is started for a person found by name, decided and acknowledged', async () => {
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill('i.marlowe@larkmere.example')
-    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await signIn(page, 'i.marlowe@larkmere.example')
     await moveClock('2030-01-08T10:00:00Z')
     await page.getByRole('link', { name: /Start a case/ }).click()
     await page.getByRole('heading', { name: 'Start a case' }).click()

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** The first case, end to end, as an officer does it: every click on the real page of a real server. */
 describeInBrowser('a suspected abandonment', () => {
@@ -29,10 +30,7 @@ describeInBrowser('a suspected abandonment', () => {
 
   test('an officer signs in and starts a case for a tenancy found by a misspelt name', async () => {
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill('r.quill@larkmere.example')
-    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await signIn(page, 'r.quill@larkmere.example')
     await moveClock('2030-01-08T10:00:00Z')
 
     await page.getByRole('link', { name: /Start a case/ }).click()

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** Mould that was reported yesterday and is typed today, as an officer does it on the real pages. */
 describeInBrowser('a hazard under Awaab’s Law', () => {
@@ -23,10 +24,7 @@ describeInBrowser('a hazard under Awaab’s Law', () => {
 
   test('is found by a word among several case types, and asks for the lists of the day on which we were told', async () => {
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill('r.quill@larkmere.example')
-    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await signIn(page, 'r.quill@larkmere.example')
     expect((await page.request.put(`${casement.address}/api/v1/test/clock`, { data: { now: '2030-01-08T10:00:00Z' } })).status()).toBe(200)
     await page.reload()
 

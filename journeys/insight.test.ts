@@ -1,56 +1,44 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { join } from 'node:path'
 import type { RealPath } from '../packages/server/src/contract/contract.ts'
 import { inLandlord } from '../packages/server/src/database/landlord-transaction.ts'
 import { createAccount, hashPassword } from '../packages/server/src/sign-in/create-account.ts'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { buildLandlord, openCasework } from '../packages/server/src/testing/build-landlord.ts'
-import { type CasementProcess, runCasement, startServer } from '../packages/server/src/testing/casement-process.ts'
+import { runCasement } from '../packages/server/src/testing/casement-process.ts'
 import { testPassword } from '../packages/server/src/testing/test-application.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
+import { type OpenDemonstration, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 const RECEIPT_LOG = join(import.meta.dirname, '../packages/server/src/event-logs/testing/receipt-log.csv.gz')
 /** A demonstration and an import of 1,434 cases. */
 const PREPARING_MS = 240_000
 const SCREENS_MS = 60_000
-const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-2026' }
+const OFFICER = { email: 'r.quill@larkmere.example' }
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 describeInBrowser('Insight', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    const settings = { DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' }
-    server = await startServer(settings)
-    const { code, printed } = await runCasement(['import', 'log', RECEIPT_LOG], settings)
+    casement = await openDemonstration()
+    const { code, printed } = await runCasement(['import', 'log', RECEIPT_LOG], casement.settings)
     if (code !== 0) throw new Error(printed)
-    browser = await openBrowser()
   }, PREPARING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGTERM')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
-  async function signIn(context: BrowserContext, person = OFFICER): Promise<Page> {
+  async function openPageOf(context: BrowserContext, person: { email: string; password?: string } = OFFICER): Promise<Page> {
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
-    await page.goto(server.address)
-    await page.getByLabel('Work email').fill(person.email)
-    await page.getByLabel('Password', { exact: true }).fill(person.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await page.goto(casement.address)
+    await signIn(page, person.email, person.password)
     return page
   }
 
-  const pathOf = async (page: Page) => (await (await page.request.get(`${server.address}/api/v1/insight/case-types/receipt-log/path`)).json()) as RealPath
+  const pathOf = async (page: Page) => (await (await page.request.get(`${casement.address}/api/v1/insight/case-types/receipt-log/path`)).json()) as RealPath
   const table = (page: Page) => page.getByRole('region', { name: 'What follows what' }).or(page.locator('section', { has: page.getByRole('heading', { name: 'What follows what' }) })).first()
   const picture = (page: Page) => page.getByRole('region', { name: 'The path as a picture' })
 
@@ -58,9 +46,9 @@ describeInBrowser('Insight', () => {
     let page: Page
     const fetched: string[] = []
     beforeAll(async () => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' })
+      const context = await casement.browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' })
       context.on('request', (request) => fetched.push(request.url()))
-      page = await signIn(context)
+      page = await openPageOf(context)
     }, SCREENS_MS)
     afterAll(() => page.context().close())
 
@@ -87,8 +75,8 @@ describeInBrowser('Insight', () => {
     }, SCREENS_MS)
 
     test('the figures of the overview are those of the API', async () => {
-      await page.goto(`${server.address}/insight`)
-      const { items } = (await (await page.request.get(`${server.address}/api/v1/insight/clocks`)).json()) as { items: { name: string; met: number; missed: number; overdue: number; overdueInPeriod: number }[] }
+      await page.goto(`${casement.address}/insight`)
+      const { items } = (await (await page.request.get(`${casement.address}/api/v1/insight/clocks`)).json()) as { items: { name: string; met: number; missed: number; overdue: number; overdueInPeriod: number }[] }
       expect(items.length).toBeGreaterThan(10)
       for (const { name, met, missed, overdueInPeriod } of items) {
         await page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) }).getByText(`${met} of ${met + missed + overdueInPeriod}`, { exact: true }).waitFor()
@@ -96,7 +84,7 @@ describeInBrowser('Insight', () => {
     }, SCREENS_MS)
 
     test('the path is drawn; an arrow chosen in the picture is chosen in the table, with the API’s count and median', async () => {
-      await page.goto(`${server.address}/insight/receipt-log`)
+      await page.goto(`${casement.address}/insight/receipt-log`)
       const follows = (await pathOf(page)).follows.toSorted((one, other) => other.count - one.count)
       const { from, to, count, medianSeconds } = follows[0]!
       await picture(page).locator('[data-arrow]').first().waitFor({ state: 'attached' })
@@ -140,24 +128,24 @@ describeInBrowser('Insight', () => {
       await picture(page).getByRole('button').nth(26).waitFor()
       expect(await picture(page).getByRole('button').count()).toBe(27)
       await page.keyboard.press('Escape')
-      await page.goto(`${server.address}/insight/unheard-of`)
+      await page.goto(`${casement.address}/insight/unheard-of`)
       await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
     }, SCREENS_MS)
   })
 
   test('before there are cases it says what will stand there, and what to do', async () => {
-    const { pool } = openCasework(database.appUrl)
+    const { pool } = openCasework(casement.settings.CASEMENT_APP_DATABASE_URL)
     const landlord = await buildLandlord({ pool })
     const person = { email: 'first.officer@example.org', password: testPassword }
     await inLandlord({ pool, landlordId: landlord.id }, async (tx) => createAccount(tx, { staffId: landlord.officer.id, name: 'Rosalind Quill', email: person.email, passwordHash: await hashPassword(person.password) }))
     await pool.end()
-    const page = await signIn(await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' }), person)
+    const page = await openPageOf(await casement.browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' }), person)
     await page.getByRole('link', { name: 'Insight' }).first().click()
     await page.getByText('There are no cases yet').waitFor()
     expect(await findings(page)).toEqual([])
-    await page.goto(`${server.address}/insight/void-visit`)
+    await page.goto(`${casement.address}/insight/void-visit`)
     await page.getByText('Nothing has been done in a case of this kind yet').waitFor()
-    await page.goto(`${server.address}/insight/receipt-log`)
+    await page.goto(`${casement.address}/insight/receipt-log`)
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
     await page.context().close()
   }, SCREENS_MS)
@@ -169,8 +157,8 @@ describeInBrowser('Insight', () => {
     { width: 390, height: 844, colorScheme: 'dark' },
   ] as const)('at $width, $colorScheme', ({ width, height, colorScheme }) => {
     test('has nothing that axe finds, scrolls sideways nowhere but in the picture, and complains of nothing', async () => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
-      const page = await signIn(context)
+      const context = await casement.browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+      const page = await openPageOf(context)
       const told: string[] = []
       page.on('console', (message) => message.type() === 'error' && told.push(message.text()))
       page.on('pageerror', (error) => told.push(error.message))
@@ -182,7 +170,7 @@ describeInBrowser('Insight', () => {
       ]
       for (const [address, isThere] of screens) {
         await page.setViewportSize({ width, height })
-        await page.goto(server.address + address)
+        await page.goto(casement.address + address)
         await isThere()
         expect([address, await findings(page)]).toEqual([address, []])
         expect([address, await overflow(page)]).toEqual([address, 0])

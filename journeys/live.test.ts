@@ -1,63 +1,47 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../packages/server/src/testing/browser.ts'
-import { type CasementProcess, startServer } from '../packages/server/src/testing/casement-process.ts'
-import { createTestDatabase, type TestDatabase } from '../packages/server/src/testing/test-database.ts'
-
-const SEEDING_MS = 120_000
-const PASSWORD = 'larkmere-demo-2026'
+import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
+import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** Two people on one case: what one does the other sees, and neither loses what they typed. */
 describeInBrowser('two people on one case', () => {
-  let database: TestDatabase
-  let server: CasementProcess & { address: string }
-  let browser: Browser
+  let casement: OpenDemonstration
   let rosalind: Page
   let tariq: Page
   let ref: string
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    server = await startServer({ DATABASE_URL: database.ownerUrl, CASEMENT_APP_DATABASE_URL: database.appUrl, CASEMENT_DEMONSTRATION: '1' })
-    browser = await openBrowser()
-    rosalind = await signIn('r.quill@larkmere.example')
-    tariq = await signIn('t.fennimore@larkmere.example')
+    casement = await openDemonstration()
+    rosalind = await openPageOf('r.quill@larkmere.example')
+    tariq = await openPageOf('t.fennimore@larkmere.example')
     ref = await openCase(rosalind)
   }, SEEDING_MS)
 
-  afterAll(async () => {
-    await browser?.close()
-    server?.child.kill('SIGKILL')
-    await server?.ended
-    await database?.drop()
-  })
+  afterAll(() => casement?.close())
 
-  async function signIn(email: string): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(server.address)
-    await page.getByLabel('Work email').fill(email)
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+  async function openPageOf(email: string): Promise<Page> {
+    const page = await casement.openPage()
+    await page.goto(casement.address)
+    await signIn(page, email)
     return page
   }
 
   /** A case of the demonstration's landlord that is new and nobody else's. */
   async function openCase(page: Page): Promise<string> {
-    const found = (await (await page.request.get(`${server.address}/api/v1/search?q=larch+walk&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
+    const found = (await (await page.request.get(`${casement.address}/api/v1/search?q=larch+walk&kind=tenancy`)).json()) as { results: { kind: string; id: string }[] }
     const { id } = found.results.find(({ kind }) => kind === 'tenancy')!
-    const reply = await page.request.post(`${server.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject: { kind: 'tenancy', id }, fields: {} } })
+    const reply = await page.request.post(`${casement.address}/api/v1/cases`, { data: { caseType: 'suspected-abandonment', subject: { kind: 'tenancy', id }, fields: {} } })
     expect([reply.status(), await reply.text()]).toEqual([201, expect.any(String)])
     return ((await reply.json()) as { ref: string }).ref
   }
 
   const send = async (page: Page, path: string, data: object) => {
-    const reply = await page.request.post(`${server.address}/api/v1/cases/${ref}/${path}`, { data, headers: { 'if-match': '*' } })
+    const reply = await page.request.post(`${casement.address}/api/v1/cases/${ref}/${path}`, { data, headers: { 'if-match': '*' } })
     expect([reply.status(), await reply.text()]).toEqual([200, expect.any(String)])
   }
   const openOn = async (page: Page, search = '') => {
-    await page.goto(`${server.address}/cases/${ref}${search}`)
+    await page.goto(`${casement.address}/cases/${ref}${search}`)
     await nextActions(page).waitFor()
   }
   const nextActions = (page: Page) => page.locator('section', { has: page.getByRole('heading', { name: 'Next actions' }) })
@@ -71,7 +55,7 @@ describeInBrowser('two people on one case', () => {
     await openOn(tariq)
     await expectWords(tariq.locator('main'), 'Rosalind Quill also has this case open')
     await expectWords(rosalind.locator('main'), 'Tariq Fennimore also has this case open')
-    await tariq.goto(`${server.address}/my-work`)
+    await tariq.goto(`${casement.address}/my-work`)
     await rosalind.getByText('Tariq Fennimore also has this case open').waitFor({ state: 'detached' })
     await openOn(tariq)
   })
@@ -113,7 +97,7 @@ describeInBrowser('two people on one case', () => {
     await form.getByRole('group', { name: 'Alerts on person and home read' }).getByText('Yes').click()
     await form.getByRole('button', { name: 'Complete C' }).click()
     await expectWords(form, 'This case changed while you were writing.', /^Tariq Fennimore, today, .*: Check our records done/)
-    const manager = await signIn('d.ellery@larkmere.example')
+    const manager = await openPageOf('d.ellery@larkmere.example')
     await send(manager, 'cancellation', { reason: 'The tenant rang us' })
     await manager.context().close()
     await expectWords(rosalind.locator('main'), /: Case cancelled just now/)
@@ -122,7 +106,7 @@ describeInBrowser('two people on one case', () => {
 
   test('a row opened in My work says so too, and keeps what was typed', async () => {
     ref = await openCase(rosalind)
-    await rosalind.goto(`${server.address}/my-work`)
+    await rosalind.goto(`${casement.address}/my-work`)
     const row = rosalind.locator(`[data-row="${ref}/visit.1"]`)
     await row.getByRole('button', { name: /^Complete/ }).click()
     await row.getByText('No sign of life').click()
@@ -135,14 +119,14 @@ describeInBrowser('two people on one case', () => {
   })
 
   async function anAnswer(task: string): Promise<object> {
-    const record = (await (await tariq.request.get(`${server.address}/api/v1/cases/${ref}`)).json()) as { tasks: { id: string; outcomes: { id: string }[]; fields: { id: string; required: boolean; options?: { id: string }[] }[] }[] }
+    const record = (await (await tariq.request.get(`${casement.address}/api/v1/cases/${ref}`)).json()) as { tasks: { id: string; outcomes: { id: string }[]; fields: { id: string; required: boolean; options?: { id: string }[] }[] }[] }
     const { outcomes, fields } = record.tasks.find(({ id }) => id === task)!
     const asked = fields.filter(({ required }) => required).map(({ id, options }) => [id, options ? [options[0]!.id] : true])
     return { ...(outcomes[0] && { outcome: outcomes[0].id }), fields: Object.fromEntries(asked) }
   }
 
   test('My work keeps its rows where they are: one that was dealt with says so, and what is new waits to be shown', async () => {
-    await rosalind.goto(`${server.address}/my-work`)
+    await rosalind.goto(`${casement.address}/my-work`)
     const rows = rosalind.locator('[data-row]')
     await rows.first().waitFor()
     const keys = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-row')))
@@ -160,7 +144,7 @@ describeInBrowser('two people on one case', () => {
   })
 
   async function idOf(page: Page): Promise<string> {
-    return ((await (await page.request.get(`${server.address}/api/v1/me`)).json()) as { person: { id: string } }).person.id
+    return ((await (await page.request.get(`${casement.address}/api/v1/me`)).json()) as { person: { id: string } }).person.id
   }
 
   test('a broken line is mended without a gap; only one that stays broken is worth a word', async () => {
@@ -174,7 +158,7 @@ describeInBrowser('two people on one case', () => {
   }, 90_000)
 
   test('the server stops at once although both follow it', async () => {
-    server.child.kill('SIGTERM')
-    expect(await server.ended).toBe(0)
+    casement.server.child.kill('SIGTERM')
+    expect(await casement.server.ended).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { type Browser, type Page, chromium } from 'playwright-core'
 import { percentile } from '../packages/server/src/bench/drive.ts'
 import type { Drawn, DrawingFigures } from '../packages/server/src/bench/measure-drawing.ts'
 import { findChromium } from '../packages/server/src/testing/chromium.ts'
+import { signIn } from './sign-in.ts'
 
 const SAMPLES = 20
 /** The first ones fetch the scripts of their screen. */
@@ -25,7 +26,7 @@ async function measureDrawing({ address, officer, sought }: Visit): Promise<Draw
   if (executablePath === undefined) return undefined
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
   try {
-    const page = await signIn(browser, { address, officer })
+    const page = await openMyWorkOf(browser, { address, officer })
     const first = page.locator('[data-row] a').first()
     const openCase = () => drawn(page, { event: 'click', selector: 'nav[aria-label="Case"]', act: () => first.click() })
     const openMyWork = () => drawn(page, { event: 'click', selector: '[data-row]', act: () => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My work' }).click() })
@@ -48,12 +49,10 @@ async function measureDrawing({ address, officer, sought }: Visit): Promise<Draw
   }
 }
 
-async function signIn(browser: Browser, { address, officer }: Pick<Visit, 'address' | 'officer'>): Promise<Page> {
+async function openMyWorkOf(browser: Browser, { address, officer }: Pick<Visit, 'address' | 'officer'>): Promise<Page> {
   const page = await (await browser.newContext({ viewport: WIDE })).newPage()
   await page.goto(address)
-  await page.getByLabel('Work email').fill(officer.email)
-  await page.getByLabel('Password', { exact: true }).fill(officer.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signIn(page, officer.email, officer.password)
   await page.locator('[data-row]').first().waitFor()
   return page
 }

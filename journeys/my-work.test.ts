@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 /** An officer works off the list with keys, on the real page of a real server. */
 describeInBrowser('My work', () => {
@@ -12,9 +13,7 @@ describeInBrowser('My work', () => {
     casement = await openDemonstration()
     page = await casement.openPage({ reducedMotion: 'reduce' })
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill('r.quill@larkmere.example')
-    await page.getByLabel('Password', { exact: true }).fill('larkmere-demo-2026')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signIn(page, 'r.quill@larkmere.example')
     await page.locator('[data-row]').first().waitFor()
   }, SEEDING_MS)
 

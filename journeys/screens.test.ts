@@ -3,11 +3,13 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseRecord, WorkItem } from '../packages/server/src/contract/contract.ts'
 import { measureFirstLoad } from '../packages/web/measure-first-load.ts'
+import { demonstrationPassword } from '../packages/server/src/demonstration/sign-ins.ts'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
+import { signIn } from './sign-in.ts'
 
 const SCREENS_MS = 60_000
-const OFFICER = { email: 'r.quill@larkmere.example', password: 'larkmere-demo-2026' }
+const OFFICER = 'r.quill@larkmere.example'
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -48,10 +50,7 @@ describeInBrowser('the screens of an officer', () => {
       await page.goto(casement.address)
       await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
       await expectFit()
-      await page.getByLabel('Work email').fill(OFFICER.email)
-      await page.getByLabel('Password', { exact: true }).fill(OFFICER.password)
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await page.getByRole('heading', { name: 'My work' }).waitFor()
+      await signIn(page, OFFICER)
     }, SCREENS_MS)
 
     test('My work, closed and with a row open', async () => {
@@ -158,9 +157,9 @@ describeInBrowser('the screens of an officer', () => {
     await page.goto(casement.address)
     await page.getByRole('heading', { name: /^Sign in/ }).waitFor()
     await press(page, 'Tab', () => page.getByLabel('Work email').evaluate((field) => field === document.activeElement))
-    await page.keyboard.type(OFFICER.email)
+    await page.keyboard.type(OFFICER)
     await press(page, 'Tab', () => page.getByLabel('Password', { exact: true }).evaluate((field) => field === document.activeElement))
-    await page.keyboard.type(OFFICER.password)
+    await page.keyboard.type(demonstrationPassword)
     await page.keyboard.press('Enter')
     const rows = page.locator('[data-row]')
     await rows.first().waitFor()

@@ -6,10 +6,10 @@ import type { CaseRecord, Task } from '../packages/server/src/contract/contract.
 import { openBrowser } from '../packages/server/src/testing/browser.ts'
 import { startServer } from '../packages/server/src/testing/casement-process.ts'
 import { makeTemporaryHome, removeTemporaryHome } from '../packages/server/src/testing/temporary-home.ts'
+import { signIn } from './sign-in.ts'
 import { smallPng, type Pixels } from './small-png.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../docs/pictures')
-const PASSWORD = 'larkmere-demo-2026'
 /** Rows of a sum that fit beside a case. */
 const LONGEST_SUM = 14
 
@@ -50,6 +50,7 @@ async function takePictures(): Promise<void> {
 async function takePicture({ name, by, show }: Picture, { browser, address }: { browser: Browser; address: string }): Promise<void> {
   const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' })
   const page = await context.newPage()
+  await page.goto('/')
   await signIn(page, by)
   await show(page)
   // What the pointer happens to lie on would be marked.
@@ -71,14 +72,6 @@ async function readPixels(page: Page, picture: Buffer): Promise<Pixels> {
     drawing.drawImage(image, 0, 0)
     return { width, height, data: new Uint8Array(drawing.getImageData(0, 0, width, height).data) }
   }, `data:image/png;base64,${picture.toString('base64')}`)
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/')
-  await page.getByLabel('Work email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { name: 'My work' }).waitFor()
 }
 
 async function showMyWork(page: Page): Promise<void> {

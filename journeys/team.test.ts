@@ -3,8 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TeamTask } from '../packages/server/src/contract/contract.ts'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
-
-const MANAGER = { email: 'd.ellery@larkmere.example', password: 'larkmere-demo-2026' }
+import { signIn } from './sign-in.ts'
 
 /** A manager evens out the load of a team, counted in clicks and keys on the real page. */
 describeInBrowser('the load of a team', () => {
@@ -20,10 +19,7 @@ describeInBrowser('the load of a team', () => {
       for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, () => (counted.deeds += 1), true)
     })
     await page.goto(casement.address)
-    await page.getByLabel('Work email').fill(MANAGER.email)
-    await page.getByLabel('Password', { exact: true }).fill(MANAGER.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'My work' }).waitFor()
+    await signIn(page, 'd.ellery@larkmere.example')
   }, SEEDING_MS)
 
   afterAll(() => casement?.close())
