@@ -1,5 +1,6 @@
 /** The public surface of the engine: the only barrel in the project. */
-export type { CaseTypeDefinition, ClockDefinition, DatedValue, FieldDefinition, ForWhom, ListValue, OwnerRule, Priority, Rule, StepDefinition, StepKind, SubjectKind } from './case-type/definition.ts'
+export type { CaseTypeDefinition, ClockDefinition, DatedValue, FieldDefinition, ListValue, OwnerRule, Priority, Rule, SubjectKind } from './case-type/definition.ts'
+export type { ForWhom, StepDefinition, StepKind } from './case-type/step-definition.ts'
 export { type CaseType, type Finding, type Step, extraStepId, getStep, leavesOf } from './case-type/case-type.ts'
 export { allSteps, compileCaseType, fieldKind, fieldName } from './case-type/compile-case-type.ts'
 export { subjectKinds } from './case-type/subject-kinds.ts'

@@ -1,6 +1,7 @@
 import type { Allowance } from '../clocks/clock.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
-import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue, StepDefinition, StepKind } from './definition.ts'
+import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
+import type { StepDefinition, StepKind } from './step-definition.ts'
 import type { Listeners } from './listeners.ts'
 
 /** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { sampleType } from '../testing/play.ts'
 import { checkCaseType, type KnownNames } from './check.ts'
 import { compileCaseType } from './compile-case-type.ts'
-import type { CaseTypeDefinition, StepDefinition } from './definition.ts'
+import type { CaseTypeDefinition } from './definition.ts'
+import type { StepDefinition } from './step-definition.ts'
 
 type Parts = Partial<CaseTypeDefinition> & Pick<CaseTypeDefinition, 'steps'>
 

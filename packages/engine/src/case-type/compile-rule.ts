@@ -1,6 +1,7 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
-import type { Finding, Leaf, StartRule } from './case-type.ts'
-import { reservedWords, type ClockSettings, type ListValue, type Rule, type StepDefinition } from './definition.ts'
+import { conditionsOf, type Finding, type Leaf, type StartRule } from './case-type.ts'
+import { reservedWords, type ClockSettings, type ListValue, type Rule } from './definition.ts'
+import type { StepDefinition } from './step-definition.ts'
 
 /** What a rule may name: the steps and the clocks by id. */
 export interface Names {
@@ -97,4 +98,9 @@ export function outcomesOf(step: StepDefinition): ListValue[] {
 export function inWords(id: string): string {
   const words = id.replaceAll('-', ' ').replace(/([a-z])([A-Z])/g, (_, end: string, next: string) => `${end} ${next.toLowerCase()}`)
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Whether a rule is to be read again when the day turns. */
+export function ruleUsesToday(rule: StartRule | undefined): boolean {
+  return conditionsOf(rule).some(({ usesToday }) => usesToday)
 }

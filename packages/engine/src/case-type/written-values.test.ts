@@ -3,7 +3,8 @@ import { given } from '../testing/given.ts'
 import { sampleType } from '../testing/play.ts'
 import { checkCaseType } from './check.ts'
 import { compileCaseType } from './compile-case-type.ts'
-import type { CaseTypeDefinition, FieldDefinition, StepDefinition } from './definition.ts'
+import type { CaseTypeDefinition, FieldDefinition } from './definition.ts'
+import type { StepDefinition } from './step-definition.ts'
 
 const fields: Record<string, FieldDefinition> = {
   expires: { date: {} }, colour: { choice: 'colours' }, size: { number: { max: 5 } }, note: { text: {} }, signs: { list: 'colours' }, visited: { date: { notFuture: true } }, ref: { text: {}, required: true },

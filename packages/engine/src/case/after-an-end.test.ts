@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { StepDefinition } from '../case-type/definition.ts'
+import type { StepDefinition } from '../case-type/step-definition.ts'
 import { play, sampleType, type Play } from '../testing/play.ts'
 
 const holdReasons = [{ id: 'stop', name: 'Stop' }]

@@ -1,6 +1,7 @@
 import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
 import type { MoreTime } from '../clocks/extension.ts'
-import type { Priority, StepKind, SubjectKind } from '../case-type/definition.ts'
+import type { Priority, SubjectKind } from '../case-type/definition.ts'
+import type { StepKind } from '../case-type/step-definition.ts'
 
 /** Who did it: a person, the passing of time, or an import of what others recorded. */
 export interface Actor {

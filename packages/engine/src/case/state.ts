@@ -1,5 +1,6 @@
 import type { ClockLedger } from '../clocks/clock.ts'
-import type { Priority, StepKind } from '../case-type/definition.ts'
+import type { Priority } from '../case-type/definition.ts'
+import type { StepKind } from '../case-type/step-definition.ts'
 import type { Answers, Assignee, Party, Subject, Trigger } from './event.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { StepDefinition } from '../case-type/definition.ts'
+import type { StepDefinition } from '../case-type/step-definition.ts'
 import { given } from '../testing/given.ts'
 import { sampleType } from '../testing/play.ts'
 

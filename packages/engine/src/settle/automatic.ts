@@ -1,5 +1,6 @@
 import { getStep, type Step } from '../case-type/case-type.ts'
-import type { EffectStep, OwnerRule } from '../case-type/definition.ts'
+import type { OwnerRule } from '../case-type/definition.ts'
+import type { EffectStep } from '../case-type/step-definition.ts'
 import type { Assignee } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'

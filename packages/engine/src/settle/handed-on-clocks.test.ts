@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ClockDefinition, StepDefinition } from '../case-type/definition.ts'
+import type { ClockDefinition } from '../case-type/definition.ts'
+import type { StepDefinition } from '../case-type/step-definition.ts'
 import { restsOnSuperseded } from '../commands/followers.ts'
 import { consequences } from '../consequences.ts'
 import { given, type Story } from '../testing/given.ts'

@@ -1,6 +1,6 @@
 import { endOf } from '../case/landlord-day.ts'
 import { getStep, type Step } from '../case-type/case-type.ts'
-import type { ForWhom } from '../case-type/definition.ts'
+import type { ForWhom } from '../case-type/step-definition.ts'
 import type { Assignee, MadeItem, Trigger } from '../case/event.ts'
 import { itemsOf, runId, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'

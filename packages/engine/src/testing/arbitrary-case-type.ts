@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { CaseType } from '../case-type/case-type.ts'
-import type { ClockDefinition, Rule, StepDefinition } from '../case-type/definition.ts'
+import type { ClockDefinition, Rule } from '../case-type/definition.ts'
+import type { StepDefinition } from '../case-type/step-definition.ts'
 import { sampleType } from './play.ts'
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */

@@ -1,6 +1,6 @@
 import type { Leaf, Step } from '../case-type.ts'
 import { clockWords } from '../compile-rule.ts'
-import type { WaitStep } from '../definition.ts'
+import type { WaitStep } from '../step-definition.ts'
 
 /** The words that can ever follow a step's id: a task is never `.sent`, a wait without an event never `.answered`. */
 export function possibleWords(step: Step): string[] {

@@ -1,4 +1,5 @@
-import type { CaseTypeDefinition, StepDefinition } from '../definition.ts'
+import type { CaseTypeDefinition } from '../definition.ts'
+import type { StepDefinition } from '../step-definition.ts'
 
 /** Where each step is written, as `steps[0].steps[1]`: by its definition, because two steps may share an id. */
 export function stepPlaces({ steps }: CaseTypeDefinition): Map<StepDefinition, string> {

@@ -1,0 +1,63 @@
+import type { StepDefinition } from '@casement/engine'
+import { z } from 'zod'
+import { allowance, clockSettings } from './clock-schema.ts'
+import { fields } from './field-schema.ts'
+import { basis, count, expression, listValue, ownerRule, rule, text } from './word-schema.ts'
+
+const MOST_REPEATS = 100
+const MOST_RUNS = 1000
+
+const forWhom = z
+  .union([z.literal('owner'), z.strictObject({ team: text }), z.strictObject({ role: text })], { error: 'A task is for owner, { team: … } or { role: … }.' })
+  .meta({ id: 'ForWhom' })
+
+const stepSettings = {
+  id: text,
+  name: text,
+  after: rule.optional(),
+  when: expression.optional(),
+  cancelWhen: rule.optional(),
+  required: z.union([z.boolean(), z.literal('once-started'), z.strictObject({ when: expression })], { error: 'required is true, false, once-started or { when: … }.' }).optional(),
+  start: z.union([z.enum(['automatic', 'by-hand']), z.strictObject({ when: expression })], { error: 'start is automatic, by-hand or { when: … }.' }).optional(),
+  repeatable: z
+    .union([z.boolean(), z.strictObject({ atMost: count(MOST_RUNS).optional(), atOnce: count(MOST_REPEATS).optional(), while: expression.optional() })], {
+      error: 'repeatable is true, false or { atMost: …, atOnce: …, while: … }.',
+    })
+    .optional(),
+  clock: z.strictObject({ name: text.optional(), ...clockSettings }).optional(),
+  guidance: text.optional(),
+  waitingOn: z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team']).optional(),
+}
+
+const priority = z.enum(['low', 'normal', 'high', 'urgent'])
+
+const effect = z.union([z.strictObject({ set: z.record(text, expression) }), z.strictObject({ assign: ownerRule }), z.strictObject({ priority })], {
+  error: 'An effect is { set: { field: expression } }, { assign: an owner } or { priority: high }.',
+})
+
+export const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })
+
+const notWhoDid = z
+  .union([text, z.array(text).min(1)], { error: 'notWhoDid is a step, or a list of steps.' })
+  .optional()
+  .describe('The step, or steps, of which whoever did one may not do this')
+
+export const stepForms = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
+  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional() }),
+  z.strictObject({
+    kind: z.literal('decision'), ...stepSettings,
+    match: z.enum(['first', 'all']).optional(),
+    branches: z.array(z.strictObject({ id: text, name: text.optional(), when: expression })).min(1),
+    otherwise: z.strictObject({ id: text, name: text.optional() }),
+  }),
+  z.strictObject({ kind: z.literal('milestone'), ...stepSettings, byHand: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('effect'), ...stepSettings, do: z.array(effect).min(1) }),
+  z.strictObject({
+    kind: z.literal('wait'), ...stepSettings,
+    basis: basis.optional(), source: text.optional(), lasts: allowance.optional(), until: text.optional(),
+    forEvent: text.optional(), timeOut: allowance.optional(), pausedBy: z.array(text).optional(),
+  }),
+  z.strictObject({ kind: z.literal('stage'), ...stepSettings, completes: z.enum(['when-required-done', 'when-all-done', 'by-hand']).optional(), steps: z.array(step).min(1) }),
+  z.strictObject({ kind: z.literal('finish'), ...stepSettings, outcome: text.optional() }),
+])

@@ -1,0 +1,35 @@
+import type { Compiled } from '../expressions/compile-expression.ts'
+import type { Step } from './case-type.ts'
+import type { RuleCompiler } from './compile-rule.ts'
+import type { FieldDefinition } from './definition.ts'
+
+export interface ExpressionContext {
+  /** How the expression is known. */
+  key: string
+  /** Where it is written. */
+  place: string
+  compiler: RuleCompiler
+  expression: Record<string, Compiled>
+}
+
+export function compileFieldExpressions(fields: Record<string, FieldDefinition>, { key, place, compiler, expression }: ExpressionContext): void {
+  for (const [id, field] of Object.entries(fields)) {
+    for (const part of ['showWhen', 'requireWhen'] as const) {
+      const source = field[part]
+      const compiled = source === undefined ? undefined : compiler.expression(source, `${place}.${id}.${part}`)
+      if (compiled) expression[`${key}.${id}.${part}`] = compiled
+    }
+  }
+}
+
+export function compileStepExpressions(step: Step, { key, place, compiler, expression }: ExpressionContext): void {
+  compileFieldExpressions(step.fields, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
+  if (step.definition.kind !== 'effect') return
+  for (const [index, action] of step.definition.do.entries()) {
+    if (!('set' in action)) continue
+    for (const [field, source] of Object.entries(action.set)) {
+      const compiled = compiler.expression(source, `${place}.do[${index}].set.${field}`)
+      if (compiled) expression[`${key}.set.${field}`] = compiled
+    }
+  }
+}

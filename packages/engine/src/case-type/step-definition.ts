@@ -1,0 +1,83 @@
+import type { Allowance } from '../clocks/clock.ts'
+import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
+
+/** `owner` follows the case's owner; a team holds the task until someone claims it. */
+export type ForWhom = 'owner' | { team: string } | { role: string }
+
+interface StepSettings {
+  id: string
+  name: string
+  after?: Rule
+  when?: string
+  cancelWhen?: Rule
+  required?: boolean | 'once-started' | { when: string }
+  start?: 'automatic' | 'by-hand' | { when: string }
+  repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
+  clock?: StepClock
+  guidance?: string
+  waitingOn?: 'us' | 'resident' | 'contractor' | 'agency' | 'landlord' | 'court' | 'another-team'
+}
+
+export interface TaskStep extends StepSettings {
+  kind: 'task'
+  for?: ForWhom
+  /** Made only when someone adds it by hand; never by the path itself. */
+  onDemand?: boolean
+  /** It is not for whoever did that step, or one of those (four eyes, semantics 10). */
+  notWhoDid?: string | string[]
+  fields?: Record<string, FieldDefinition>
+  outcomes?: (string | ListValue)[]
+}
+
+export interface MessageStep extends StepSettings {
+  kind: 'message'
+  template: string
+  for?: ForWhom
+  notWhoDid?: string | string[]
+  to?: string
+}
+
+export interface DecisionStep extends StepSettings {
+  kind: 'decision'
+  match?: 'first' | 'all'
+  branches: { id: string; name?: string; when: string }[]
+  otherwise: { id: string; name?: string }
+}
+
+export interface MilestoneStep extends StepSettings {
+  kind: 'milestone'
+  byHand?: boolean
+}
+
+export interface EffectStep extends StepSettings {
+  kind: 'effect'
+  do: ({ set: Record<string, string> } | { assign: OwnerRule } | { priority: Priority })[]
+}
+
+export interface WaitStep extends StepSettings {
+  kind: 'wait'
+  /** Who sets how long it lasts, and where that is written: a notice period of law is shown as law. */
+  basis?: 'law' | 'code' | 'landlord'
+  source?: string
+  lasts?: Allowance
+  /** The date field of the case at whose end the wait elapses. */
+  until?: string
+  /** The outside event that is awaited. */
+  forEvent?: string
+  timeOut?: Allowance
+  pausedBy?: string[]
+}
+
+export interface StageStep extends StepSettings {
+  kind: 'stage'
+  completes?: 'when-required-done' | 'when-all-done' | 'by-hand'
+  steps: StepDefinition[]
+}
+
+export interface FinishStep extends StepSettings {
+  kind: 'finish'
+  outcome?: string
+}
+
+export type StepDefinition = TaskStep | MessageStep | DecisionStep | MilestoneStep | EffectStep | WaitStep | StageStep | FinishStep
+export type StepKind = StepDefinition['kind']

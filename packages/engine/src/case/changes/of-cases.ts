@@ -1,0 +1,29 @@
+import type { EventOf } from '../event.ts'
+import type { CaseState } from '../state.ts'
+import type { Changes } from './change.ts'
+import { happen } from './happen.ts'
+
+export const changesOfCases = {
+  'case-opened': openCase,
+  'record-read': (state, { payload }) => ({ ...state, fields: { ...state.fields, ...payload.values } }),
+  'owner-assigned': (state, { payload }) => ({ ...state, owner: payload.owner }),
+  'fields-edited': (state, { payload }) => ({ ...state, fields: { ...state.fields, ...payload.values } }),
+  'priority-set': (state, { payload }) => ({ ...state, priority: payload.priority }),
+  'party-added': (state, { payload }) => ({ ...state, parties: [...state.parties, payload.party] }),
+  'party-ended': (state, { payload }) => ({ ...state, parties: state.parties.map((party) => (party.id === payload.party ? { ...party, ended: true } : party)) }),
+  'note-added': (state) => state,
+  'outside-event': (state, event) => happen(state, event),
+  'case-closed': (state, { payload, occurredAt }) => ({ ...state, status: 'closed', endedAt: occurredAt, outcome: payload.reason ?? payload.outcome }),
+  'case-cancelled': (state, { payload, occurredAt }) => ({ ...state, status: 'cancelled', endedAt: occurredAt, outcome: payload.reason }),
+  'case-reopened': (state, event) => {
+    const { endedAt: _endedAt, outcome: _outcome, ...rest } = state
+    return happen({ ...rest, status: 'open' }, event)
+  },
+  'case-stalled': (state, { payload }) => ({ ...state, stalled: payload.why }),
+  'case-settled': ({ stalled: _stalled, ...state }) => state,
+  'expression-failed': (state, { payload }) => ({ ...state, warnings: { ...state.warnings, [payload.place]: payload.warning } }),
+} satisfies Changes
+
+function openCase(state: CaseState, event: EventOf<'case-opened'>): CaseState {
+  return happen({ ...state, ...event.payload, openedAt: event.occurredAt }, event)
+}

@@ -1,0 +1,88 @@
+import type { CaseEvent, EventOf, MadeItem } from '../event.ts'
+import type { CaseState, Item, Occurrence } from '../state.ts'
+import type { Changes } from './change.ts'
+import { happen } from './happen.ts'
+
+export const changesOfItems = {
+  'items-made': makeItems,
+  'item-offered': (state, event) => changeItem(happen(state, event), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq }),
+  'item-started': startItem,
+  'task-completed': completeTask,
+  'message-prepared': happen,
+  'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes, doneBy: doneBy(event) }),
+  'milestone-reached': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'decision-made': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.branches.join(', ') }),
+  'effect-applied': (state, event) => endItem(state, event, { state: 'completed' }),
+  'wait-moved': (state, { payload }) => changeItem(state, payload.item, { until: payload.until }),
+  'wait-ended': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.how }),
+  'stage-completed': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'finish-reached': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.outcome }),
+  'item-skipped': (state, event) => endItem(state, event, { state: 'skipped', ended: event.payload.reason }),
+  'item-cancelled': (state, event) => endItem(state, event, { state: 'cancelled', ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers }),
+  'item-superseded': supersedeItem,
+  'stage-reopened': reopenStage,
+  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
+} satisfies Changes
+
+function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): CaseState {
+  for (const made of payload.items) {
+    state.items[made.id] = newItem(made, seq)
+    state.runs[made.step] = made.run
+  }
+  return state
+}
+
+function newItem(made: MadeItem, seq: number): Item {
+  return { ...made, madeAt: seq, state: 'waiting', triggers: [], holds: [] }
+}
+
+function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState {
+  const { item, triggers, assignee, until } = event.payload
+  const started = happen(state, event)
+  const change: Partial<Item> = { state: 'live', triggers, startedSeq: event.seq, startedAt: event.occurredAt }
+  if (assignee) change.assignee = assignee
+  if (until) change.until = until
+  return changeItem(started, item, change)
+}
+
+function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
+  const { outcome, answers, notes } = event.payload
+  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true, doneBy: doneBy(event) })
+}
+
+function doneBy({ actor }: Pick<CaseEvent, 'actor'>): string | undefined {
+  return actor.kind === 'person' ? actor.id : undefined
+}
+
+type Ending = 'task-completed' | 'message-sent' | 'milestone-reached' | 'decision-made' | 'effect-applied' | 'wait-ended' | 'stage-completed' | 'finish-reached' | 'item-skipped' | 'item-cancelled'
+type ItemEnding = { [T in Ending]: EventOf<T> }[Ending]
+
+function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<Item, 'state'>): CaseState {
+  return changeItem(happen(state, event), event.payload.item, { ...end, endedAt: event.occurredAt, endedSeq: event.seq })
+}
+
+/** The old run keeps its answers; what it caused no longer counts (semantics 25). What a clock of the case said of it does: that clock runs on. */
+function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
+  const happened = supersede(state, ({ item }, name) => item === payload.item && name.startsWith(`${payload.step}.`))
+  return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
+}
+
+/** How the stage ended no longer counts, its start does. */
+function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
+  const { endedAt: _endedAt, endedSeq, ended: _ended, ...stage } = state.items[payload.item]!
+  const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
+  state.items[payload.item] = { ...stage, state: 'live', reopenedAt: seq }
+  return { ...state, happened }
+}
+
+function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence, name: string) => boolean): CaseState['happened'] {
+  return Object.fromEntries(Object.entries(happened).map(([name, occurrences]) => {
+    const some = occurrences.some((occurrence) => isGone(occurrence, name) && !occurrence.superseded)
+    return [name, some ? occurrences.map((occurrence) => (isGone(occurrence, name) ? { ...occurrence, superseded: true } : occurrence)) : occurrences]
+  }))
+}
+
+export function changeItem(state: CaseState, id: string, change: Partial<Item>): CaseState {
+  state.items[id] = { ...state.items[id]!, ...change }
+  return state
+}
