@@ -20,7 +20,7 @@ const MOST_ROUNDS = 1000
  * @param since how many events the turn had when the case was at rest; without it every rule is asked
  */
 export function settle(turn: Turn, since?: number): Refusal | undefined {
-  const starts = new Map<string, number>()
+  const starts: Starts = { counts: new Map(), busiest: [] }
   let isAwake = awakeSince(turn, since)
   for (let round = 0; turn.state.status === 'open'; round++) {
     const before = turn.events.length
@@ -28,21 +28,27 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
     settleRound(turn, { isAwake, starts })
     const changed = turn.events.length > before
     isAwake = awakeSince(turn, before)
-    const busiest = [...starts].filter(([, count]) => count > MOST_STARTS_OF_ONE_STEP).map(([step]) => step)
-    if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...starts.keys()])
+    const { counts, busiest } = starts
+    if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...counts.keys()])
     if (!changed && !endScopes(turn)) return undefined
   }
   return undefined
 }
 
+/** How often each step started, and which did so too often. */
+interface Starts {
+  counts: Map<string, number>
+  busiest: string[]
+}
+
 /** One round: cancels, then starts, then automatic steps, each in path order. What is made or started in it takes part from the next. */
-function settleRound(turn: Turn, { isAwake, starts }: { isAwake: IsAwake; starts: Map<string, number> }): void {
+function settleRound(turn: Turn, { isAwake, starts }: { isAwake: IsAwake; starts: Starts }): void {
   const { steps, automatic } = turn.context.caseType
   const { version } = turn.state
   for (const item of unfinishedOf(turn.state, steps.filter(isAwake))) cancelByRule(turn, item)
   for (const { item, triggers } of readyToStart(turn, steps.filter(isAwake))) {
     if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
-    starts.set(item.step, (starts.get(item.step) ?? 0) + 1)
+    countStart(starts, item.step)
     leaveWaiting(turn, turn.state.items[item.id]!, triggers)
   }
   for (const step of automatic) {
@@ -51,6 +57,12 @@ function settleRound(turn: Turn, { isAwake, starts }: { isAwake: IsAwake; starts
       if (item.state === 'live' && item.startedSeq! <= version && !isOnHold(turn.state, item)) actAutomatically(turn, item)
     }
   }
+}
+
+function countStart({ counts, busiest }: Starts, step: string): void {
+  const count = (counts.get(step) ?? 0) + 1
+  counts.set(step, count)
+  if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(step)
 }
 
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */

@@ -77,7 +77,8 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
 }
 
 function repeated(ids: Id[]): Id[] {
-  return ids.filter(({ id }, index) => ids.findIndex((other) => other.id === id) < index)
+  const seen = new Set<string>()
+  return ids.filter(({ id }) => seen.size === seen.add(id).size)
 }
 
 function checkReserved({ caseType, placeOf }: Checking): Finding[] {

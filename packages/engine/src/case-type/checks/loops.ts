@@ -5,8 +5,9 @@ import { wrong, type Checking } from './checking.ts'
 export function checkLoops({ caseType, placeOf }: Checking): Finding[] {
   const found: Finding[] = []
   const told = new Set<string>()
+  const followers = followersThatLoop(caseType)
   for (const step of caseType.steps) {
-    const loop = told.has(step.id) ? undefined : findLoop(caseType, step)
+    const loop = told.has(step.id) ? undefined : findLoop(step, followers)
     if (!loop) continue
     for (const { id } of loop) told.add(id)
     const names = loop.map(({ name }) => name).join(', ')
@@ -15,28 +16,53 @@ export function checkLoops({ caseType, placeOf }: Checking): Finding[] {
   return found
 }
 
+type Followers = ReadonlyMap<Step, ReadonlySet<Step>>
+
 /** The steps of a loop through `start`, by breadth: the shortest is the easiest to understand. */
-function findLoop(caseType: CaseType, start: Step): Step[] | undefined {
-  if (!canLoop(caseType, start)) return undefined
+function findLoop(start: Step, followers: Followers): Step[] | undefined {
   const ways: Step[][] = [[start]]
-  const seen = new Set<string>()
+  const seen = new Set<Step>()
   for (const way of ways) {
-    for (const next of followers(caseType, way.at(-1) ?? start)) {
-      if (next.id === start.id) return way
-      if (seen.has(next.id) || !canLoop(caseType, next)) continue
-      seen.add(next.id)
+    for (const next of followers.get(way.at(-1)!) ?? []) {
+      if (next === start) return way
+      if (seen.has(next)) continue
+      seen.add(next)
       ways.push([...way, next])
     }
   }
   return undefined
 }
 
-/** What a step's end or start lets start: those that name it, itself when it repeats freely, and the stage or the children. */
-function followers(caseType: CaseType, step: Step): Step[] {
-  const named = caseType.steps.filter(({ after }) => leavesOf(after).some((leaf) => leaf.step === step.id))
-  const again = step.repeat && !step.after && !step.when ? [step] : []
-  const parent = step.parent === undefined ? undefined : caseType.step[step.parent]
-  return [...named, ...again, ...step.children, ...(parent ? [parent] : [])]
+/**
+ * What the end or start of a step lets start: those that name it, itself when it repeats freely, its stage and what is in it. Only of
+ * steps that can be part of a loop; one that leads to no other of them is none.
+ */
+function followersThatLoop(caseType: CaseType): Followers {
+  const looping = new Set(caseType.steps.filter((step) => canLoop(caseType, step)))
+  const followers = new Map([...looping].map((step) => [step, new Set<Step>()]))
+  const add = (before: Step | undefined, next: Step) => void (before && looping.has(next) && followers.get(before)?.add(next))
+  for (const step of looping) {
+    for (const { step: id } of leavesOf(step.after)) add(caseType.step[id ?? ''], step)
+    if (step.repeat && !step.after && !step.when) add(step, step)
+    const parent = caseType.step[step.parent ?? '']
+    add(parent, step)
+    if (parent) add(step, parent)
+  }
+  withoutDeadEnds(followers)
+  return followers
+}
+
+function withoutDeadEnds(followers: Map<Step, Set<Step>>): void {
+  const leading = new Map<Step, Step[]>()
+  for (const [step, nexts] of followers) for (const next of nexts) leading.set(next, [...(leading.get(next) ?? []), step])
+  const ends = [...followers].filter(([, nexts]) => nexts.size === 0).map(([step]) => step)
+  for (const end of ends) {
+    followers.delete(end)
+    for (const before of leading.get(end) ?? []) {
+      const nexts = followers.get(before)
+      if (nexts?.delete(end) && nexts.size === 0) ends.push(before)
+    }
+  }
 }
 
 /** It happens by itself, and as often as it likes: by its own repetition, or anew in each run of its stage. */

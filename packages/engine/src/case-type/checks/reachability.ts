@@ -1,10 +1,12 @@
 import { leavesOf, type CaseType, type Finding, type Leaf, type StartRule, type Step } from '../case-type.ts'
 import { doubtful, wrong, type Checking } from './checking.ts'
+import { growFrom } from './grow.ts'
 import { isPossible, possibleWords, waitEndings } from './possible-events.ts'
 
 /** Every step can come to be live, every wait can end, and the case can come to an end. */
 export function checkReachability(checking: Checking): Finding[] {
-  return [...impossibleEvents(checking), ...unreachableSteps(checking), ...endlessWaits(checking), ...noWayToFinish(checking)]
+  const reached = reachableSteps(checking.caseType)
+  return [...impossibleEvents(checking), ...unreachableSteps(checking, reached), ...endlessWaits(checking), ...noWayToFinish(checking, reached)]
 }
 
 function impossibleEvents(checking: Checking): Finding[] {
@@ -18,11 +20,11 @@ function impossibleEvents(checking: Checking): Finding[] {
   }))
 }
 
-function unreachableSteps({ caseType, placeOf }: Checking): Finding[] {
-  const reached = reachableSteps(caseType)
+function unreachableSteps({ caseType, placeOf }: Checking, reached: ReadonlySet<string>): Finding[] {
+  const steps = caseType.steps.filter(({ id }) => reached.has(id)).map(({ id }) => id)
   return caseType.steps
     .filter((step) => !reached.has(step.id) && (step.parent === undefined || reached.has(step.parent)))
-    .map((step) => wrong(placeOf(step, 'after'), `${step.name} can never start: nothing leads to it.`, `Let it start after a step that is reached: ${[...reached].join(', ') || 'give one step no after'}.`))
+    .map((step) => wrong(placeOf(step, 'after'), `${step.name} can never start: nothing leads to it.`, `Let it start after a step that is reached: ${steps.join(', ') || 'give one step no after'}.`))
 }
 
 function endlessWaits({ caseType, placeOf }: Checking): Finding[] {
@@ -31,9 +33,8 @@ function endlessWaits({ caseType, placeOf }: Checking): Finding[] {
     .map((step) => wrong(placeOf(step), `${step.name} would wait for ever.`, 'Say how it ends: lasts, until, or forEvent with a timeOut.'))
 }
 
-function noWayToFinish({ caseType, placeOf }: Checking): Finding[] {
+function noWayToFinish({ caseType, placeOf }: Checking, reached: ReadonlySet<string>): Finding[] {
   const { allow, closureReasons = [] } = caseType.definition
-  const reached = reachableSteps(caseType)
   if (caseType.steps.some(({ id, kind, parent }) => kind === 'finish' && parent === undefined && reached.has(id))) return []
   if (allow?.close === false) return [wrong('steps', 'No finish can be reached, and nobody may close the case by hand.', 'Add a finish at the top of the path, or let people close the case.')]
   if (closureReasons.length === 0) return [wrong('steps', 'There is no way to finish: no finish can be reached and no closure reason is given.', 'Add a finish at the top of the path, or closureReasons for closing by hand.')]
@@ -41,17 +42,12 @@ function noWayToFinish({ caseType, placeOf }: Checking): Finding[] {
   return finish ? [doubtful(placeOf(finish), 'No finish at the top of the path can be reached, so each case must be closed by hand.', 'Let a finish start after the last step.')] : []
 }
 
-/** The steps that can start at all, found from those that start with the case, outwards. */
+/** The steps that can start at all, and the clocks, found from those that start with the case, outwards. */
 export function reachableSteps(caseType: CaseType): Set<string> {
-  const reached = new Set<string>()
-  for (let before = -1; reached.size > before; ) {
-    before = reached.size
-    for (const step of caseType.steps) if (canStart(caseType, step, reached)) reached.add(step.id)
-  }
-  return reached
+  return growFrom(caseType, (element, reached) => ('kind' in element ? canStart(caseType, element, reached) : leavesOf(element.starts).some((leaf) => canHappen(caseType, leaf, reached))))
 }
 
-function canStart(caseType: CaseType, step: Step, reached: Set<string>): boolean {
+function canStart(caseType: CaseType, step: Step, reached: ReadonlySet<string>): boolean {
   const holds = (rule: StartRule): boolean => {
     if (rule.kind === 'leaf') return canHappen(caseType, rule, reached)
     return rule.kind === 'all' ? rule.rules.every(holds) : rule.rules.some(holds)
@@ -60,14 +56,12 @@ function canStart(caseType: CaseType, step: Step, reached: Set<string>): boolean
   return step.onDemand || step.after === undefined || holds(step.after)
 }
 
-function canHappen(caseType: CaseType, leaf: Leaf, reached: Set<string>): boolean {
+function canHappen(caseType: CaseType, leaf: Leaf, reached: ReadonlySet<string>): boolean {
   if (leaf.isUnknown) return true
   if (leaf.step !== undefined) {
     const step = caseType.step[leaf.step]
     return step !== undefined && reached.has(leaf.step) && isPossible(leaf, step)
   }
   const [subject = ''] = leaf.written.split('.')
-  if (subject === 'case' || subject === 'outside') return true
-  const clock = caseType.clocks.find(({ id }) => id === subject)
-  return clock ? leavesOf(clock.starts).some((start) => canHappen(caseType, start, reached)) : reached.has(subject)
+  return subject === 'case' || subject === 'outside' || reached.has(subject)
 }

@@ -1,16 +1,19 @@
 import { leavesOf, type CaseType, type Finding, type Leaf, type StartRule, type Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
+import { growFrom } from './grow.ts'
 import { waitEndings, wordOf } from './possible-events.ts'
 
 /** A required step behind one that need not happen: its stage could wait for it for ever (semantics 16). */
 export function checkRequired({ caseType, placeOf }: Checking): Finding[] {
+  const certainties = new Map<string | undefined, Certainty>()
   return caseType.steps.flatMap((step) => {
     if (step.required !== true || step.cancelWhen || step.onDemand) return []
     if (step.repeat && !isSureToRepeat(step)) {
       return [wrong(placeOf(step, 'required'), `${step.name} is required and repeats, so its next run always waits: its stage could then never end.`, 'Write required: once-started.')]
     }
     if (!step.after) return []
-    const certainty = { caseType, within: stagesAround(caseType, step), asked: new Set([step.id]) }
+    const certainty = certainties.get(step.parent) ?? certaintyInside(caseType, step)
+    certainties.set(step.parent, certainty)
     if (isCertain(step.after, certainty)) return []
     const doubt = leavesOf(step.after).find((leaf) => !isCertain(leaf, certainty))
     return [wrong(placeOf(step, 'required'), `${step.name} is required, but ${doubt?.written ?? 'what starts it'} need not happen: its stage could then never end.`, 'Write required: once-started, make what starts it required too, or add a cancelWhen.')]
@@ -29,8 +32,14 @@ interface Certainty {
   caseType: CaseType
   /** The stages that are open while the question stands. */
   within: string[]
-  /** Steps already being asked about: what hangs on itself is not certain. */
-  asked: Set<string>
+  /** The steps that are sure to start then. */
+  sure: ReadonlySet<string>
+}
+
+/** What is certain while the stages around a step are open. */
+function certaintyInside(caseType: CaseType, step: Step): Certainty {
+  const within = stagesAround(caseType, step)
+  return { caseType, within, sure: growFrom(caseType, (element, sure) => 'kind' in element && isSureToStart(element, { caseType, within, sure })) }
 }
 
 function stagesAround(caseType: CaseType, step: Step): string[] {
@@ -46,20 +55,18 @@ function isCertain(rule: StartRule, certainty: Certainty): boolean {
   return rule.rules.some((part) => isCertain(part, certainty)) || coversEveryOutcome(rule.rules, certainty)
 }
 
-function isCertainEvent(leaf: Leaf, certainty: Certainty): boolean {
+function isCertainEvent(leaf: Leaf, { caseType, sure }: Certainty): boolean {
   if (leaf.step === undefined) return leaf.written === 'case.opened'
-  const step = certainty.caseType.step[leaf.step]
-  return step !== undefined && isSureToStart(step, certainty) && isSureToEndSo(step, leaf.names.map(wordOf))
+  const step = caseType.step[leaf.step]
+  return step !== undefined && sure.has(step.id) && isSureToEndSo(step, leaf.names.map(wordOf))
 }
 
 function isSureToStart(step: Step, certainty: Certainty): boolean {
-  const { caseType, within, asked } = certainty
+  const { within, sure } = certainty
   // What encloses the question has started already.
   if (within.includes(step.id)) return true
-  if (asked.has(step.id) || step.onDemand || step.when || step.cancelWhen || (step.start !== 'automatic' && step.required !== true)) return false
-  const parent = step.parent === undefined || within.includes(step.parent) ? undefined : caseType.step[step.parent]
-  const deeper = { ...certainty, asked: new Set([...asked, step.id]) }
-  return (parent === undefined || isSureToStart(parent, deeper)) && (step.after === undefined || isCertain(step.after, deeper))
+  if (step.onDemand || step.when || step.cancelWhen || (step.start !== 'automatic' && step.required !== true)) return false
+  return (step.parent === undefined || within.includes(step.parent) || sure.has(step.parent)) && (step.after === undefined || isCertain(step.after, certainty))
 }
 
 function isSureToEndSo(step: Step, words: string[]): boolean {
@@ -76,7 +83,7 @@ function coversEveryOutcome(rules: StartRule[], certainty: Certainty): boolean {
   const leaves = rules.filter((rule): rule is Leaf => rule.kind === 'leaf' && !rule.when)
   return leaves.some(({ step: id }) => {
     const step = id === undefined ? undefined : certainty.caseType.step[id]
-    if (!step || step.outcomes.length === 0 || !isSureToStart(step, certainty) || (step.kind === 'task' && step.required !== true)) return false
+    if (!step || step.outcomes.length === 0 || !certainty.sure.has(step.id) || (step.kind === 'task' && step.required !== true)) return false
     const words = new Set(leaves.filter((leaf) => leaf.step === id).flatMap((leaf) => leaf.names.map(wordOf)))
     return step.outcomes.every((outcome) => words.has(outcome.id))
   })
