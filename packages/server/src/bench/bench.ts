@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
 import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
-import { measureEngine } from './engine-speed.ts'
+import { measureEngine, measureLongCaseTypes } from './engine-speed.ts'
 import { homeCheck } from './home-check.ts'
 import { measureDrawing } from './measure-drawing.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
@@ -31,12 +31,13 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ..
 async function measureAll(): Promise<{ operations: OperationFigures; other: OtherFigures }> {
   const firstLoadKb = measureFirstLoad()
   const engineCommandsPerSecond = measureEngine()
+  const longCaseTypes = measureLongCaseTypes()
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {
     const { operations, ...measured } = await measureServers({ larger, smaller })
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
-    return { operations, other: { ...measured, engineCommandsPerSecond, firstLoadKb, importSeconds } }
+    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { exampleActor, libraryCalendars, libraryCaseTypes, readExamples } from '@casement/case-types'
+import { exampleActor, libraryCalendars, libraryCaseTypes, libraryNames, loadCaseType, readExamples } from '@casement/case-types'
 import { type Actor, type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
 import { homeCheck, homeCheckCompletions } from './home-check.ts'
+import { longCascade, longProcedure } from './long-case-types.ts'
 
 const WARM_UP_SECONDS = 1.5
 const SECONDS = 3
@@ -25,6 +26,31 @@ interface Story {
  */
 export function measureEngine(): Record<string, number> {
   return Object.fromEntries(engineStories().map((story) => [story.caseType.id, Math.round(measureStory(story))]))
+}
+
+const RUNS = 30
+
+/** Milliseconds, half of the runs within: a case type of 200 steps read and checked, and a case opened that goes through all of its 500 steps. */
+export function measureLongCaseTypes(): { checkingMs: number; settlingMs: number } {
+  const text = JSON.stringify(longProcedure(200))
+  const cascade = longCascadeStory()
+  return { checkingMs: medianOf(() => loadCaseType(text, 'long', libraryNames())), settlingMs: medianOf(() => playThrough(cascade)) }
+}
+
+function medianOf(run: () => unknown): number {
+  const times = Array.from({ length: RUNS * 2 }, () => {
+    const started = performance.now()
+    run()
+    return performance.now() - started
+  })
+  // The first half warms up.
+  return Math.round(times.slice(RUNS).toSorted((a, b) => a - b)[RUNS / 2]!)
+}
+
+export function longCascadeStory(): Story {
+  const { caseType } = compileCaseType(longCascade(500))
+  if (caseType === undefined) throw new Error('The long cascade cannot be used')
+  return { caseType, deeds: [{ now: '2026-12-01T10:00:00.000Z', actor: exampleActor(), command: { type: 'open-case', fields: { size: 5 } } }] }
 }
 
 export function engineStories(): Story[] {
