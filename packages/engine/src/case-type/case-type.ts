@@ -16,8 +16,6 @@ export interface CaseType {
   gates: { id: string; name: string; when: Compiled }[]
   narrowing: Record<string, false | string[] | Compiled>
   fields: Record<string, FieldDefinition>
-  /** Decisions, effects, waits and milestones: once live they act without a person. */
-  automatic: Step[]
   /** Stages and finishes. */
   scopeEnds: Step[]
   /** Waits that last to a date. */
@@ -25,6 +23,8 @@ export interface CaseType {
   /** Steps of which a rule depends on the day. */
   daily: Step[]
   listeners: Listeners
+  /** Whether some clock is extended only once its letter has gone out. */
+  extendsByNotice: boolean
   /** Expressions of fields (`showWhen`, `requireWhen`, of the case and of its tasks) and values that effects set. */
   expression: Record<string, Compiled>
 }
@@ -51,6 +51,8 @@ export interface Step {
   /** The steps of which whoever did one may not do this. */
   notWhoDid: string[]
   branches: { id: string; when: Compiled }[]
+  /** A decision, an effect, a wait or a milestone: once live it acts without a person. */
+  isAutomatic: boolean
   /** Whether it starts, or must be done, depends on the day. */
   usesToday: boolean
   cancelUsesToday: boolean
@@ -123,7 +125,7 @@ export function getStep(caseType: CaseType, id: string): Step {
 export const MOST_STARTS_OF_ONE_STEP = 100
 
 /** Steps that a person ends: tasks, letters marked as posted, and milestones marked by hand. */
-export function isDoneByPerson({ definition }: Step): boolean {
+export function isDoneByPerson({ definition }: Pick<Step, 'definition'>): boolean {
   return definition.kind === 'task' || definition.kind === 'message' || (definition.kind === 'milestone' && definition.byHand === true)
 }
 
@@ -133,5 +135,5 @@ export const extraStepId = 'extra'
 const extraStep: Step = {
   id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
   definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
-  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], usesToday: false, cancelUsesToday: false,
+  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], isAutomatic: false, usesToday: false, cancelUsesToday: false,
 }

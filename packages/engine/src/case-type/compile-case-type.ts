@@ -1,5 +1,5 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
-import { isDoneByPerson, type CaseType, type Finding, type Step } from './case-type.ts'
+import type { CaseType, Finding, Step } from './case-type.ts'
 import { stepPlaces } from './checks/step-places.ts'
 import { compileClock } from './compile-clock.ts'
 import { compileFieldExpressions, compileStepExpressions } from './compile-field-expressions.ts'
@@ -33,11 +33,11 @@ export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: Ca
     steps,
     step: Object.fromEntries(steps.map((step) => [step.id, step])),
     clocks,
-    automatic: steps.filter((step) => !isDoneByPerson(step) && !endsScope(step)),
     scopeEnds: steps.filter(endsScope),
     datedWaits: steps.filter(lastsToADate),
     daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
     listeners: listenersAmong(steps, clocks),
+    extendsByNotice: [...clocks, ...steps.map(({ clock }) => clock)].some((clock) => clock?.extend?.noticeBeforeDue !== undefined),
     gates: compileGates(definition, compiler),
     narrowing: compileNarrowing(definition, compiler),
     fields: definition.fields ?? {},

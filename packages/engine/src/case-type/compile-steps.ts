@@ -1,5 +1,5 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
-import type { Step } from './case-type.ts'
+import { isDoneByPerson, type Step } from './case-type.ts'
 import { stepClock } from './compile-clock.ts'
 import { compileRule, outcomesOf, ruleUsesToday, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition } from './definition.ts'
@@ -49,6 +49,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     onDemand: written.kind === 'task' && written.onDemand === true,
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
+    isAutomatic: !isDoneByPerson({ definition: written }) && written.kind !== 'stage' && written.kind !== 'finish',
     usesToday: false,
     cancelUsesToday: false,
   }

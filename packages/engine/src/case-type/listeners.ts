@@ -1,27 +1,37 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
 import { conditionsOf, leavesOf, type ClockRule, type StartRule, type Step } from './case-type.ts'
 
-/** What waits: a step to start or be cancelled, a clock of the case to start, stop or be withdrawn. */
-export type Listener = Step | ClockRule
+/** What waits: steps to start or be cancelled, clocks of the case to start, stop or be withdrawn. */
+export interface Hearers {
+  steps: readonly Step[]
+  clocks: readonly ClockRule[]
+}
 
 /** Who has to be asked again when something has happened; everyone else's rules give what they gave before. */
 export interface Listeners {
   /** Whose rules name an event, by its name (visit.completed); whose conditions read a step's outcome or answers, by the step (visit). */
-  to: ReadonlyMap<string, readonly Listener[]>
+  to: ReadonlyMap<string, Hearers>
   /** Whose conditions read fields of the case. */
-  toFields: readonly Listener[]
+  toFields: Hearers
   /** Whose conditions read the day. */
-  toToday: readonly Listener[]
+  toToday: Hearers
 }
 
 export function listenersAmong(steps: readonly Step[], clocks: readonly ClockRule[]): Listeners {
-  const heard = [...steps.map((listener) => ({ listener, ...heardByStep(listener) })), ...clocks.map((listener) => ({ listener, ...heardByRules([listener.starts, listener.stops, listener.withdraws]) }))]
-  const to = new Map<string, Listener[]>()
-  for (const { listener, names, conditions } of heard) {
-    for (const what of new Set([...names, ...conditions.flatMap((condition) => condition.steps)])) to.set(what, [...(to.get(what) ?? []), listener])
+  const heardBySteps = steps.map((step) => ({ step, ...heardByStep(step) }))
+  const heardByClocks = clocks.map((clock) => ({ clock, ...heardByRules([clock.starts, clock.stops, clock.withdraws]) }))
+  const where = (hears: (heard: Heard) => boolean): Hearers => ({ steps: heardBySteps.filter(hears).map(({ step }) => step), clocks: heardByClocks.filter(hears).map(({ clock }) => clock) })
+  const whatIsHeard = new Set([...heardBySteps, ...heardByClocks].flatMap(allHeard))
+  const toFields = where(({ conditions }) => conditions.some(({ usesFields }) => usesFields))
+  return {
+    to: new Map([...whatIsHeard].map((what) => [what, where((heard) => allHeard(heard).includes(what))])),
+    toFields: { ...toFields, steps: [...toFields.steps, ...steps.filter(lastsToADate)] },
+    toToday: where(({ conditions }) => conditions.some(({ usesToday }) => usesToday)),
   }
-  const where = (reads: (condition: Compiled) => boolean) => heard.filter(({ conditions }) => conditions.some(reads)).map(({ listener }) => listener)
-  return { to, toFields: [...where(({ usesFields }) => usesFields), ...steps.filter(lastsToADate)], toToday: where(({ usesToday }) => usesToday) }
+}
+
+function allHeard({ names, conditions }: Heard): string[] {
+  return [...names, ...conditions.flatMap((condition) => condition.steps)]
 }
 
 interface Heard {

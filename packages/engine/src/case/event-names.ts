@@ -42,5 +42,16 @@ const cancelled: Record<Payloads['item-cancelled']['by'], string[]> = {
 }
 
 function named({ payload }: { payload: { step: string } }, words: string[]): string[] {
-  return words.map((word) => `${payload.step}.${word}`)
+  return words.map((word) => nameOf(payload.step, word))
+}
+
+/** Asked for at each event, and looked up by: written once, a name need not be put together and hashed anew. */
+const names = new Map<string, Map<string, string>>()
+
+function nameOf(step: string, word: string): string {
+  let words = names.get(step)
+  if (!words) names.set(step, (words = new Map()))
+  let name = words.get(word)
+  if (name === undefined) words.set(word, (name = `${step}.${word}`))
+  return name
 }

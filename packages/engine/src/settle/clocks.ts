@@ -6,21 +6,16 @@ import { record, type Turn } from '../case/turn.ts'
 import type { ClockTerms } from '../clocks/clock.ts'
 import { settleExtensions } from './extensions.ts'
 import { caseWaiter, satisfied } from './rule.ts'
-import type { IsAwake } from './waking.ts'
+import type { Awake } from './waking.ts'
 
 export function isRunning(clock: CaseClock): boolean {
   return !clock.stopped && !clock.withdrawn
 }
 
-export function runningClocks(state: CaseState): CaseClock[] {
-  return Object.values(state.clocks).filter(isRunning)
-}
-
 /** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). */
-export function settleClocks(turn: Turn, isAwake: IsAwake): void {
-  settleExtensions(turn)
-  for (const rule of turn.context.caseType.clocks) {
-    if (!isAwake(rule)) continue
+export function settleClocks(turn: Turn, awake: Awake): void {
+  if (turn.context.caseType.extendsByNotice) settleExtensions(turn)
+  for (const rule of awake.clocks()) {
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
   }

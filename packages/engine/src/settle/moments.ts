@@ -2,11 +2,11 @@ import type { Calendar } from '../calendars/calendar.ts'
 import { getStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import { nextMidnight } from '../case/landlord-day.ts'
-import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Hold } from '../case/state.ts'
+import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Hold, type Item } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
-import { isRunning, mayStart, runningClocks, runsOf } from './clocks.ts'
+import { isRunning, mayStart, runsOf } from './clocks.ts'
 
 /** A moment at which time alone changes a case. */
 export type Moment =
@@ -25,9 +25,13 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   if (state.status !== 'open' || state.stalled !== undefined) return undefined
   let next: Moment | undefined
-  for (const moment of [...clockMoments(state, context, epochMilliseconds(from)), ...waitMoments(state, context), ...holdMoments(state), ...dayMoments(state, context, from)]) {
-    if (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType }))) next = moment
+  const consider = (moment: Moment | undefined) => {
+    if (moment && (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType })))) next = moment
   }
+  considerClocks(state, { ...context, now: epochMilliseconds(from) }, consider)
+  for (const item of unfinishedOf(state, context.caseType.datedWaits)) if (item.until !== undefined) consider(waitMoment(state, item, item.until))
+  for (const moment of holdMoments(state)) consider(moment)
+  consider(findTurnOfDay(state, context, from))
   return next
 }
 
@@ -51,24 +55,21 @@ function placeOf(moment: Moment, { state, caseType }: { state: CaseState; caseTy
   return { order: caseType.clocks.length + getStep(caseType, step).order, run }
 }
 
-function clockMoments(state: CaseState, context: TimeContext, now: number): Moment[] {
-  return runningClocks(state).flatMap((clock): Moment[] => {
-    const moment = findNextMomentOf(clock, calendarOf(clock, context.calendar), now)
-    if (!moment) return []
-    return clock.wait ? waitMoment(state, clock, moment.at) : [{ kind: 'clock', at: moment.at, clock: clock.id, moment }]
-  })
+function considerClocks(state: CaseState, { calendar, now }: TimeContext & { now: number }, consider: (moment: Moment | undefined) => void): void {
+  for (const id in state.clocks) {
+    const clock = state.clocks[id]!
+    if (!isRunning(clock)) continue
+    const moment = findNextMomentOf(clock, calendarOf(clock, calendar), now)
+    if (!moment) continue
+    if (clock.wait) consider(waitMoment(state, state.items[clock.of!], moment.at))
+    else consider({ kind: 'clock', at: moment.at, clock: clock.id, moment })
+  }
 }
 
 /** A wait on hold elapses in silence and acts at the release. */
-function waitMoment(state: CaseState, clock: CaseClock, dueAt: string): Moment[] {
-  const item = state.items[clock.of!]
-  if (!item || item.state !== 'live' || isOnHold(state, item)) return []
-  return [{ kind: 'wait', at: actsAt(state, dueAt), item: item.id }]
-}
-
-function waitMoments(state: CaseState, { caseType }: TimeContext): Moment[] {
-  return unfinishedOf(state, caseType.datedWaits).flatMap((item): Moment[] =>
-    item.until !== undefined && item.state === 'live' && !isOnHold(state, item) ? [{ kind: 'wait', at: actsAt(state, item.until), item: item.id }] : [])
+function waitMoment(state: CaseState, item: Item | undefined, elapsed: string): Moment | undefined {
+  if (!item || item.state !== 'live' || isOnHold(state, item)) return undefined
+  return { kind: 'wait', at: actsAt(state, elapsed), item: item.id }
 }
 
 function actsAt(state: CaseState, elapsed: string): string {
@@ -82,14 +83,14 @@ function holdMoments(state: CaseState): Moment[] {
 }
 
 /** A rule, or the gate of a finish that waits, is read again when the landlord's day turns if it mentions today. Under a hold cancel rules and clocks act (semantics 28). */
-function dayMoments(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment[] {
+function findTurnOfDay(state: CaseState, { caseType, calendar }: TimeContext, from: string): Moment | undefined {
   const asks = unfinishedOf(state, caseType.daily).some((item) => {
     const { usesToday, cancelUsesToday } = getStep(caseType, item.step)
     return cancelUsesToday || (usesToday && !isOnHold(state, item))
   })
   const clocks = caseType.clocks.some((rule) => (rule.startUsesToday === true && mayStart(state, rule)) || (rule.endUsesToday === true && runsOf(state, rule.id).some(isRunning)))
   const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinishedOf(state, caseType.scopeEnds).some((item) => item.kind === 'finish' && item.state === 'live')
-  return asks || clocks || finishes ? [{ kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) }] : []
+  return asks || clocks || finishes ? { kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) } : undefined
 }
 
 /** What a clock of a case says at `now`, by the calendar version that it started with. */

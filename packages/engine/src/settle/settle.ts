@@ -1,4 +1,4 @@
-import { getStep, MOST_STARTS_OF_ONE_STEP, type Step } from '../case-type/case-type.ts'
+import { getStep, MOST_STARTS_OF_ONE_STEP, type StartRule, type Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
 import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -10,7 +10,7 @@ import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
 import { fits, satisfied, waiterFor } from './rule.ts'
 import { leaveWaiting } from './start-item.ts'
-import { awakeSince, type IsAwake } from './waking.ts'
+import { awakeSince, type Awake } from './waking.ts'
 
 const MOST_ROUNDS = 1000
 
@@ -21,16 +21,16 @@ const MOST_ROUNDS = 1000
  */
 export function settle(turn: Turn, since?: number): Refusal | undefined {
   const starts: Starts = { counts: new Map(), busiest: [] }
-  let isAwake = awakeSince(turn, since)
+  let awake = awakeSince(turn, since)
   for (let round = 0; turn.state.status === 'open'; round++) {
     const before = turn.events.length
-    settleClocks(turn, isAwake)
-    settleRound(turn, { isAwake, starts })
+    settleClocks(turn, awake)
+    settleRound(turn, { awake, starts })
     const changed = turn.events.length > before
-    isAwake = awakeSince(turn, before)
     const { counts, busiest } = starts
     if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...counts.keys()])
     if (!changed && !endScopes(turn)) return undefined
+    awake = awakeSince(turn, before)
   }
   return undefined
 }
@@ -42,20 +42,26 @@ interface Starts {
 }
 
 /** One round: cancels, then starts, then automatic steps, each in path order. What is made or started in it takes part from the next. */
-function settleRound(turn: Turn, { isAwake, starts }: { isAwake: IsAwake; starts: Starts }): void {
-  const { steps, automatic } = turn.context.caseType
+function settleRound(turn: Turn, { awake, starts }: { awake: Awake; starts: Starts }): void {
   const { version } = turn.state
-  for (const item of unfinishedOf(turn.state, steps.filter(isAwake))) cancelByRule(turn, item)
-  for (const { item, triggers } of readyToStart(turn, steps.filter(isAwake))) {
+  for (const step of awake.steps()) {
+    if (step.cancelWhen) for (const item of unfinishedOf(turn.state, [step])) cancelByRule(turn, item, step.cancelWhen)
+  }
+  for (const { item, triggers } of readyToStart(turn, awake.steps())) {
     if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
     countStart(starts, item.step)
     leaveWaiting(turn, turn.state.items[item.id]!, triggers)
   }
-  for (const step of automatic) {
-    if (!isAwake(step)) continue
+  let steps = awake.steps()
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at]!
+    if (!step.isAutomatic) continue
     for (const item of unfinishedOf(turn.state, [step])) {
       if (item.state === 'live' && item.startedSeq! <= version && !isOnHold(turn.state, item)) actAutomatically(turn, item)
     }
+    // What it did may have woken another one before or after it.
+    steps = awake.steps()
+    at = steps.indexOf(step)
   }
 }
 
@@ -66,14 +72,13 @@ function countStart({ counts, busiest }: Starts, step: string): void {
 }
 
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
-function cancelByRule(turn: Turn, item: Item): void {
-  const rule = getStep(turn.context.caseType, item.step).cancelWhen
-  const triggers = rule && satisfied(turn, rule, waiterFor(item, 'cancelWhen', item.reopenedAt ?? item.madeAt))
+function cancelByRule(turn: Turn, item: Item, rule: StartRule): void {
+  const triggers = satisfied(turn, rule, waiterFor(item, 'cancelWhen', item.reopenedAt ?? item.madeAt))
   if (triggers && isUnfinished(turn.state.items[item.id]!)) cancelItem(turn, turn.state.items[item.id]!, { by: 'rule', triggers })
 }
 
 /** What starts now, each by the events that satisfy its rule: read for all of them before the first one starts. */
-function readyToStart(turn: Turn, steps: Step[]): { item: Item; triggers: Trigger[] }[] {
+function readyToStart(turn: Turn, steps: readonly Step[]): { item: Item; triggers: Trigger[] }[] {
   return unfinishedOf(turn.state, steps).flatMap((item) => {
     const triggers = triggersFor(turn, item)
     return triggers ? [{ item, triggers }] : []
