@@ -77,7 +77,7 @@ describe('after reopening', () => {
 
   test('only an import records a task in a case that has ended', () => {
     const game = play(sampleType({ holdReasons, steps: [task('visit'), task('other')] })).do({ type: 'hold', reason: 'stop' })
-    expect(game.refused({ type: 'record-task', step: 'visit' }).refused).toBe('task-on-hold')
+    expect(game.refused({ type: 'record-task', step: 'visit' }).refused).toBe('case-on-hold')
     game.do({ type: 'close-case' })
     expect(game.refused({ type: 'record-task', step: 'visit' }).refused).toBe('case-closed')
     game.by({ kind: 'import', id: 'log' }).do({ type: 'record-task', step: 'visit' })

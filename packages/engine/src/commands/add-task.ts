@@ -56,6 +56,11 @@ function findOpenStage(turn: Turn, step: Step): Item | undefined {
   return step.parent === undefined ? undefined : itemsOf(turn.state, step.parent).findLast((stage) => stage.state === 'live')
 }
 
+/** A person records nothing in a case that has ended or is on hold; an import does. */
+export function refuseRecordTask(situation: Situation): Refusal | undefined {
+  return situation.actor.kind === 'import' ? undefined : (refuseUnlessOpen(situation) ?? refuseUnderHold(situation))
+}
+
 /**
  * Records a task that was made and completed elsewhere: completes the live run of the step, or makes one and completes it.
  * An import keeps what came after the case's end too; a person changes nothing that has ended or is on hold, and makes only
@@ -63,8 +68,8 @@ function findOpenStage(turn: Turn, step: Step): Item | undefined {
  */
 export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situation: Situation): Refusal | undefined {
   const isImport = turn.actor.kind === 'import'
-  const closed = isImport ? undefined : refuseUnlessOpen(situation)
-  if (closed) return closed
+  const notNow = refuseRecordTask(situation)
+  if (notNow) return notNow
   const step = findTaskStep(turn, command.step)
   if ('refused' in step) return step
   const notAddable = isImport || findRun(turn, step) ? undefined : (refuseAddTask(situation) ?? refuseOutsideStage(turn, step))

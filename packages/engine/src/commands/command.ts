@@ -1,19 +1,20 @@
 import type { Priority } from '../case-type/definition.ts'
 import type { MoreTime } from '../clocks/extension.ts'
 import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
+import type { CaseClock, Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import type { Refusal } from '../refusal.ts'
-import { assignOwner, claimCase, claimTask, reassignTask } from './assign.ts'
-import { addTask, recordTask } from './add-task.ts'
-import { completeTask } from './complete-task.ts'
-import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, setPriority } from './edit-case.ts'
-import { cancelCase, closeCase, reopenCase } from './end-case.ts'
-import { extendClock } from './extend-clock.ts'
-import { hold, release } from './hold.ts'
+import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
+import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
+import { completeTask, refuseCompleteTask } from './complete-task.ts'
+import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, refuseEndParty, setPriority } from './edit-case.ts'
+import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenCase, reopenCase } from './end-case.ts'
+import { extendClock, refuseExtendClock } from './extend-clock.ts'
+import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { openCase } from './open-case.ts'
-import { redoTask } from './redo-task.ts'
-import { cancelTask, offerTaskAgain, skipTask, startTask } from './skip-task.ts'
-import type { Situation } from './situation.ts'
+import { redoTask, refuseRedoTask } from './redo-task.ts'
+import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
+import { refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
@@ -83,4 +84,67 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'close-case': closeCase,
   'cancel-case': cancelCase,
   'reopen-case': reopenCase,
+}
+
+/** One row: the command behind an action, and why it is not possible as things stand. */
+export interface Row<Of> {
+  command: CommandType
+  whyNot: (situation: Situation, of: Of) => Refusal | undefined
+}
+
+/** What can be done with a task. */
+export const taskTable = {
+  start: { command: 'start-task', whyNot: refuseStartTask },
+  complete: { command: 'complete-task', whyNot: refuseCompleteTask },
+  skip: { command: 'skip-task', whyNot: refuseSkipTask },
+  'offer-again': { command: 'offer-task-again', whyNot: refuseOfferAgain },
+  cancel: { command: 'cancel-task', whyNot: refuseCancelTask },
+  redo: { command: 'redo-task', whyNot: refuseRedoTask },
+  hold: { command: 'hold', whyNot: refuseHold },
+  release: { command: 'release', whyNot: refuseRelease },
+  reassign: { command: 'reassign-task', whyNot: refuseReassignTask },
+  claim: { command: 'claim-task', whyNot: refuseClaimTask },
+} as const satisfies Record<string, Row<Item>>
+
+/** What can be done with a case. */
+export const caseTable = {
+  'edit-fields': { command: 'edit-fields', whyNot: refuseUnlessOpen },
+  'add-note': { command: 'add-note', whyNot: never },
+  'add-task': { command: 'add-task', whyNot: refuseAddTask },
+  'record-task': { command: 'record-task', whyNot: refuseRecordTask },
+  'record-outside-event': { command: 'record-outside-event', whyNot: refuseUnlessOpen },
+  'add-party': { command: 'add-party', whyNot: refuseUnlessOpen },
+  hold: { command: 'hold', whyNot: (situation) => refuseHold(situation) },
+  release: { command: 'release', whyNot: (situation) => refuseRelease(situation) },
+  'assign-owner': { command: 'assign-owner', whyNot: refuseUnlessOpen },
+  claim: { command: 'claim-case', whyNot: refuseClaimCase },
+  'set-priority': { command: 'set-priority', whyNot: refuseUnlessOpen },
+  close: { command: 'close-case', whyNot: refuseCloseCase },
+  cancel: { command: 'cancel-case', whyNot: refuseCancelCase },
+  reopen: { command: 'reopen-case', whyNot: refuseReopenCase },
+} as const satisfies Record<string, Row<void>>
+
+/** What can be done with a clock. */
+export const clockTable = {
+  extend: { command: 'extend-clock', whyNot: refuseExtendClock },
+  explain: { command: 'explain-lateness', whyNot: never },
+} as const satisfies Record<string, Row<CaseClock>>
+
+/** What can be done with somebody who has a part in a case. */
+export const partyTable = {
+  end: { command: 'end-party', whyNot: refuseEndParty },
+} as const satisfies Record<string, Row<Party>>
+
+type CommandIn<Table> = Table extends Record<string, { command: infer Command }> ? Command : never
+type WithRow = CommandIn<typeof taskTable> | CommandIn<typeof caseTable> | CommandIn<typeof clockTable> | CommandIn<typeof partyTable>
+
+/** Commands that have no row, and why: a new command does not compile before it stands in a table, or here. */
+export const withoutRow: Record<Exclude<CommandType, WithRow>, string> = {
+  'open-case': 'There is no case yet of which to ask whether it is possible.',
+  'advance-time': 'No person gives it.',
+}
+
+/** It is possible in every state. */
+function never(): undefined {
+  return undefined
 }

@@ -1,5 +1,6 @@
+import type { Party } from '../case/event.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
 import { refuseFields } from './open-case.ts'
 import { findClock, refuseUnlessOpen, type Situation } from './situation.ts'
@@ -31,11 +32,18 @@ export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation:
   return undefined
 }
 
+/** Of somebody who has a part: it ends once. */
+export function refuseEndParty(situation: Situation, { ended, role }: Party): Refusal | undefined {
+  return refuseUnlessOpen(situation) ?? (ended === true ? refuse('party-ended', `The part of ${role} has ended already.`) : undefined)
+}
+
 export function endParty(turn: Turn, command: CommandOf<'end-party'>, situation: Situation): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation)
+  const { parties, ref } = situation.state
+  const party = parties.find(({ id }) => id === command.party)
+  const known = parties.filter(({ ended }) => ended !== true).map(({ id, name, role }) => ({ id, name: name ?? role }))
+  if (!party) return refuseUnlessOpen(situation) ?? refuse('party-unknown', `Case ${ref} has no party ${command.party}.`, { at: choicesAt('party', known), remedy: 'Name somebody who takes part.' })
+  const refusal = refuseEndParty(situation, party)
   if (refusal) return refusal
-  const party = situation.state.parties.find(({ id, ended }) => id === command.party && ended !== true)
-  if (!party) return refuse('party-unknown', `Case ${situation.state.ref} has no party ${command.party}.`)
   record(turn, 'party-ended', { party: party.id, reason: command.reason })
   return undefined
 }

@@ -1,5 +1,5 @@
-import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen } from '@casement/engine'
-import type { CaseRecord, ClockView, HoldView } from '../contract/contract.ts'
+import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen } from '@casement/engine'
+import type { CaseRecord, ClockView, HoldView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { caseFields } from './field-view.ts'
@@ -39,9 +39,9 @@ export function presentCase(seen: SeenCase): CaseRecord {
     clocks: clocksThatPeopleSee(state).map((clock) => clockView(clock, { ...seen, readings, actions: allowed.clock(clock) })),
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
-    parties: state.parties.map(({ id, role, name, person, mustNotBeTold, ended }) => ({ id, role, name: name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person })), person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true })),
+    parties: state.parties.map((party) => partyView(party, { ...seen, actions: allowed.party(party) })),
     fields: caseFields(seen),
-    actions: permittedActions('case', allowed.case, seen),
+    actions: permittedActions(allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     addable: stepsOnDemand(state, caseType),
@@ -66,6 +66,11 @@ function clocksThatPeopleSee({ clocks }: CaseState): CaseClock[] {
   return Object.values(clocks)
     .filter(({ wait }) => wait !== true)
     .sort((one, other) => one.trigger.seq - other.trigger.seq || (one.id < other.id ? -1 : 1))
+}
+
+function partyView({ id, role, name, person, mustNotBeTold, ended }: Party, { actions, ...seen }: SeenCase & { actions: ActionView[] }): PartyView {
+  const called = name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person }))
+  return { id, role, name: called, person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true, actions: permittedActions(actions, seen) }
 }
 
 interface ClockContext extends SeenCase {
@@ -95,7 +100,7 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     keepsCaseOpen: keepsCaseOpen(clock),
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
     extension: extensionView(clock, caseType),
-    actions: permittedActions('clock', actions, { actor, state }),
+    actions: permittedActions(actions, { actor, state }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ActionView, type CaseState, type CaseType, type Item, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
-import { type AnswerAction, permittedActions } from '../policy/permitted-actions.ts'
+import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 import { fieldsView, openedOn } from './field-view.ts'
@@ -60,7 +60,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     ended: item.ended,
     redoOf: item.redoOf,
     rests: restsOnSuperseded(state, item),
-    actions: permittedActions('task', [...context.actionsOf(item), ...answering(forEvent)], context),
+    actions: permittedActions([...context.actionsOf(item), ...answering(forEvent)], context),
   }
 }
 
@@ -79,8 +79,9 @@ function eventAwaited(item: Item, { definition }: Step): string | null {
   return item.state === 'live' && definition.kind === 'wait' ? definition.forEvent ?? null : null
 }
 
-function answering(forEvent: string | null): ActionView<AnswerAction>[] {
-  return forEvent === null ? [] : [{ action: 'record-answer', allowed: true }]
+/** A wait is answered by what happens outside, which is a command to the case. */
+function answering(forEvent: string | null): ActionView[] {
+  return forEvent === null ? [] : [{ action: 'record-answer', command: 'record-outside-event', allowed: true }]
 }
 
 function waitingOn(definition: CaseType['steps'][number]['definition']): string {

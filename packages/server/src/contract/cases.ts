@@ -55,7 +55,7 @@ export const stage = z
   })
   .register(described, { id: 'Stage' })
 
-export const party = z.object({ id: z.string(), role: z.string(), name: z.string(), person: z.string().nullable(), mustNotBeTold: z.boolean(), ended: z.boolean() })
+export const party = z.object({ id: z.string(), role: z.string(), name: z.string(), person: z.string().nullable(), mustNotBeTold: z.boolean(), ended: z.boolean(), actions: z.array(action) })
 
 export const caseRecord = z
   .object({

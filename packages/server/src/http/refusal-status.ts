@@ -29,6 +29,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'not-claimable': 409,
   'four-eyes': 403,
   'party-unknown': 404,
+  'party-ended': 409,
   'step-unknown': 422,
   'step-not-addable': 409,
   'step-running': 409,

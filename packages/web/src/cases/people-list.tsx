@@ -26,7 +26,7 @@ export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseAct
             <span>{party.role}</span>
             <span className="second">
               {wordsAbout(party)}
-              {mayChange && !party.ended ? <> <button type="button" className="link-button" aria-label={`End their part: ${party.name}`} onClick={() => acts.open('end-party', { party })}>End their part</button></> : null}
+              {isAllowed(party.actions, 'end') ? <> <button type="button" className="link-button" aria-label={`End their part: ${party.name}`} onClick={() => acts.open('end-party', { party })}>End their part</button></> : null}
             </span>
           </li>
         ))}

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { allowedActions } from './allowed-actions.ts'
+import { decide } from './case/decide.ts'
+import type { Party } from './case/event.ts'
+import type { CaseClock, CaseState, Item } from './case/state.ts'
+import type { CaseType } from './case-type/case-type.ts'
+import { handlers, withoutRow, type Command, type CommandType } from './commands/command.ts'
+import { isRefusal, type RefusalCode } from './refusal.ts'
+import { arbitraryCaseType } from './testing/arbitrary-case-type.ts'
+import { contextAt, strokesUpTo, upToNow, walk } from './testing/walk.ts'
+
+const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 200
+
+/** What a command is about, beside the case. */
+interface About {
+  state: CaseState
+  caseType: CaseType
+  item?: Item
+  clock?: CaseClock
+  party?: Party
+}
+
+type Tabled = Exclude<CommandType, keyof typeof withoutRow>
+
+/** Each command of the table, right in all but whether it may be given now. */
+const commandsFor: { [T in Tabled]: (about: About) => Command } = {
+  'start-task': ({ item }) => ({ type: 'start-task', task: item!.id }),
+  'complete-task': ({ item, caseType }) => ({ type: 'complete-task', task: item!.id, outcome: caseType.step[item!.step]?.outcomes[0]?.id }),
+  'skip-task': ({ item }) => ({ type: 'skip-task', task: item!.id }),
+  'offer-task-again': ({ item }) => ({ type: 'offer-task-again', task: item!.id }),
+  'cancel-task': ({ item }) => ({ type: 'cancel-task', task: item!.id, reason: 'why' }),
+  'redo-task': ({ item }) => ({ type: 'redo-task', task: item!.id, reason: 'why' }),
+  'reassign-task': ({ item }) => ({ type: 'reassign-task', task: item!.id, to: { kind: 'team', id: 'somewhere-else' } }),
+  'claim-task': ({ item }) => ({ type: 'claim-task', task: item!.id }),
+  hold: ({ item, state }) => ({ type: 'hold', on: item?.id, reason: (item?.holds ?? state.holds).some(({ reason }) => reason === 'stop') ? 'run' : 'stop' }),
+  release: ({ item }) => ({ type: 'release', on: item?.id }),
+  'assign-owner': () => ({ type: 'assign-owner', to: { kind: 'team', id: 'somewhere-else' } }),
+  'claim-case': () => ({ type: 'claim-case' }),
+  'set-priority': () => ({ type: 'set-priority', priority: 'high' }),
+  'edit-fields': () => ({ type: 'edit-fields', fields: { size: 3 } }),
+  'add-party': () => ({ type: 'add-party', party: { role: 'neighbour', name: 'Ann' } }),
+  'end-party': ({ party }) => ({ type: 'end-party', party: party!.id }),
+  'add-note': () => ({ type: 'add-note', text: 'Seen.' }),
+  'add-task': () => ({ type: 'add-task', name: 'Extra' }),
+  'record-task': () => ({ type: 'record-task', step: 'a', outcome: 'yes' }),
+  'record-outside-event': () => ({ type: 'record-outside-event', name: 'post' }),
+  'extend-clock': ({ clock }) => ({ type: 'extend-clock', clock: clock!.id, reason: 'why' }),
+  'explain-lateness': ({ clock }) => ({ type: 'explain-lateness', clock: clock!.id, words: 'No keys' }),
+  'close-case': ({ state }) => ({ type: 'close-case', explanations: Object.fromEntries(Object.keys(state.clocks).map((clock) => [clock, 'No keys'])) }),
+  'cancel-case': () => ({ type: 'cancel-case', reason: 'why' }),
+  'reopen-case': () => ({ type: 'reopen-case', reason: 'why' }),
+}
+
+/** What shows only when it is tried: that the path would not settle, what could then never start; and what the command itself names. */
+const OF_CONTENT: RefusalCode[] = ['path-does-not-settle', 'required-in-chain']
+const ALSO_OF_CONTENT: Partial<Record<CommandType, RefusalCode[]>> = {
+  // Both reasons hold it already.
+  hold: ['case-on-hold'],
+  'record-task': ['step-running', 'task-on-hold'],
+}
+
+test('what the table allows is never refused for its state, and what it refuses is refused in the same words', () => {
+  const tried = new Map<CommandType, Set<boolean>>()
+  fc.assert(fc.property(arbitraryCaseType, strokesUpTo(15), (caseType, strokes) => {
+    const { state, now } = upToNow(walk(caseType, strokes), caseType)
+    if (!state) return
+    const context = contextAt(now, caseType)
+    const allowed = allowedActions(state, context)
+    const about = { state, caseType }
+    const asked = [
+      ...allowed.case.map((view) => ({ view, about })),
+      ...Object.values(state.items).flatMap((item) => allowed.task(item).map((view) => ({ view, about: { ...about, item } }))),
+      ...Object.values(state.clocks).flatMap((clock) => allowed.clock(clock).map((view) => ({ view, about: { ...about, clock } }))),
+      ...state.parties.flatMap((party) => allowed.party(party).map((view) => ({ view, about: { ...about, party } }))),
+    ]
+    for (const { view: { command: type, refusal }, about: on } of asked) {
+      tried.set(type, (tried.get(type) ?? new Set()).add(refusal === undefined))
+      const result = decide(state, commandsFor[type as Tabled](on), context)
+      if (refusal) expect(result).toEqual(refusal)
+      else if (isRefusal(result)) expect([type, result.refused, [...OF_CONTENT, ...(ALSO_OF_CONTENT[type] ?? [])].includes(result.refused)]).toEqual([type, result.refused, true])
+    }
+  }), { numRuns: runs })
+  // A row that no walk comes to would prove nothing.
+  expect([...tried].filter(([, answers]) => !answers.has(true)).map(([type]) => type)).toEqual([])
+})
+
+test('every command has a row, or a reason why it needs none', () => {
+  expect([...Object.keys(commandsFor), ...Object.keys(withoutRow)].toSorted()).toEqual([...Object.keys(handlers), 'advance-time'].toSorted())
+})
