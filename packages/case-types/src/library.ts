@@ -23,7 +23,7 @@ export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'lega
 
 /** What a case type of the library may name. */
 export function libraryNames(): KnownNames {
-  return { roles: libraryRoles, teams: libraryTeams.map(({ id }) => id), calendars: libraryCalendars().map(({ id }) => id) }
+  return { roles: libraryRoles, teams: libraryTeams.map(({ id }) => id), calendars: libraryCalendars().map(({ id }) => id), caseTypes: libraryFolders, webhooks: [] }
 }
 
 let loaded: LibraryCaseType[] | undefined

@@ -1,4 +1,4 @@
-import type { StepDefinition } from '@casement/engine'
+import { type StepDefinition, linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { allowance, clockSettings } from './clock-schema.ts'
 import { fields } from './field-schema.ts'
@@ -31,9 +31,21 @@ const stepSettings = {
 
 const priority = z.enum(['low', 'normal', 'high', 'urgent'])
 
-const effect = z.union([z.strictObject({ set: z.record(text, expression) }), z.strictObject({ assign: ownerRule }), z.strictObject({ priority })], {
-  error: 'An effect is { set: { field: expression } }, { assign: an owner } or { priority: high }.',
-})
+const linkType = z.enum(linkTypes).describe('How the one case hangs together with the other')
+
+const values = z.record(text, expression)
+
+const effect = z.union(
+  [
+    z.strictObject({ set: values }),
+    z.strictObject({ assign: ownerRule }),
+    z.strictObject({ priority }),
+    z.strictObject({ open: z.strictObject({ caseType: text, link: linkType.optional(), fields: values.optional(), priority: priority.optional() }) }),
+    z.strictObject({ link: z.strictObject({ case: text.describe('The field of the case that names the other case'), as: linkType }) }),
+    z.strictObject({ webhook: text, body: values.optional() }),
+  ],
+  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
+)
 
 export const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })
 

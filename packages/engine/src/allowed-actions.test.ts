@@ -23,6 +23,9 @@ interface About {
 
 type Tabled = Exclude<CommandType, keyof typeof withoutRow>
 
+/** A case that no walk knows. */
+const elsewhere = { id: 'case-0', ref: 'SM-26-00000', isOpen: true }
+
 /** Each command of the table, right in all but whether it may be given now. */
 const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'start-task': ({ item }) => ({ type: 'start-task', task: item!.id }),
@@ -50,6 +53,9 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'close-case': ({ state }) => ({ type: 'close-case', explanations: Object.fromEntries(Object.keys(state.clocks).map((clock) => [clock, 'No keys'])) }),
   'cancel-case': () => ({ type: 'cancel-case', reason: 'why' }),
   'reopen-case': () => ({ type: 'reopen-case', reason: 'why' }),
+  'link-case': () => ({ type: 'link-case', link: 'part-of', way: 'to', case: elsewhere, reason: 'why' }),
+  'unlink-case': ({ state }) => ({ type: 'unlink-case', link: 'follows', way: 'to', ...state.links?.map(({ link, way, id }) => ({ link, way, case: id }))[0] ?? { case: 'none' }, reason: 'why' }),
+  'merge-case': () => ({ type: 'merge-case', into: elsewhere, reason: 'why' }),
 }
 
 /** What shows only when it is tried: that the path would not settle, what could then never start; and what the command itself names. */

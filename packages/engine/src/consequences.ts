@@ -1,5 +1,7 @@
 import type { CaseEvent } from './case/event.ts'
+import { linkWords } from './case/link.ts'
 import type { CaseState, Item } from './case/state.ts'
+import { inWords } from './case-type/compile-rule.ts'
 import { lengthWords } from './clocks/clock-words.ts'
 import { handedOn } from './settle/clocks.ts'
 
@@ -46,7 +48,12 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'clock-withdrawn': return `Withdraws the clock ${clockOf(event.payload.clock)}`
     case 'clock-continued': return event.payload.reason === handedOn ? undefined : `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`
     case 'priority-set': return `Sets the priority to ${event.payload.priority}`
-    case 'case-closed': return 'Closes the case'
+    case 'case-linked': return `Links the case: it ${linkWords(event.payload.link, event.payload.way)} ${event.payload.case.ref}`
+    case 'case-unlinked': return 'Takes a link to another case away'
+    case 'case-asked-for': return `Opens another case: ${inWords(event.payload.caseType)}`
+    case 'link-asked-for': return `Links the case: it ${linkWords(event.payload.link, 'to')} ${event.payload.ref}`
+    case 'webhook-asked-for': return `Tells another system: ${inWords(event.payload.webhook)}`
+    case 'case-closed': return event.payload.mergedInto === undefined ? 'Closes the case' : `Closes the case: ${event.payload.mergedInto} goes on in its place`
     case 'case-cancelled': return 'Cancels the case'
     case 'case-reopened': return 'Reopens the case'
     default: return undefined

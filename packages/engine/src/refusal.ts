@@ -13,6 +13,7 @@ export const refusalCodes = [
   'gates-open', 'clock-unknown',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
   'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
+  'same-case', 'already-linked', 'not-linked', 'other-case-ended', 'request-unknown',
   'in-the-future', 'already-past', 'before-the-case',
   'path-does-not-settle',
 ] as const

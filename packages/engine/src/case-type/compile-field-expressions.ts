@@ -2,6 +2,7 @@ import type { Compiled } from '../expressions/compile-expression.ts'
 import type { Step } from './case-type.ts'
 import type { RuleCompiler } from './compile-rule.ts'
 import type { FieldDefinition } from './definition.ts'
+import type { EffectAction } from './step-definition.ts'
 
 export interface ExpressionContext {
   /** How the expression is known. */
@@ -26,10 +27,18 @@ export function compileStepExpressions(step: Step, { key, place, compiler, expre
   compileFieldExpressions(step.fields, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
   if (step.definition.kind !== 'effect') return
   for (const [index, action] of step.definition.do.entries()) {
-    if (!('set' in action)) continue
-    for (const [field, source] of Object.entries(action.set)) {
-      const compiled = compiler.expression(source, `${place}.do[${index}].set.${field}`)
-      if (compiled) expression[`${key}.set.${field}`] = compiled
+    const written = writtenIn(action)
+    if (!written) continue
+    for (const [field, source] of Object.entries(written.values)) {
+      const compiled = compiler.expression(source, `${place}.do[${index}].${written.as}.${field}`)
+      if (compiled) expression[written.as === 'set' ? `${key}.set.${field}` : `${key}.do[${index}].${written.as}.${field}`] = compiled
     }
   }
+}
+
+/** The expressions of an effect, by what they fill. */
+function writtenIn(action: EffectAction): { as: string; values: Record<string, string> } | undefined {
+  if ('set' in action) return { as: 'set', values: action.set }
+  if ('open' in action) return { as: 'open.fields', values: action.open.fields ?? {} }
+  return 'webhook' in action ? { as: 'body', values: action.body ?? {} } : undefined
 }

@@ -1,3 +1,4 @@
+import type { LinkType } from '../case/link.ts'
 import type { Allowance } from '../clocks/clock.ts'
 import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
 
@@ -51,8 +52,18 @@ export interface MilestoneStep extends StepSettings {
 
 export interface EffectStep extends StepSettings {
   kind: 'effect'
-  do: ({ set: Record<string, string> } | { assign: OwnerRule } | { priority: Priority })[]
+  do: EffectAction[]
 }
+
+/** Values are expressions over the case. A case that is opened hangs together with this one by `link`, read from the new one. */
+export type EffectAction =
+  | { set: Record<string, string> }
+  | { assign: OwnerRule }
+  | { priority: Priority }
+  | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
+  /** `case` is the field of the case that names the other one. */
+  | { link: { case: string; as: LinkType } }
+  | { webhook: string; body?: Record<string, string> }
 
 export interface WaitStep extends StepSettings {
   kind: 'wait'

@@ -32,6 +32,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'wait-ended': (event) => named(event, [event.payload.how]),
   'stage-completed': (event) => named(event, ['completed']),
   'finish-reached': (event) => named(event, ['completed']),
+  'request-failed': ({ payload: { from } }) => (from ? [`${from.step}.failed`] : []),
   'item-skipped': (event) => named(event, ['skipped']),
   'item-cancelled': (event) => named(event, cancelled[event.payload.by]),
 }

@@ -2,6 +2,7 @@ import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
 import type { MoreTime } from '../clocks/extension.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
 import type { StepKind } from '../case-type/step-definition.ts'
+import type { LinkType, LinkWay, OtherCase } from './link.ts'
 
 /** Who did it: a person, the passing of time, or an import of what others recorded. */
 export interface Actor {
@@ -53,6 +54,12 @@ export type Answers = Record<string, unknown>
 
 type ItemEvent = { item: string; step: string }
 
+/** The run of a step that asked for something outside of the case; a clock that did has none. */
+export type AskedBy = ItemEvent
+
+/** Something outside of the case: `reason` names what asked for it, as people read it. It is answered by the number of this event. */
+type RequestEvent = { reason: string; from?: AskedBy }
+
 /** More time for a clock; `proposal` is the number of the event that asked for it, where a letter had to go out first. */
 type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: string }
 
@@ -100,7 +107,15 @@ export interface Payloads {
   'clock-continued': { clock: string; reason: string; of?: string }
   'lateness-explained': { clock: string; words: string }
   'outside-event': { name: string; notes?: string }
-  'case-closed': { reason?: string; outcome?: string; notes?: string }
+  'case-linked': { link: LinkType; way: LinkWay; case: OtherCase; reason?: string; depth?: number; request?: number }
+  'case-unlinked': { link: LinkType; way: LinkWay; case: string; reason: string }
+  'linked-case-changed': { case: string; isOpen: boolean }
+  'case-asked-for': RequestEvent & { caseType: string; link: LinkType; fields: Answers; priority?: Priority; depth: number }
+  'link-asked-for': RequestEvent & { link: LinkType; ref: string }
+  'webhook-asked-for': RequestEvent & { webhook: string; body: Answers }
+  'webhook-called': { request: number; webhook: string }
+  'request-failed': { request: number; words: string; from?: AskedBy }
+  'case-closed': { reason?: string; outcome?: string; notes?: string; mergedInto?: string }
   'case-cancelled': { reason: string }
   'case-reopened': { reason: string }
   'case-stalled': { why: string; remedy?: string }

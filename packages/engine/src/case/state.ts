@@ -1,7 +1,8 @@
 import type { ClockLedger } from '../clocks/clock.ts'
 import type { Priority } from '../case-type/definition.ts'
 import type { StepKind } from '../case-type/step-definition.ts'
-import type { Answers, Assignee, Party, Subject, Trigger } from './event.ts'
+import type { Answers, AskedBy, Assignee, Party, Subject, Trigger } from './event.ts'
+import type { CaseLink, LinkType } from './link.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
 export interface CaseState {
@@ -34,9 +35,23 @@ export interface CaseState {
   endedHolds?: EndedHold[]
   holdsMade: number
   parties: Party[]
+  /** Absent while it was never linked with another case. */
+  links?: CaseLink[]
+  /** What it has asked for outside of itself and has no answer to yet; absent while it never did. */
+  requests?: CaseRequest[]
   stalled?: string
   /** Expressions that could not be read, by place: each warning is said once. */
   warnings: Record<string, string>
+}
+
+/** Known by the number of the event that asked. */
+export interface CaseRequest {
+  seq: number
+  what: 'case' | 'link' | 'webhook'
+  /** The case type, the reference of the other case, or the webhook. */
+  name: string
+  link?: LinkType
+  from?: AskedBy
 }
 
 export type ItemState = 'waiting' | 'offered' | 'live' | 'completed' | 'skipped' | 'cancelled' | 'superseded'

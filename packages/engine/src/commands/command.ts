@@ -2,8 +2,10 @@ import type { Priority } from '../case-type/definition.ts'
 import type { MoreTime } from '../clocks/extension.ts'
 import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
 import type { CaseClock, Item } from '../case/state.ts'
+import type { LinkType, LinkWay, OtherCase } from '../case/link.ts'
 import type { Turn } from '../case/turn.ts'
 import type { Refusal } from '../refusal.ts'
+import { answerRequest } from './answer-request.ts'
 import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
@@ -11,6 +13,7 @@ import { addNote, addParty, editFields, endParty, explainLateness, recordOutside
 import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenCase, reopenCase } from './end-case.ts'
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
 import { hold, refuseHold, refuseRelease, release } from './hold.ts'
+import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
 import { openCase } from './open-case.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
@@ -49,6 +52,11 @@ export type Command =
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
   | ({ type: 'cancel-case'; reason: string } & Backdated)
   | ({ type: 'reopen-case'; reason: string; restart?: string[] } & Backdated)
+  | ({ type: 'link-case'; link: LinkType; way: LinkWay; case: OtherCase; reason: string; depth?: number } & Backdated)
+  | ({ type: 'unlink-case'; link: LinkType; way: LinkWay; case: string; reason: string } & Backdated)
+  | ({ type: 'merge-case'; into: OtherCase; reason: string } & Backdated)
+  | ({ type: 'note-linked-case'; case: string; isOpen: boolean } & Backdated)
+  | ({ type: 'answer-request'; request: number; case?: OtherCase; failed?: string } & Backdated)
   | { type: 'advance-time'; occurredAt?: undefined }
 
 export type CommandType = Command['type']
@@ -84,6 +92,11 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'close-case': closeCase,
   'cancel-case': cancelCase,
   'reopen-case': reopenCase,
+  'link-case': linkCase,
+  'unlink-case': unlinkCase,
+  'merge-case': mergeCase,
+  'note-linked-case': noteLinkedCase,
+  'answer-request': answerRequest,
 }
 
 /** One row: the command behind an action, and why it is not possible as things stand. */
@@ -122,6 +135,9 @@ export const caseTable = {
   close: { command: 'close-case', whyNot: refuseCloseCase },
   cancel: { command: 'cancel-case', whyNot: refuseCancelCase },
   reopen: { command: 'reopen-case', whyNot: refuseReopenCase },
+  link: { command: 'link-case', whyNot: never },
+  unlink: { command: 'unlink-case', whyNot: refuseUnlinkCase },
+  merge: { command: 'merge-case', whyNot: refuseMergeCase },
 } as const satisfies Record<string, Row<void>>
 
 /** What can be done with a clock. */
@@ -141,6 +157,8 @@ type WithRow = CommandIn<typeof taskTable> | CommandIn<typeof caseTable> | Comma
 /** Commands that have no row, and why: a new command does not compile before it stands in a table, or here. */
 export const withoutRow: Record<Exclude<CommandType, WithRow>, string> = {
   'open-case': 'There is no case yet of which to ask whether it is possible.',
+  'note-linked-case': 'No person gives it: another case ended, or was opened again.',
+  'answer-request': 'No person gives it: it says what came of what the case asked for.',
   'advance-time': 'No person gives it.',
 }
 

@@ -4,6 +4,7 @@ import type { EffectStep } from '../case-type/step-definition.ts'
 import type { Assignee } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
+import { askOutside } from './ask-outside.ts'
 import { completeItem } from './end-item.ts'
 import { readExpression, tryExpression } from './expression-scope.ts'
 import { fixedEnd } from './start-item.ts'
@@ -29,8 +30,9 @@ function decideBranches(turn: Turn, step: Step, item: Item): void {
 }
 
 function takeEffect(turn: Turn, definition: EffectStep, item: Item): void {
-  for (const action of definition.do) {
-    if ('priority' in action) record(turn, 'priority-set', { priority: action.priority, reason: definition.name })
+  for (const [index, action] of definition.do.entries()) {
+    if ('open' in action || 'link' in action || 'webhook' in action) askOutside(turn, action, { place: `${definition.id}.do[${index}]`, reason: definition.name, from: { item: item.id, step: definition.id } })
+    else if ('priority' in action) record(turn, 'priority-set', { priority: action.priority, reason: definition.name })
     else if ('assign' in action) assignTo(turn, action.assign, definition.name)
     else setFields(turn, definition, action.set)
   }

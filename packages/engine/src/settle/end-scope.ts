@@ -76,19 +76,24 @@ function requiredWork(turn: Turn, parent: string | undefined, except?: Item): It
 }
 
 export interface Blocker {
-  kind: 'task' | 'gate' | 'clock'
+  kind: 'task' | 'gate' | 'clock' | 'case'
   place: string
   words: string
 }
 
-/** What keeps the case from closing: required tasks, gates that do not hold, clocks of law or code that still run and are not explained. */
+/** What keeps the case from closing: required tasks, gates that do not hold, clocks of law or code that still run and are not explained, cases that block it. */
 export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = []): Blocker[] {
   const tasks = requiredWork(turn, undefined, finish).map((item) => ({ kind: 'task' as const, place: item.id, words: `${item.name} is not done` }))
   const gates = turn.context.caseType.gates.filter((gate) => !holds(turn, gate.when, { place: `gates.${gate.id}` })).map((gate) => ({ kind: 'gate' as const, place: gate.id, words: gate.name }))
   const clocks = Object.values(turn.state.clocks)
     .filter((clock) => keepsCaseOpen(clock) && !explained.includes(clock.id))
     .map((clock) => ({ kind: 'clock' as const, place: clock.id, words: `${clock.terms.name} is still running` }))
-  return [...tasks, ...gates, ...clocks]
+  return [...tasks, ...gates, ...clocks, ...blockingCases(turn.state)]
+}
+
+function blockingCases({ links = [] }: CaseState): Blocker[] {
+  const blocking = links.filter(({ link, way, isOpen }) => link === 'blocks' && way === 'from' && isOpen)
+  return blocking.map(({ ref }) => ({ kind: 'case' as const, place: ref, words: `${ref} blocks it and is still open` }))
 }
 
 /** A missed clock is over: why it was late is said at the clock, and holds up nothing. */

@@ -11,7 +11,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const leaf = (): Rule => {
     const id = pick(ids)
-    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', timed.has(id) ? `${id}.due` : id])
+    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', `${id}.failed`, timed.has(id) ? `${id}.due` : id])
   }
   const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")', 'outcome("a") = "yes"', 'outcome("b") = null']) }), () => ({ on: leaf(), fresh: true })])()
   const maybeRule = () => pick([undefined, undefined, rule()])
@@ -32,6 +32,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
     () => ({ ...settings(id), kind: 'message', template: 'letter' }),
     () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, { priority: 'high' }] }),
+    () => ({ ...settings(id), kind: 'effect', do: [{ open: { caseType: 'other', fields: { size: 'size' } } }, { webhook: 'hook', body: { day: 'today' } }] }),
   ])()
   const noticeBeforeDue = pick([undefined, 'notice'])
   const steps: StepDefinition[] = [

@@ -68,8 +68,21 @@ function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { now: str
     { type: 'edit-fields', fields: { last: now.slice(0, 8) + String(1 + (choice % 28)).padStart(2, '0') } }, { type: 'hold', reason: choice % 2 === 0 ? 'stop' : 'run', on: choice % 3 === 0 ? task : undefined, until: later(now, 1 + choice * 7) },
     { type: 'extend-clock', clock: 'overall.1', by: { workingDays: 1 + (choice % 7) }, reason: 'why' }, { type: 'complete-task', task: items.findLast((id) => id.startsWith('notice.')) ?? task },
     { type: 'record-task', step: 'a', outcome }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
+    ...aboutOthers(state, choice),
   ]
   return commands[kind % commands.length]!
+}
+
+/** What hangs together with other cases, and what came of what the case asked for. */
+function aboutOthers({ requests = [] }: CaseState, choice: number): Command[] {
+  const other = { id: 'case-2', ref: 'SM-26-00002', isOpen: true }
+  const answer = choice % 2 === 0 ? { failed: 'It was not there' } : { case: { ...other, id: `case-${choice}` } }
+  return [
+    { type: 'link-case', link: choice % 2 === 0 ? 'blocks' : 'follows', way: choice % 3 === 0 ? 'from' : 'to', case: other, reason: 'why' },
+    { type: 'note-linked-case', case: other.id, isOpen: choice % 3 === 0 },
+    { type: 'answer-request', request: requests[choice % Math.max(requests.length, 1)]?.seq ?? 0, ...answer },
+    choice % 5 === 0 ? { type: 'merge-case', into: other, reason: 'why' } : { type: 'unlink-case', link: 'blocks', way: 'from', case: other.id, reason: 'why' },
+  ]
 }
 
 export function contextAt(now: string, caseType: CaseType): Context {

@@ -6,5 +6,6 @@ import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 export async function readKnownNames(tx: LandlordTransaction): Promise<KnownNames> {
   const teams = await tx.rows<{ id: string }>('select id from casement.team where landlord_id = $1 order by id', [tx.landlordId])
   const calendars = await tx.rows<{ id: string }>('select distinct id from casement.calendar where landlord_id = $1 order by id', [tx.landlordId])
-  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id) }
+  const caseTypes = await tx.rows<{ id: string }>('select distinct id from casement.case_type where landlord_id = $1 order by id', [tx.landlordId])
+  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id), caseTypes: caseTypes.map(({ id }) => id) }
 }

@@ -1,4 +1,4 @@
-import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords, linkWords } from '@casement/engine'
 import { changeWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
@@ -24,6 +24,7 @@ interface Speaking {
   step: (id: string) => string
   clock: (id: string) => string
   party: (id: string) => string
+  otherCase: (id: string) => string
   holdReason: (id: string) => string
   outcome: (step: string, outcome: string) => string
   closureReason: (id: string) => string
@@ -76,7 +77,15 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-continued': ({ payload }, speak) => payload.reason === handedOn ? `${speak.clock(payload.clock)} is shown at the next run of its task.` : withReason(`${speak.clock(payload.clock)} runs as if it had not stopped`, payload.reason),
   'lateness-explained': ({ payload }, speak) => `Why ${speak.clock(payload.clock)} was late: ${payload.words}`,
   'outside-event': ({ payload }, speak) => sentence([speak.outside(payload.name)], payload.notes),
-  'case-closed': ({ payload }, speak) => sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),
+  'case-linked': ({ payload }) => withReason(`Linked: this case ${linkWords(payload.link, payload.way)} ${payload.case.ref}`, payload.reason),
+  'case-unlinked': ({ payload }) => withReason('Link to another case taken away', payload.reason),
+  'linked-case-changed': ({ payload }, speak) => `${speak.otherCase(payload.case)} ${payload.isOpen ? 'was opened again' : 'has ended'}.`,
+  'case-asked-for': ({ payload }) => withReason(`Another case asked for: ${plain(payload.caseType)}`, payload.reason),
+  'link-asked-for': ({ payload }) => withReason(`A link asked for: this case ${linkWords(payload.link, 'to')} ${payload.ref}`, payload.reason),
+  'webhook-asked-for': ({ payload }) => withReason(`Another system is to be told: ${plain(payload.webhook)}`, payload.reason),
+  'webhook-called': ({ payload }) => `Another system was told: ${plain(payload.webhook)}.`,
+  'request-failed': ({ payload }) => `What was asked for outside of the case was not done: ${endSentence(payload.words)}`,
+  'case-closed': ({ payload }, speak) => payload.mergedInto !== undefined ? sentence([`Case closed: ${payload.mergedInto} goes on in its place`], payload.notes) : sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),
   'case-cancelled': ({ payload }) => withReason('Case cancelled', payload.reason),
   'case-reopened': ({ payload }) => withReason('Case opened again', payload.reason),
   'case-stalled': ({ payload }) => withReason('The case cannot go on by itself', payload.why),
@@ -103,6 +112,7 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
       const party = state.parties.find((known) => known.id === id)
       return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'resident', id: party.person }))
     },
+    otherCase: (id) => state.links?.find((link) => link.id === id)?.ref ?? 'A linked case',
     holdReason: (id) => named(definition.holdReasons, id),
     closureReason: (id) => named(definition.closureReasons, id),
     outcome: (step, outcome) => named(outcomesOf(caseType, step), outcome),

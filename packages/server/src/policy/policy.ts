@@ -3,7 +3,7 @@ import type { Role, RouteName } from '../contract/contract.ts'
 
 /**
  * Who may. `anyone` needs no session; everything else needs one. A manager may do what an officer may, an administrator all.
- * `time` is for commands that no person gives.
+ * `time` is for commands that no person gives: the passing of time, and what came of what a case asked for.
  */
 export type Permission = 'anyone' | 'work-cases' | 'oversee-cases' | 'administer' | 'time'
 
@@ -53,6 +53,11 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'close-case': 'work-cases',
   'cancel-case': 'work-cases',
   'reopen-case': 'work-cases',
+  'link-case': 'work-cases',
+  'unlink-case': 'work-cases',
+  'merge-case': 'work-cases',
+  'note-linked-case': 'time',
+  'answer-request': 'time',
   'advance-time': 'time',
 }
 

@@ -6,6 +6,8 @@ export interface KnownNames {
   roles?: string[]
   teams?: string[]
   templates?: string[]
+  caseTypes?: string[]
+  webhooks?: string[]
 }
 
 /** What a check looks at. */

@@ -1,5 +1,6 @@
 import type { Finding, Step } from '../case-type.ts'
 import type { FieldDefinition, OwnerRule } from '../definition.ts'
+import type { EffectAction } from '../step-definition.ts'
 import { wrong, type Checking } from './checking.ts'
 import { writtenClocks } from './clock-places.ts'
 
@@ -22,6 +23,8 @@ export function checkKnownNames(checking: Checking): Finding[] {
     ...unknown('team', usesOfTeams(checking), known.teams),
     ...unknown('template', usesOfTemplates(checking), known.templates),
     ...unknown('calendar', usesOfCalendars(checking), known.calendars),
+    ...unknown('case type', usesOfCaseTypes(checking), known.caseTypes && [...known.caseTypes, caseType.id]),
+    ...unknown('webhook', usesOfWebhooks(checking), known.webhooks),
     ...unknown('list', usesOfLists(checking), lists),
     ...unknown('field', usesOfFields(checking), fields),
     ...unknown('hold reason', usesOfHolds(checking), holds),
@@ -82,6 +85,18 @@ function usesOfTemplates({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => (step.definition.kind === 'message' ? [{ name: step.definition.template, place: placeOf(step, 'template') }] : []))
 }
 
+function effectsOf({ definition }: Step): { action: EffectAction; part: string }[] {
+  return definition.kind === 'effect' ? definition.do.map((action, index) => ({ action, part: `do[${index}]` })) : []
+}
+
+function usesOfCaseTypes({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => effectsOf(step).flatMap(({ action, part }) => ('open' in action ? [{ name: action.open.caseType, place: placeOf(step, `${part}.open.caseType`) }] : [])))
+}
+
+function usesOfWebhooks({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => effectsOf(step).flatMap(({ action, part }) => ('webhook' in action ? [{ name: action.webhook, place: placeOf(step, `${part}.webhook`) }] : [])))
+}
+
 function usesOfCalendars(checking: Checking): Use[] {
   const ofClocks = writtenClocks(checking).flatMap(({ settings, place }) => (settings.calendar === undefined ? [] : [{ name: settings.calendar, place: `${place}.calendar` }]))
   return [{ name: checking.caseType.definition.calendar, place: 'calendar' }, ...ofClocks]
@@ -106,8 +121,10 @@ function usesOfFields(checking: Checking): Use[] {
   return [...written, ...moments, ...caseType.steps.flatMap((step): Use[] => {
     const { definition } = step
     if (definition.kind === 'wait') return definition.until === undefined ? [] : [{ name: definition.until, place: placeOf(step, 'until') }]
-    if (definition.kind !== 'effect') return []
-    return definition.do.flatMap((action, index) => ('set' in action ? Object.keys(action.set).map((name) => ({ name, place: placeOf(step, `do[${index}].set.${name}`) })) : []))
+    return effectsOf(step).flatMap(({ action, part }) => {
+      if ('link' in action) return [{ name: action.link.case, place: placeOf(step, `${part}.link.case`) }]
+      return 'set' in action ? Object.keys(action.set).map((name) => ({ name, place: placeOf(step, `${part}.set.${name}`) })) : []
+    })
   })]
 }
 

@@ -1,6 +1,6 @@
 import type { Leaf, Step } from '../case-type.ts'
 import { clockWords } from '../compile-rule.ts'
-import type { WaitStep } from '../step-definition.ts'
+import type { EffectAction, WaitStep } from '../step-definition.ts'
 
 /** The words that can ever follow a step's id: a task is never `.sent`, a wait without an event never `.answered`. */
 export function possibleWords(step: Step): string[] {
@@ -10,11 +10,17 @@ export function possibleWords(step: Step): string[] {
 function endings({ definition, outcomes }: Step): string[] {
   switch (definition.kind) {
     case 'task': return ['completed', 'skipped', ...(outcomes.length > 0 ? ['any-outcome'] : [])]
-    case 'message': return ['sent', 'completed', 'skipped']
+    case 'message': return ['sent', 'failed', 'completed', 'skipped']
+    case 'effect': return definition.do.some(asksOutside) ? ['completed', 'failed'] : ['completed']
     case 'milestone': return definition.byHand === true ? ['reached', 'completed', 'skipped'] : ['reached', 'completed']
     case 'wait': return waitEndings(definition)
     default: return ['completed']
   }
+}
+
+/** What is asked of the outside may fail, after the effect itself is over. */
+function asksOutside(action: EffectAction): boolean {
+  return 'open' in action || 'link' in action || 'webhook' in action
 }
 
 /** How a wait can end: its time, the outside event, or the time-out. */

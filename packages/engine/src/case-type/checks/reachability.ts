@@ -16,7 +16,7 @@ function impossibleEvents(checking: Checking): Finding[] {
   return [...ofSteps, ...ofClocks].flatMap(({ name, rule, place }) => leavesOf(rule).flatMap((leaf) => {
     const named = leaf.step === undefined ? undefined : caseType.step[leaf.step]
     if (!named || isPossible(leaf, named)) return []
-    return [wrong(place, `${name} waits for ${leaf.written}, which never happens: ${named.name} is a ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
+    return [wrong(place, `${name} waits for ${leaf.written}, which never happens: ${named.name} is ${named.kind === 'effect' ? 'an' : 'a'} ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
   }))
 }
 
