@@ -2,24 +2,40 @@ import { z } from 'zod'
 import { basis, count, rule, text } from './word-schema.ts'
 
 /** Ten years: a longer allowance is a slip of the pen, and time is counted through in steps. */
-const MOST_DAYS = 3660
-const HOURS_OF_A_DAY = 24
+const YEARS = 10
+const MOST = {
+  workingDays: YEARS * 366, days: YEARS * 366, weeks: YEARS * 52, months: YEARS * 12,
+  hours: YEARS * 366 * 24, minutes: YEARS * 366 * 1440, workingHours: YEARS * 2000, workingMinutes: YEARS * 2000 * 60,
+}
 const MOST_REPEATS = 100
+
+const until = z.literal('closing').optional().describe('A due day ends with its opening hours, not at midnight')
+const inclusive = z.boolean().optional().describe('Count the first day too: "28 days beginning with"')
+const roll = z.literal('next-working-day').optional().describe('Where the last day is no working day, the next one that is')
+
+const times = [
+  z.strictObject({ hours: count(MOST.hours) }),
+  z.strictObject({ minutes: count(MOST.minutes) }),
+  z.strictObject({ workingHours: count(MOST.workingHours).describe('Hours in the opening hours of the calendar') }),
+  z.strictObject({ workingMinutes: count(MOST.workingMinutes).describe('Minutes in the opening hours of the calendar') }),
+] as const
 
 export const allowance = z
   .union(
     [
-      z.strictObject({ workingDays: count(MOST_DAYS) }),
-      z.strictObject({ days: count(MOST_DAYS), inclusive: z.boolean().optional().describe('Count the first day too: "28 days beginning with"') }),
-      z.strictObject({ hours: count(MOST_DAYS * HOURS_OF_A_DAY) }),
+      z.strictObject({ workingDays: count(MOST.workingDays), until }),
+      z.strictObject({ days: count(MOST.days), inclusive, roll, until }),
+      z.strictObject({ weeks: count(MOST.weeks), inclusive, roll, until }),
+      z.strictObject({ months: count(MOST.months).describe('To the same day of a later month, or the last day of a shorter one'), inclusive, roll, until }),
+      ...times,
     ],
-    { error: 'A length of time is { workingDays: 2 }, { days: 28, inclusive: true } or { hours: 24 }.' },
+    { error: 'A length of time is { workingDays: 2 }, { days: 28, inclusive: true }, { weeks: 4 }, { months: 1, roll: next-working-day }, { hours: 24 }, { minutes: 30 }, { workingHours: 8 } or { workingMinutes: 30 }.' },
   )
-  .meta({ id: 'Allowance', description: 'A length of time: working days, calendar days or hours' })
+  .meta({ id: 'Allowance', description: 'A length of time in days, weeks, months or hours, of the calendar or of the clock on the wall' })
 
-const moreTime = z
-  .union([z.strictObject({ workingDays: count(MOST_DAYS) }), z.strictObject({ days: count(MOST_DAYS) }), z.strictObject({ hours: count(MOST_DAYS * HOURS_OF_A_DAY) })], {
-    error: 'An extension is by { workingDays: 10 }, { days: 14 } or { hours: 24 }.',
+export const moreTime = z
+  .union([z.strictObject({ workingDays: count(MOST.workingDays) }), z.strictObject({ days: count(MOST.days) }), z.strictObject({ weeks: count(MOST.weeks) }), z.strictObject({ months: count(MOST.months) }), ...times], {
+    error: 'An extension is by a length of time such as { workingDays: 10 }, { months: 2 } or { hours: 24 }.',
   })
   .meta({ id: 'MoreTime', description: 'A length of time that is added to another' })
 
@@ -50,6 +66,8 @@ export const clockSettings = {
   basis: basis.optional(),
   source: text.optional(),
   allow: allowance,
+  notBefore: allowance.optional().describe('Counted from the start: what is done earlier does not meet the clock'),
+  deemedAfter: allowance.optional().describe('A letter is taken to have been received so long after it was sent, and the clock counts from then'),
   warn: allowance.optional().describe('Counted back from the due date'),
   pausedBy: z.array(text).optional().describe('The hold reasons that stop this clock; no other does'),
   escalate: z.array(escalationPoint).optional(),

@@ -43,6 +43,15 @@ export function civilParts(day: number): { year: number; month: number; dayOfMon
   }
 }
 
+/** The same day of the month so many months later or, when negative, earlier; the last day of a month that is shorter. */
+export function addMonths(day: number, months: number): number {
+  const { year, month, dayOfMonth } = civilParts(day)
+  const index = year * 12 + month - 1 + months
+  const [ofYear, ofMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
+  const [first, next] = [dayOf(ofYear, ofMonth, 1), ofMonth === 12 ? dayOf(ofYear + 1, 1, 1) : dayOf(ofYear, ofMonth + 1, 1)]
+  return Math.min(first + dayOfMonth, next) - 1
+}
+
 function findDay(text: string): number | undefined {
   const parts = CIVIL_DATE.exec(text)
   const day = parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined

@@ -33,12 +33,17 @@ export function localTime(instant: number, zone: string): number {
 
 /** The first instant of a day in the zone; where the clocks skip midnight, the moment they do. */
 export function startOfDay(day: number, zone: string): number {
-  const midnight = day * DAY
-  for (const { start, end, offset } of stretchesOf(day, zone)) {
-    const instant = Math.max(midnight - offset, start)
+  return instantOf(day, 0, zone)
+}
+
+/** The first instant at which the wall clock of a day has reached a time (milliseconds since midnight); where clocks skip it, the moment they do. */
+export function instantOf(day: number, sinceMidnight: number, zone: string): number {
+  const local = day * DAY + sinceMidnight
+  for (const { start, end, offset } of stretchesOf(Math.floor(local / DAY), zone)) {
+    const instant = Math.max(local - offset, start)
     if (instant < end) return instant
   }
-  throw new RangeError(`Day ${day} has no beginning in ${zone}`)
+  throw new RangeError(`Day ${day} has no such time in ${zone}`)
 }
 
 /** 23:59:59 of a day in the zone: the last whole second before the next day begins. */

@@ -1,4 +1,4 @@
-import type { Allowance } from '../clocks/clock.ts'
+import type { Allowance } from '../clocks/allowance.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
 import type { StepDefinition, StepKind } from './step-definition.ts'

@@ -26,6 +26,6 @@ export function stepClock(step: StepDefinition, definition: CaseTypeDefinition):
 }
 
 function clockSettings(settings: ClockSettings, definition: CaseTypeDefinition) {
-  const { basis = 'landlord', source, allow, warn, pausedBy = [], escalate = [], extend, calendar = definition.calendar, onRedo, onReopen } = settings
-  return { basis, source, allow, warn, pausedBy, escalate, extend, calendar, onRedo, onReopen }
+  const { basis = 'landlord', source, allow, notBefore, deemedAfter, warn, pausedBy = [], escalate = [], extend, calendar = definition.calendar, onRedo, onReopen } = settings
+  return { basis, source, allow, notBefore, deemedAfter, warn, pausedBy, escalate, extend, calendar, onRedo, onReopen }
 }

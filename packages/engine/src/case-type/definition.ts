@@ -1,4 +1,5 @@
-import type { Allowance, EscalationPoint } from '../clocks/clock.ts'
+import type { Allowance } from '../clocks/allowance.ts'
+import type { EscalationPoint } from '../clocks/clock.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { StepDefinition } from './step-definition.ts'
 
@@ -102,6 +103,10 @@ export interface ClockSettings {
   basis?: 'law' | 'code' | 'landlord'
   source?: string
   allow: Allowance
+  /** Not before so long after the start: what is done earlier does not meet it. */
+  notBefore?: Allowance
+  /** A letter is taken to have been received so long after it was sent, and the clock counts from then. */
+  deemedAfter?: Allowance
   warn?: Allowance
   pausedBy?: string[]
   escalate?: EscalationPoint[]

@@ -1,5 +1,5 @@
 import type { LinkType } from '../case/link.ts'
-import type { Allowance } from '../clocks/clock.ts'
+import type { Allowance } from '../clocks/allowance.ts'
 import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
 
 /** `owner` follows the case's owner; a team holds the task until someone claims it. */

@@ -1,5 +1,5 @@
 import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
-import type { MoreTime } from '../clocks/extension.ts'
+import type { MoreTime } from '../clocks/allowance.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
 import type { StepKind } from '../case-type/step-definition.ts'
 import type { LinkType, LinkWay, OtherCase } from './link.ts'

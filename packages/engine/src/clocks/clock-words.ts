@@ -1,26 +1,35 @@
-import type { Allowance, ClockLedger, ClockState } from './clock.ts'
+import { amountOf, isInDays, isInOpeningHours, unitOf, type Allowance, type UnitKey } from './allowance.ts'
+import type { ClockLedger, ClockState, ClockTerms } from './clock.ts'
 import type { ExtensionRule } from './extension.ts'
 
-const UNITS = { workingDays: 'working days', days: 'days', hours: 'hours' } as const
+const UNITS = {
+  workingDays: 'working days', days: 'days', weeks: 'weeks', months: 'months',
+  hours: 'hours', minutes: 'minutes', workingHours: 'working hours', workingMinutes: 'working minutes',
+} as const satisfies Record<UnitKey, string>
 
 /** Who sets a limit. */
 export const BASIS_WORDS = { law: 'Law', code: 'Code of practice', landlord: 'Our own target' } as const
 
-export type ClockUnit = (typeof UNITS)[keyof typeof UNITS]
+export type ClockUnit = (typeof UNITS)[UnitKey]
 
 /** How much an allowance allows, and in what. */
 export function allowanceOf(allow: Allowance): { total: number; unit: ClockUnit } {
-  if ('workingDays' in allow) return { total: allow.workingDays, unit: UNITS.workingDays }
-  return 'days' in allow ? { total: allow.days, unit: UNITS.days } : { total: allow.hours, unit: UNITS.hours }
+  return { total: amountOf(allow), unit: UNITS[unitOf(allow)] }
 }
 
 /** A ledger knows what started its clock by its name in the case type; who reads the words knows it by others. */
 export type NamedLedger = ClockLedger & { trigger: { words?: string } }
 
 /** The rule in plain words: what is allowed, from what, what is not counted, what stops it. */
-export function ruleSentence({ terms, trigger }: NamedLedger): string {
-  const { total, unit } = allowanceOf(terms.allow)
-  return `${unitsWords(total, unit)} from ${triggerWords(trigger)}, ${countingWords(terms.allow)}. ${pausingWords(terms.pausedBy)}.${terms.extend ? ` ${extendingWords(terms.extend)}.` : ''}`
+export function ruleSentence({ terms, trigger }: NamedLedger, allow: Allowance): string {
+  const { deemedAfter, notBefore, pausedBy, extend } = terms
+  const from = deemedAfter ? `the day that is ${lengthWords(deemedAfter)} after ${triggerWords(trigger)}` : triggerWords(trigger)
+  return [
+    `${lengthWords(allow)} from ${from}, ${countingWords(allow)}`,
+    ...(notBefore ? [`Not before ${lengthWords(notBefore)} ${allowanceOf(notBefore).total === 1 ? 'has' : 'have'} passed`] : []),
+    pausingWords(pausedBy),
+    ...(extend ? [extendingWords(extend)] : []),
+  ].map((sentence) => `${sentence}.`).join(' ')
 }
 
 /** "1 working day", "3 working days". */
@@ -49,10 +58,19 @@ export function leftWords(state: ClockState, { units, late, unit }: { units: num
   return late ? `Late by ${amount}` : `${amount} left`
 }
 
+/** Hold reasons are ids in a ledger: "police-request" reads "police request". */
+export function reasonWords(reason: string): string {
+  return reason.includes(' ') ? reason : reason.replaceAll('-', ' ')
+}
+
+/** What is counted besides the opening day, and where the last day ends. */
 function countingWords(allow: Allowance): string {
-  if ('hours' in allow) return 'nights, weekends and holidays included'
-  if ('days' in allow && allow.inclusive) return 'that day counted as the first'
-  return 'that day not counted'
+  if (isInOpeningHours(allow)) return 'in opening hours only'
+  if (!isInDays(allow)) return 'nights, weekends and holidays included'
+  const counted = 'inclusive' in allow && allow.inclusive ? 'that day counted as the first' : 'that day not counted'
+  const ends = 'months' in allow ? ', to the same day of the month or the last of a shorter one' : ''
+  const rolls = 'roll' in allow && allow.roll ? ', or to the next working day' : ''
+  return `${counted}${ends}${rolls}${allow.until ? ', until closing time' : ''}`
 }
 
 function extendingWords({ by, times = 1, noticeBeforeDue }: ExtensionRule): string {
@@ -61,7 +79,7 @@ function extendingWords({ by, times = 1, noticeBeforeDue }: ExtensionRule): stri
   return `It may be extended ${often}, by at most ${lengthWords(by)}${told}`
 }
 
-function pausingWords(reasons: string[]): string {
+function pausingWords(reasons: ClockTerms['pausedBy']): string {
   if (reasons.length === 0) return 'No hold stops it'
   return `Stops while on hold for ${reasons.map((reason) => reason.replaceAll('-', ' ')).join(' or ')}`
 }

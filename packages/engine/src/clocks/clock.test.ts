@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { englandAndWales, scotland, unitedKingdom } from '../testing/calendars.ts'
 import { readClock } from './clock.ts'
-import type { Allowance, ClockLedger } from './clock.ts'
+import type { Allowance } from './allowance.ts'
+import type { ClockLedger } from './clock.ts'
 import { ledgerOf, pause } from './ledger.fixture.ts'
 
 const LATER = '2026-12-01T12:00:00Z'

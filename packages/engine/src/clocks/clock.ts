@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import { civilDate } from '../calendars/civil-date.ts'
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
+import type { Allowance } from './allowance.ts'
 import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'
@@ -9,9 +10,6 @@ import type { MomentInMilliseconds } from './moments.ts'
 import { findPauseAt } from './pauses.ts'
 import { otherTargetsOf } from './targets.ts'
 import type { OtherTargets } from './targets.ts'
-
-/** How long a clock allows. Hours run on through nights and holidays. */
-export type Allowance = { workingDays: number } | { days: number; inclusive?: boolean } | { hours: number }
 
 export type EscalationAction = { notify: string } | { raisePriority: true } | { reassign: string }
 
@@ -32,6 +30,10 @@ export interface ClockTerms {
   basis: 'law' | 'code' | 'landlord'
   source?: string
   allow: Allowance
+  /** Not before so long after the start: what is done earlier does not meet it. */
+  notBefore?: Allowance
+  /** How long after it was sent a letter is taken to have been received: it counts from then. */
+  deemedAfter?: Allowance
   warn?: Allowance
   /** The hold reasons that stop this clock; the others let it run on. */
   pausedBy: string[]
@@ -53,10 +55,31 @@ export interface ClockLedger {
   pauses: { from: string; to?: string; reason: string; hold: string }[]
   /** Asked for, in order; absent while there is none. */
   extensions?: ClockExtension[]
+  /** Later targets, in order, of which the last holds; absent while there is none. */
+  targets?: ClockTarget[]
   stopped?: { at: string; by: string; seq: number }
   /** `seq` is the event that withdrew it, where a rule names one: a redo may take that back. */
   withdrawn?: { at: string; reason: string; seq?: number }
   fired: { point: number; occurrence: number; at: string }[]
+}
+
+/** A target that took the place of the one before. */
+export interface ClockTarget {
+  /** Number of the event that set it. */
+  seq: number
+  at: string
+  /** By a change of what the rule goes by, such as severity; or by hand. */
+  how: 'rated' | 'revised'
+  /** A length, counted from the original start; or a date or moment set by hand. */
+  allow?: Allowance
+  on?: string
+  dueAt?: string
+  /** What it goes by now, or why it was revised. */
+  why: string
+  /** Id of whoever revised it. */
+  who?: string
+  /** How many moments had fired: those may fire again for the new target. */
+  firedBefore: number
 }
 
 export type ClockState = 'running' | 'warning' | 'overdue' | 'paused' | 'met' | 'missed' | 'withdrawn'
@@ -76,6 +99,10 @@ export interface ClockReading extends OtherTargets {
   /** The last instant at which it is in time: of a due day its last millisecond. */
   inTimeUntil: string
   warnAt?: string
+  /** From when on it may be done, where a rule says not before. */
+  opensAt?: string
+  /** Done before it might be done: it does not meet the rule. */
+  early?: boolean
   /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
   moments: readonly ClockMoment[]
@@ -96,6 +123,7 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     dueOn: civilDate(due.dueDay),
     inTimeUntil: instantText(due.lastInstant),
     warnAt: said.find(({ point }) => point === WARNING_POINT)?.at,
+    ...openingOf(due),
     late: state !== 'withdrawn' && isLate(due, moment),
     moments: said,
     nextMoment: isOpen ? next : undefined,
@@ -130,13 +158,17 @@ function workOut(ledger: ClockLedger, calendar: Calendar, now: number): Working 
   return working
 }
 
+function openingOf({ opensAt, endedAt }: DueDate): Pick<ClockReading, 'opensAt' | 'early'> {
+  return opensAt === undefined ? {} : { opensAt: instantText(opensAt), early: endedAt < opensAt }
+}
+
 function inText(moment: MomentInMilliseconds): ClockMoment {
   return { ...moment, at: instantText(moment.at) }
 }
 
 function stateOf({ stopped, withdrawn, terms }: ClockLedger, { due, calendar, now }: { due: DueDate; calendar: Calendar; now: number }): ClockState {
   if (withdrawn && due.endedAt === epochMilliseconds(withdrawn.at)) return 'withdrawn'
-  if (stopped) return isLate(due, now) ? 'missed' : 'met'
+  if (stopped) return isLate(due, now) || due.endedAt < (due.opensAt ?? due.endedAt) ? 'missed' : 'met'
   if (findPauseAt(due.pauses, now)) return 'paused'
   if (isLate(due, now)) return 'overdue'
   return terms.warn && now >= warningAt(terms.warn, due, calendar) ? 'warning' : 'running'

@@ -1,41 +1,50 @@
-import { addWorkingDays, countWorkingDays } from '../calendars/calendar.ts'
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds, HOUR } from '../calendars/instant.ts'
-import { civilDay, endOfDay, startOfDay } from '../calendars/zone.ts'
-import type { Allowance, ClockLedger } from './clock.ts'
-import { lengthOf } from './extension.ts'
-import { unionOfPauses } from './pauses.ts'
-import type { Pause } from './pauses.ts'
+import { dayNumber } from '../calendars/civil-date.ts'
+import { epochMilliseconds } from '../calendars/instant.ts'
+import { civilDay, startOfDay } from '../calendars/zone.ts'
+import { isInDays, type Allowance } from './allowance.ts'
+import type { ClockLedger, ClockTarget } from './clock.ts'
+import { extensionsAfter, lengthOf } from './extension.ts'
+import { addPauses, type Sum } from './paused-sum.ts'
+import { unionOfPauses, type Pause } from './pauses.ts'
+import { reachDay, reachInstant, lengthOfTime, type Counting } from './reach.ts'
 
 /** What a ledger comes to, in epoch milliseconds and day numbers. */
-export interface DueDate {
+export interface DueDate extends Start, Reached {
+  /** Where the sum in the clock's own unit ends; what goes on from there is an extension in another unit, or a target that holds at once. */
+  sumEnd: Pick<Reached, 'dueAt' | 'dueDay'>
+  /** The first instant at which the work may be done, where a rule says not before; absent otherwise. */
+  opensAt?: number
+  /** It was past due already when a change of severity brought its target in: it came due there and then. */
+  atOnce?: boolean
+}
+
+interface Start {
+  /** When it begins to count: a letter that is deemed received later starts it then. */
   startedAt: number
   startDay: number
   /** When the clock was stopped or withdrawn; infinite while it runs. */
   endedAt: number
+  pauses: Pause[]
+}
+
+export interface Reached {
   dueAt: number
   dueDay: number
   /** The last millisecond at which the work is in time: a due day lasts until its last instant. */
   lastInstant: number
-  pauses: Pause[]
-  /** Where the sum in the clock's own unit ends; an extension in another unit goes on from there. */
-  sumEnd: Pick<DueDate, 'dueAt' | 'dueDay'>
 }
+
+type Due = Reached & Pick<DueDate, 'sumEnd' | 'atOnce'>
 
 /** When a clock is due at `now`; an open pause is taken to end now. */
 export function dueDateOf(ledger: ClockLedger, calendar: Calendar, now: number): DueDate {
-  const { zone } = calendar
-  const startedAt = epochMilliseconds(ledger.startedAt)
-  const startDay = civilDay(startedAt, zone)
-  const endedAt = endOfClock(ledger)
-  const pauses = unionOfPauses(ledger, startedAt, endedAt)
-  const start = { startedAt, startDay, endedAt, pauses }
-  const { sum, further } = lengthOf(ledger)
-  const end = dueAfter(start, { allow: sum, calendar }, now)
-  const sumEnd = { dueAt: end.dueAt, dueDay: end.dueDay }
-  if (!further) return { ...start, ...end, sumEnd }
-  const goingOn = { startedAt: end.dueAt, startDay: end.dueDay, endedAt, pauses: pauses.filter(({ from }) => from > end.lastInstant) }
-  return { ...start, ...dueAfter(goingOn, { allow: further, calendar }, now), sumEnd }
+  const start = startOf(ledger, calendar)
+  const { notBefore, allow } = ledger.terms
+  let due = dueByLength(start, { ledger, allow, calendar, now })
+  if (ledger.targets) for (const target of ledger.targets) due = dueByTarget(start, { ledger, target, before: due, calendar, now })
+  const opensAt = notBefore && opening(start, { allow: notBefore, calendar }, now)
+  return opensAt === undefined ? { ...start, ...due } : { ...start, ...due, opensAt }
 }
 
 /** When a clock was stopped or withdrawn; infinite while it runs. */
@@ -45,74 +54,67 @@ export function endOfClock({ stopped, withdrawn }: Pick<ClockLedger, 'stopped' |
   return Math.min(stoppedAt, withdrawnAt)
 }
 
-/** Moves a day forwards, or backwards when negative, by so many units of an allowance's kind. */
-export function moveDay(day: number, units: number, { allow, calendar }: { allow: DayAllowance; calendar: Calendar }): number {
-  return 'workingDays' in allow ? addWorkingDays(calendar, day, units) : day + units
+/** When a letter that went out then is taken to have been received: on a day from its beginning, or at an exact instant. */
+export function deemedStart(sentAt: number, { allow, calendar }: Counting): number {
+  if (isInDays(allow)) return startOfDay(reachDay(civilDay(sentAt, calendar.zone), { allow, calendar }), calendar.zone)
+  return reachInstant(sentAt, { allow, calendar }, lengthOfTime(allow))
 }
 
-export type DayAllowance = Exclude<Allowance, { hours: number }>
-
-/** How many days an allowance moves a date: "42 days beginning with" the first moves it by 41. */
-export function daysMoved(allow: DayAllowance): number {
-  if ('workingDays' in allow) return allow.workingDays
-  return allow.inclusive ? Math.max(0, allow.days - 1) : allow.days
+function startOf(ledger: ClockLedger, calendar: Calendar): Start {
+  const { deemedAfter } = ledger.terms
+  const begunAt = epochMilliseconds(ledger.startedAt)
+  const startedAt = deemedAfter ? deemedStart(begunAt, { allow: deemedAfter, calendar }) : begunAt
+  const endedAt = endOfClock(ledger)
+  return { startedAt, startDay: civilDay(startedAt, calendar.zone), endedAt, pauses: unionOfPauses(ledger, startedAt, endedAt) }
 }
 
-/** The first day that a clock may count: the day after its start, or the start itself when the rule is inclusive. */
-export function firstCountedDay(startDay: number, allow: DayAllowance): number {
-  return 'days' in allow && allow.inclusive ? startDay : startDay + 1
+interface Working {
+  ledger: ClockLedger
+  calendar: Calendar
+  now: number
 }
 
-type Start = Pick<DueDate, 'startedAt' | 'startDay' | 'endedAt' | 'pauses'>
+/** The whole sum from the start, and what an extension in another unit adds to its end (semantics 32). */
+function dueByLength(start: Start, { ledger, allow, calendar, now }: Working & { allow: Allowance }, after?: ClockTarget): Due {
+  const { sum, further } = lengthOf(ledger, allow, after)
+  const end = addPauses(start, { allow: sum, calendar }, now)
+  const sumEnd = { dueAt: end.dueAt, dueDay: end.dueDay }
+  return further ? { ...goOn(start, { from: end, counting: { allow: further, calendar } }, now), sumEnd } : { ...end, sumEnd }
+}
 
-function dueAfter(start: Start, { allow, calendar }: { allow: Allowance; calendar: Calendar }, now: number): Pick<DueDate, 'dueAt' | 'dueDay' | 'lastInstant'> {
-  const { zone } = calendar
-  if ('hours' in allow) {
-    const dueAt = dueAfterHours(start, allow.hours, now)
-    return { dueAt, dueDay: civilDay(dueAt, zone), lastInstant: dueAt }
+function goOn({ endedAt, pauses }: Start, { from, counting }: { from: Reached; counting: Counting }, now: number): Reached {
+  const later: Sum = { startedAt: from.dueAt, startDay: from.dueDay, endedAt, pauses: pauses.filter((pause) => pause.from > from.lastInstant) }
+  return addPauses(later, counting, now)
+}
+
+/**
+ * A later target: a length counts again from the original start, a date set by hand holds as it is but for what is paused after it.
+ * A length that a change of severity brings in, and by which it is past due already, means due now, and never later than it was (semantics 31).
+ */
+function dueByTarget(start: Start, { target, before, ...working }: Working & { target: ClockTarget; before: Due }): Due {
+  const at = epochMilliseconds(target.at)
+  if (target.allow) {
+    const due = dueByLength(start, { ...working, allow: target.allow }, target.how === 'revised' ? target : undefined)
+    if (target.how === 'revised' || due.lastInstant >= at || due.dueAt >= before.dueAt) return due
+    const dueAt = Math.min(at, before.dueAt)
+    return { dueAt, dueDay: civilDay(dueAt, working.calendar.zone), lastInstant: dueAt, sumEnd: due.sumEnd, atOnce: true }
   }
-  const dueDay = dueAfterDays(start, { allow, calendar }, now)
-  return { dueAt: endOfDay(dueDay, zone), dueDay, lastInstant: startOfDay(dueDay + 1, zone) - 1 }
+  return dueBySetDate(start, { ...working, target, at })
 }
 
-/** Hours stop for exactly the overlap. A pause that begins once the clock has run out cannot save it. */
-function dueAfterHours({ startedAt, endedAt, pauses }: Start, hours: number, now: number): number {
-  let dueAt = startedAt + hours * HOUR
-  for (const pause of pauses) {
-    if (pause.from > dueAt) break
-    dueAt += Math.max(0, pauseEnd(pause, endedAt, now) - pause.from)
-  }
-  return dueAt
+/** What is paused is what comes after the date was set. */
+function dueBySetDate(start: Start, { ledger, target, at, calendar, now }: Working & { target: ClockTarget; at: number }): Due {
+  const { allow } = ledger.terms
+  const pauses = start.pauses.map((pause) => (pause.from < at ? { ...pause, from: at } : pause)).filter(({ from, to }) => to > from)
+  const set = isInDays(allow) ? dayNumber(target.on!) : epochMilliseconds(target.dueAt!)
+  const end = addPauses({ ...start, pauses, set }, { allow, calendar }, now)
+  const sumEnd = { dueAt: end.dueAt, dueDay: end.dueDay }
+  const further = extensionsAfter(ledger, target)
+  return further ? { ...goOn(start, { from: end, counting: { allow: further, calendar } }, now), sumEnd } : { ...end, sumEnd }
 }
 
-/** Days stop for as many of the clock's own kind as begin inside the pauses (semantics 28). */
-function dueAfterDays({ startDay, endedAt, pauses }: Start, rule: { allow: DayAllowance; calendar: Calendar }, now: number): number {
-  const { allow, calendar } = rule
-  let units = daysMoved(allow)
-  let dueDay = moveDay(startDay, units, rule)
-  const first = firstCountedDay(startDay, allow)
-  for (const pause of pauses) {
-    if (pause.from >= startOfDay(dueDay + 1, calendar.zone)) break
-    const days = daysBeginningIn({ from: pause.from, to: pauseEnd(pause, endedAt, now) }, calendar.zone)
-    units += countOwnDays({ from: Math.max(days.from, first), to: days.to }, rule)
-    dueDay = moveDay(startDay, units, rule)
-  }
-  return dueDay
-}
-
-/** Where a pause ends for the sum: an open one now, and every one when the clock ends. */
-export function pauseEnd(pause: Pause, endedAt: number, now: number): number {
-  return Math.min(pause.to === Number.POSITIVE_INFINITY ? now : pause.to, endedAt)
-}
-
-/** The days whose first instant lies in a stretch of time, both ends included. */
-function daysBeginningIn({ from, to }: { from: number; to: number }, zone: string): { from: number; to: number } {
-  const fromDay = civilDay(from, zone)
-  return { from: startOfDay(fromDay, zone) >= from ? fromDay : fromDay + 1, to: civilDay(to - 1, zone) }
-}
-
-/** The days of an allowance's kind from one day to another, both included. */
-export function countOwnDays({ from, to }: { from: number; to: number }, { allow, calendar }: { allow: DayAllowance; calendar: Calendar }): number {
-  if (to < from) return 0
-  return 'workingDays' in allow ? countWorkingDays(calendar, from - 1, to) : to - from + 1
+/** "More than six months after": from the day after, or from the very instant. */
+function opening(start: Start, counting: Counting, now: number): number {
+  const { lastInstant, dueAt } = addPauses(start, counting, now)
+  return isInDays(counting.allow) ? lastInstant + 1 : dueAt
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { englandAndWales } from '../testing/calendars.ts'
-import type { Allowance, ClockLedger } from './clock.ts'
+import type { Allowance } from './allowance.ts'
+import type { ClockLedger } from './clock.ts'
 import { explainClock, explanationText } from './explain.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { ledgerOf, pause } from './ledger.fixture.ts'

@@ -4,16 +4,20 @@ import { dateRangeWords, dateWords, timeWords } from '../calendars/date-words.ts
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { civilDay } from '../calendars/zone.ts'
 import { readClock } from './clock.ts'
-import type { ClockLedger, ClockReading, ClockTerms } from './clock.ts'
+import type { ClockReading, ClockTerms } from './clock.ts'
 import { allowedRows } from './allowed-rows.ts'
 import type { AllowedRow } from './allowed-rows.ts'
-import { allowanceOf, BASIS_WORDS, leftWords, ruleSentence, triggerWords } from './clock-words.ts'
+import { isInDays, usesCalendar, type Allowance } from './allowance.ts'
+import { BASIS_WORDS, leftWords, ruleSentence, triggerWords, unitsWords } from './clock-words.ts'
 import type { ClockUnit, NamedLedger } from './clock-words.ts'
-import { cellsOf, countDays, rowsOf, unitsOf } from './counted-days.ts'
-import type { Count, ExplainedCell, ExplainedRow } from './counted-days.ts'
-import { countOwnDays, dueDateOf } from './due-date.ts'
-import { lengthOf } from './extension.ts'
+import { countDays, countedUnit, unitsOf } from './counted-days.ts'
+import type { Count, CountedDay } from './counted-days.ts'
+import { countingOf, totalOf } from './counting.ts'
+import { cellsOf, rowsOf } from './explained-rows.ts'
+import type { ExplainedCell, ExplainedRow } from './explained-rows.ts'
 import { findPauseAt } from './pauses.ts'
+import { countOwnDays, ownTimeBetween } from './reach.ts'
+import { allowNow } from './targets.ts'
 
 /** The sum behind a due date, for the screen and for the evidence file. */
 export interface ClockExplanation {
@@ -32,7 +36,11 @@ export interface ClockExplanation {
   due: { on: string; at: string; words: string }
   /** The due date before any extension. */
   firstDue?: { on: string; at: string; words: string }
+  /** From when on it may be done, where a rule says not before. */
+  opens?: { on: string; at: string; words: string }
   calendar: { id: string; name: string; version: number; knownTo: string; warning?: string }
+  /** Units used until `now` or until the clock ended. */
+  elapsed: { units: number; words: string }
   /** Units left, or late by, at `now` or when the clock ended. */
   left: { units: number; late: boolean; words: string }
 }
@@ -41,32 +49,37 @@ export interface ClockExplanation {
 export function explainClock(ledger: NamedLedger, calendar: Calendar, now: string): ClockExplanation {
   const { terms } = ledger
   const reading = readClock(ledger, calendar, now)
-  const count = countOf(ledger, { calendar, now: epochMilliseconds(now), firstDueOn: reading.first?.dueOn ?? reading.dueOn })
-  const { total, unit } = allowanceOf(count.allow)
+  const moment = epochMilliseconds(now)
+  const count = countingOf(ledger, { calendar, now: moment, firstDueOn: reading.first?.dueOn ?? reading.dueOn })
+  const days = countDays(count)
+  const total = totalOf(count, days)
   const year = spokenYear(count)
-  const left = leftOf(count, reading)
-  const started = timeWords(count.due.startedAt, calendar.zone)
-  const dueDate = dateWords(count.due.dueDay, year)
+  const left = leftOf(count, { days, reading })
+  const { dueDay, startDay } = count.due
+  const dueDate = dateWords(dueDay, year)
+  const told = { calendar, now: moment, startDay, year, total, proposedOn: reading.proposed?.dueOn }
   return {
     title: `${terms.name} by ${dueDate}`,
-    rule: ruleSentence(ledger),
+    rule: ruleSentence(ledger, allowNow(ledger)),
     basis: terms.basis,
     source: terms.source,
-    start: { at: instantText(count.due.startedAt), words: `${triggerWords(ledger.trigger)}, ${dateWords(count.due.startDay, year)}, ${started}` },
-    allowed: allowedRows(ledger, { zone: calendar.zone, year, proposedOn: reading.proposed?.dueOn }),
+    start: { at: instantText(count.due.startedAt), words: startWords(ledger, count, year) },
+    allowed: allowedRows(ledger, told),
     total,
-    unit,
-    ...worked(ledger, count, { started, left: left.words }),
-    due: { on: civilDate(count.due.dueDay), at: instantText(count.due.dueAt), words: `${dueDate}, ${isToMidnight(count) ? 'to midnight' : timeWords(count.due.dueAt, calendar.zone)}` },
+    unit: countedUnit(count.allow),
+    ...worked(ledger, days, { allow: count.allow, started: timeWords(epochMilliseconds(ledger.startedAt), calendar.zone), left: left.words }),
+    due: { on: civilDate(dueDay), at: instantText(count.due.dueAt), words: `${dueDate}, ${isToMidnight(count) ? 'to midnight' : timeWords(count.due.dueAt, calendar.zone)}` },
     firstDue: reading.first && { on: reading.first.dueOn, at: reading.first.dueAt, words: dateWords(dayNumber(reading.first.dueOn), year) },
+    opens: opensOf(count, year),
     calendar: { id: calendar.id, name: calendar.name, version: calendar.version, knownTo: calendar.knownTo, warning: findCalendarWarning(count, year) },
+    elapsed: elapsedOf(count, { total, left }),
     left,
   }
 }
 
 /** The whole explanation as plain text, one row a line. */
 export function explanationText(explanation: ClockExplanation): string {
-  const { title, rule, basis, source, start, allowed, total, unit, rows, due, firstDue, calendar, left } = explanation
+  const { title, rule, basis, source, start, allowed, total, unit, rows, due, firstDue, opens, calendar, left } = explanation
   const year = civilParts(dayNumber(due.on)).year
   const known = dateWords(dayNumber(calendar.knownTo), year)
   return [
@@ -83,6 +96,7 @@ export function explanationText(explanation: ClockExplanation): string {
     ...rows.map((row) => `${dateRangeWords(dayNumber(row.from), dayNumber(row.to), year)}: ${row.words}: ${row.count === 0 ? '–' : row.count}, ${row.soFar}`),
     '',
     `Due: ${due.words}: ${total}`,
+    ...(opens ? [`Not before: ${opens.words}`] : []),
     ...(firstDue ? [`First target: ${firstDue.words}`] : []),
     left.words,
     `Calendar: ${calendar.name}, version ${calendar.version}, closed days known to ${known}`,
@@ -90,45 +104,60 @@ export function explanationText(explanation: ClockExplanation): string {
   ].join('\n')
 }
 
-function countOf(ledger: ClockLedger, { calendar, now, firstDueOn }: { calendar: Calendar; now: number; firstDueOn: string }): Count {
-  const { sum, further } = lengthOf(ledger)
-  return { allow: sum, further, due: dueDateOf(ledger, calendar, now), firstDueDay: dayNumber(firstDueOn), calendar, now }
+/** A due day lasts to its midnight; hours, a closing time and what came due at once to their minute. */
+function isToMidnight({ due }: Count): boolean {
+  return due.lastInstant !== due.dueAt
 }
 
-/** Days last to midnight, hours to their minute. */
-function isToMidnight({ allow, further }: Count): boolean {
-  return !('hours' in (further ?? allow))
+function startWords({ startedAt, trigger, terms }: NamedLedger, { due, calendar }: Count, year: number): string {
+  const begun = epochMilliseconds(startedAt)
+  const words = `${triggerWords(trigger)}, ${dateWords(civilDay(begun, calendar.zone), year)}, ${timeWords(begun, calendar.zone)}`
+  return terms.deemedAfter ? `${words}; taken as received ${dateWords(due.startDay, year)}` : words
+}
+
+function opensOf({ due: { opensAt }, calendar }: Count, year: number): ClockExplanation['opens'] {
+  if (opensAt === undefined) return undefined
+  const day = civilDay(opensAt, calendar.zone)
+  return { on: civilDate(day), at: instantText(opensAt), words: `${dateWords(day, year)}, ${timeWords(opensAt, calendar.zone)}` }
 }
 
 /** Rows and cells; the start says what set the clock going, today says what is left. */
-function worked({ terms, trigger }: NamedLedger, count: Count, words: { started: string; left: string }): Pick<ClockExplanation, 'rows' | 'cells'> {
-  const days = countDays(count)
-  const rows = rowsOf(days, 'hours' in terms.allow).map((row) => {
-    if (row.kind === 'start') return { ...row, words: row.words.replace('Start', () => `Start: ${triggerWords(trigger)}, ${words.started}`) }
-    return row.kind === 'today' ? { ...row, words: `${row.words}, ${lowered(words.left)}` } : row
+function worked({ trigger }: NamedLedger, days: CountedDay[], { allow, started, left }: { allow: Allowance; started: string; left: string }): Pick<ClockExplanation, 'rows' | 'cells'> {
+  const rows = rowsOf(days, allow).map((row) => {
+    if (row.kind === 'start') return { ...row, words: row.words.replace('Start', () => `Start: ${triggerWords(trigger)}, ${started}`) }
+    return row.kind === 'today' ? { ...row, words: `${row.words}, ${lowered(left)}` } : row
   })
   return { rows, cells: cellsOf(days) }
 }
 
-function leftOf(count: Count, { state, late }: ClockReading): ClockExplanation['left'] {
-  const units = state === 'withdrawn' ? 0 : unitsBetween(count, late)
-  return { units, late, words: leftWords(state, { units, late, unit: allowanceOf(count.allow).unit }) }
+function leftOf(count: Count, { days, reading: { state, late } }: { days: CountedDay[]; reading: ClockReading }): ClockExplanation['left'] {
+  const units = state === 'withdrawn' ? 0 : unitsBetween(count, days, late)
+  return { units, late, words: leftWords(state, { units, late, unit: countedUnit(count.allow) }) }
+}
+
+/** What of the sum has been used, and what it is late by on top. */
+function elapsedOf({ allow }: Count, { total, left }: { total: number; left: ClockExplanation['left'] }): ClockExplanation['elapsed'] {
+  const units = Math.max(0, Math.round((total + (left.late ? left.units : -left.units)) * 100) / 100)
+  return { units, words: unitsWords(units, countedUnit(allow)) }
 }
 
 /** From now, or from the end, to the due date; or, when late, from the due date until then or until it was paused. */
-function unitsBetween(count: Count, late: boolean): number {
+function unitsBetween(count: Count, days: CountedDay[], late: boolean): number {
   const { allow, further, due, calendar, now } = count
   const end = due.endedAt === Number.POSITIVE_INFINITY ? now : due.endedAt
   const at = late ? (findPauseAt(due.pauses, end)?.from ?? end) : end
-  if ('hours' in allow) return unitsOf(Math.abs(due.dueAt - Math.max(at, Math.min(due.startedAt, due.dueAt))), true)
+  if (!isInDays(allow)) {
+    const reckoned = Math.max(at, Math.min(due.startedAt, due.dueAt))
+    return unitsOf(ownTimeBetween(Math.min(reckoned, due.dueAt), Math.max(reckoned, due.dueAt), { allow, calendar }), allow)
+  }
   const day = Math.max(civilDay(at, calendar.zone), due.startDay)
   if (late) return countOwnDays({ from: due.dueDay + 1, to: day }, { allow, calendar })
   if (further) return countOwnDays({ from: day + 1, to: due.dueDay }, { allow, calendar })
-  return countDays(count).reduce((sum, counted) => sum + (counted.day > day ? counted.amount : 0), 0)
+  return days.reduce((sum, counted) => sum + (counted.day > day ? counted.amount : 0), 0)
 }
 
-function findCalendarWarning({ allow, due, calendar }: Count, year: number): string | undefined {
-  if (!('workingDays' in allow)) return undefined
+function findCalendarWarning({ allow, further, due, calendar }: Count, year: number): string | undefined {
+  if (!usesCalendar(allow) && !(further && usesCalendar(further))) return undefined
   if (due.dueDay > dayNumber(calendar.knownTo)) return `The closed days of ${calendar.name} are known to ${dateWords(dayNumber(calendar.knownTo), year)}; later ones are not yet left out.`
   if (due.startDay < dayNumber(calendar.knownFrom)) return `The closed days of ${calendar.name} are known from ${dateWords(dayNumber(calendar.knownFrom), year)}; earlier ones are not left out.`
   return undefined

@@ -1,9 +1,6 @@
 import { epochMilliseconds } from '../calendars/instant.ts'
-import { allowanceOf } from './clock-words.ts'
-import type { Allowance, ClockLedger } from './clock.ts'
-
-/** A length of time that is added to another. */
-export type MoreTime = { workingDays: number } | { days: number } | { hours: number }
+import { amountOf, isInDays, unitOf, withAmount, type Allowance, type MoreTime } from './allowance.ts'
+import type { ClockLedger, ClockTarget } from './clock.ts'
 
 /** How far a rule lets its clock be extended, how often and by whom, and whether someone must be told first. */
 export interface ExtensionRule {
@@ -34,13 +31,27 @@ export interface ClockExtension {
   firedBefore?: number
 }
 
-/** What a clock allows with its extensions: the sum in its own unit, and what goes on from there in another (semantics 32). */
-export function lengthOf(ledger: ClockLedger): { sum: Allowance; further?: MoreTime } {
-  const { allow } = ledger.terms
-  const inForce = extensionsInForce(ledger)
+/**
+ * What a clock allows with its extensions: the sum in its own unit, and what goes on from there in another (semantics 32). A target
+ * set by hand swallows the extensions before it.
+ */
+export function lengthOf(ledger: ClockLedger, allow: Allowance = ledger.terms.allow, setBy?: ClockTarget): { sum: Allowance; further?: Allowance } {
+  if (!ledger.extensions) return { sum: allow }
+  const inForce = extensionsInForce(ledger).filter(({ seq }) => setBy === undefined || seq > setBy.seq)
   const own = inForce.filter(({ by }) => isSameUnit(by, allow))
-  const [other, ...others] = inForce.filter(({ by }) => !isSameUnit(by, allow))
-  return { sum: lengthened(allow, unitsOfAll(own)), further: other && lengthened(other.by, unitsOfAll(others)) }
+  return { sum: lengthened(allow, unitsOfAll(own)), further: joined(inForce.filter(({ by }) => !isSameUnit(by, allow)), allow) }
+}
+
+/** What has been added to a date that was set by hand: it goes on from there in any unit. */
+export function extensionsAfter(ledger: ClockLedger, { seq }: ClockTarget): Allowance | undefined {
+  return joined(extensionsInForce(ledger).filter((extension) => extension.seq > seq), ledger.terms.allow)
+}
+
+/** Extensions of one unit as one length, whose due day ends as the clock's own does. */
+function joined([first, ...others]: ClockExtension[], allow: Allowance): Allowance | undefined {
+  if (!first) return undefined
+  const further: Allowance = lengthened(first.by, unitsOfAll(others))
+  return isInDays(further) && isInDays(allow) && allow.until ? { ...further, until: allow.until } : further
 }
 
 export function extensionsInForce({ extensions = [] }: ClockLedger): ClockExtension[] {
@@ -58,16 +69,16 @@ export function findExtensionLeft(ledger: ClockLedger): MoreTime | undefined {
   const given = extensionsInForce(ledger)
   if (!extend || given.length >= (extend.times ?? 1)) return undefined
   const left = lengthened(extend.by, -unitsOfAll(given))
-  return allowanceOf(left).total > 0 ? left : undefined
+  return amountOf(left) > 0 ? left : undefined
 }
 
 export function isSameUnit(one: Allowance, other: Allowance): boolean {
-  return allowanceOf(one).unit === allowanceOf(other).unit
+  return unitOf(one) === unitOf(other)
 }
 
-/** The clock as if nobody had extended it: its first target. */
-export function withoutExtensions(ledger: ClockLedger): ClockLedger {
-  return { ...ledger, extensions: undefined }
+/** The clock as if nobody had extended or changed it: its first target. */
+export function asItBegan(ledger: ClockLedger): ClockLedger {
+  return { ...ledger, extensions: undefined, targets: undefined }
 }
 
 /** The clock as it would be once the letter about its proposal has gone out. */
@@ -75,16 +86,16 @@ export function asProposed<Ledger extends ClockLedger>(ledger: Ledger): Ledger {
   return { ...ledger, extensions: ledger.extensions?.map((extension) => (extension.state === 'proposed' ? { ...extension, state: 'in-force' as const } : extension)) }
 }
 
-/** An extension that came into force after a point had fired arms it again where the new instant was then still to come (semantics 33). */
-export function isArmedByExtension(ledger: ClockLedger, fired: number, at: number): boolean {
-  return extensionsInForce(ledger).some(({ firedBefore = 0, toldAt, askedAt }) => fired < firedBefore && epochMilliseconds(toldAt ?? askedAt) < at)
+/** A new target that came into force after a point had fired arms it again where the new instant was then still to come (semantics 33). */
+export function isArmedByTarget(ledger: ClockLedger, fired: number, at: number): boolean {
+  const isLater = (changed: string, firedBefore = 0) => fired < firedBefore && epochMilliseconds(changed) < at
+  return extensionsInForce(ledger).some(({ firedBefore, toldAt, askedAt }) => isLater(toldAt ?? askedAt, firedBefore)) || (ledger.targets ?? []).some((target) => isLater(target.at, target.firedBefore))
 }
 
-function lengthened<Length extends Allowance>(length: Length, units: number): Length {
-  if ('workingDays' in length) return { ...length, workingDays: length.workingDays + units }
-  return 'days' in length ? { ...length, days: length.days + units } : { ...length, hours: length.hours + units }
+export function lengthened<Length extends Allowance>(length: Length, units: number): Length {
+  return units === 0 ? length : withAmount(length, amountOf(length) + units)
 }
 
 function unitsOfAll(extensions: ClockExtension[]): number {
-  return extensions.reduce((sum, { by }) => sum + allowanceOf(by).total, 0)
+  return extensions.reduce((sum, { by }) => sum + amountOf(by), 0)
 }

@@ -1,4 +1,5 @@
-import type { Allowance, ClockLedger, ClockTerms } from './clock.ts'
+import type { Allowance } from './allowance.ts'
+import type { ClockLedger, ClockTerms } from './clock.ts'
 
 /** A clock run with everything ordinary left out: say what the test is about. */
 export function ledgerOf(allow: Allowance, startedAt: string, changes: Partial<Omit<ClockLedger, 'terms'>> & { terms?: Partial<ClockTerms> } = {}): ClockLedger {

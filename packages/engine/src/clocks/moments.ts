@@ -1,21 +1,19 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { epochMilliseconds, HOUR } from '../calendars/instant.ts'
-import { endOfDay, startOfDay } from '../calendars/zone.ts'
-import type { Allowance, ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
-import { daysMoved, moveDay } from './due-date.ts'
+import { epochMilliseconds } from '../calendars/instant.ts'
+import type { Allowance } from './allowance.ts'
+import type { ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
 import type { DueDate } from './due-date.ts'
-import { isArmedByExtension } from './extension.ts'
+import { isArmedByTarget } from './extension.ts'
+import { reachAfter, reachBack } from './reach.ts'
 
 /** The warning, of which every clock with a `warn` has one whether it escalates or not. */
 export const WARNING_POINT = -1
 /** The due moment, of which every clock has one. */
 export const DUE_POINT = -2
 
-/** The first instant of the warning day, counted back from the due date in its own unit; never before the start. */
-export function warningAt(warn: Allowance, { startedAt, dueAt, dueDay }: DueDate, calendar: Calendar): number {
-  if ('hours' in warn) return Math.max(startedAt, dueAt - warn.hours * HOUR)
-  const day = moveDay(dueDay, -daysMoved(warn), { allow: warn, calendar })
-  return Math.max(startedAt, startOfDay(day, calendar.zone))
+/** The first instant of the warning day, or the exact instant, counted back from the due date in its own unit; never before the start. */
+export function warningAt(warn: Allowance, due: DueDate, calendar: Calendar): number {
+  return Math.max(due.startedAt, reachBack(due, { allow: warn, calendar }))
 }
 
 /** A moment of a clock in epoch milliseconds: most are never said. */
@@ -39,24 +37,18 @@ export function findNextMoment(ledger: ClockLedger, moments: MomentInMillisecond
 }
 
 function instantsOf({ at, after, repeat = 1 }: EscalationPoint, reading: { warnAt?: number; due: DueDate; calendar: Calendar }): number[] {
-  if (after) return Array.from({ length: repeat }, (_, before) => afterDue(after, before + 1, reading))
+  if (after) return Array.from({ length: repeat }, (_, before) => reachAfter(reading.due, { allow: after, calendar: reading.calendar }, before + 1))
   if (at === 'warning') return reading.warnAt === undefined ? [] : [reading.warnAt]
   return [reading.due.dueAt]
-}
-
-function afterDue(after: Allowance, occurrence: number, { due, calendar }: { due: DueDate; calendar: Calendar }): number {
-  if ('hours' in after) return due.dueAt + occurrence * after.hours * HOUR
-  const day = moveDay(due.dueDay, occurrence * daysMoved(after), { allow: after, calendar })
-  return endOfDay(day, calendar.zone)
 }
 
 function isSame(a: Omit<ClockMoment, 'at'>, b: Omit<ClockMoment, 'at'>): boolean {
   return a.point === b.point && a.occurrence === b.occurrence
 }
 
-/** A point that fired is armed again only by an extension, or by a pause that ended after it fired and moved its instant past that end (semantics 33). */
+/** A point that fired is armed again only by a new target, or by a pause that ended after it fired and moved its instant past that end (semantics 33). */
 function isArmedAgain(ledger: ClockLedger, index: number, instant: number): boolean {
   const fired = epochMilliseconds(ledger.fired[index]!.at)
   if (instant <= fired) return false
-  return isArmedByExtension(ledger, index, instant) || ledger.pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
+  return isArmedByTarget(ledger, index, instant) || ledger.pauses.some(({ to }) => to !== undefined && epochMilliseconds(to) > fired && epochMilliseconds(to) < instant)
 }

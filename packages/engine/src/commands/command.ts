@@ -1,5 +1,5 @@
 import type { Priority } from '../case-type/definition.ts'
-import type { MoreTime } from '../clocks/extension.ts'
+import type { MoreTime } from '../clocks/allowance.ts'
 import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
 import type { CaseClock, Item } from '../case/state.ts'
 import type { LinkType, LinkWay, OtherCase } from '../case/link.ts'

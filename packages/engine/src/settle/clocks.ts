@@ -128,7 +128,7 @@ interface ClockStart {
 function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait }: ClockStart): void {
   const { version } = turn.context.calendar(rule.calendar)
   const terms: ClockTerms = {
-    id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, warn: rule.warn,
+    id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, notBefore: rule.notBefore, deemedAfter: rule.deemedAfter, warn: rule.warn,
     pausedBy: rule.pausedBy, escalate: rule.escalate, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
   }
   record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })

@@ -1,3 +1,4 @@
+import type { Allowance } from '../clocks/allowance.ts'
 import fc from 'fast-check'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
@@ -15,7 +16,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   }
   const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")', 'outcome("a") = "yes"', 'outcome("b") = null']) }), () => ({ on: leaf(), fresh: true })])()
   const maybeRule = () => pick([undefined, undefined, rule()])
-  const clockOf = new Map(ids.map((id) => [id, pick([undefined, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }])]))
+  const clockOf = new Map(ids.map((id) => [id, pick([undefined, { allow: { workingHours: 6 }, warn: { workingMinutes: 30 }, pausedBy: ['stop'] }, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }])]))
   const timed = new Set(ids.filter((id) => clockOf.get(id)))
   const settings = (id: string) => ({
     id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const, { when: 'today > last' }]),
@@ -45,7 +46,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   ]
   const clocks: ClockDefinition[] = [
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
-    { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: { days: 5 }, each: true },
+    { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: pick<Allowance>([{ days: 5 }, { weeks: 1, until: 'closing' }, { months: 1, roll: 'next-working-day' }]), notBefore: pick([undefined, { days: 2 }]), deemedAfter: pick([undefined, { workingDays: 1 }]), each: true },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
   return sampleType({ fields: { size: { number: {} }, last: { date: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })

@@ -32,7 +32,14 @@ export const words = z.string().trim().min(1).max(500)
 export const lines = z.string().trim().max(20_000)
 
 /** More time for a clock, in one unit. */
-export const moreTime = z.union([z.strictObject({ workingDays: z.int().min(1).max(3660) }), z.strictObject({ days: z.int().min(1).max(3660) }), z.strictObject({ hours: z.int().min(1).max(87_840) })], { error: 'Write how much, as { "workingDays": 5 }.' })
+const amount = (most: number) => z.int().min(1).max(most)
+export const moreTime = z.union(
+  [
+    z.strictObject({ workingDays: amount(3660) }), z.strictObject({ days: amount(3660) }), z.strictObject({ weeks: amount(520) }), z.strictObject({ months: amount(120) }),
+    z.strictObject({ hours: amount(87_840) }), z.strictObject({ minutes: amount(5_270_400) }), z.strictObject({ workingHours: amount(20_000) }), z.strictObject({ workingMinutes: amount(1_200_000) }),
+  ],
+  { error: 'Write how much, as { "workingDays": 5 }.' },
+)
 
 export const answers = z.record(z.string().max(100), z.unknown()).register(described, { description: 'Values by field id; the case type says what each may hold' })
 

@@ -93,7 +93,10 @@ function latenessForm(clock: ClockView): ActForm {
 }
 
 /** The units in which a clock is extended, as the API names them. */
-const UNITS = { workingDays: 'working days', days: 'days', hours: 'hours' } as const
+const UNITS = {
+  workingDays: 'working days', days: 'days', weeks: 'weeks', months: 'months',
+  hours: 'hours', minutes: 'minutes', workingHours: 'working hours', workingMinutes: 'working minutes',
+} as const
 
 /** Where a letter must go out first, this proposes, and the letter is the next thing to do. */
 function extensionForm({ id, name, extension }: ClockView): ActForm {

@@ -33,7 +33,7 @@ export function ClockLedger({ caseRef, clockId, clock, acts }: { caseRef: string
 }
 
 function Ledger({ explanation }: { explanation: Explained }) {
-  const { rule, basis, source, start, cells, due, firstDue, left, calendar } = explanation
+  const { rule, basis, source, start, cells, due, firstDue, opens, left, calendar } = explanation
   return (
     <>
       <p className={classes.rule}>{rule}<span className="second">{[basisInWords(basis), source].filter(Boolean).join(' · ')}</span></p>
@@ -42,6 +42,7 @@ function Ledger({ explanation }: { explanation: Explained }) {
       <Counted explanation={explanation} />
       <div className={classes.more}>
         <p><b>Now</b> {left.words}.</p>
+        {opens ? <p><b>Not before</b> {opens.words}.</p> : null}
         {firstDue ? <p><b>First target</b> {firstDue.words}.</p> : null}
         <p><b>Calendar</b> {calendar.name}, version {calendar.version}. {calendar.warning}</p>
       </div>
@@ -52,7 +53,7 @@ function Ledger({ explanation }: { explanation: Explained }) {
 function Allowed({ explanation: { allowed, total, unit } }: { explanation: Explained }) {
   return (
     <table className={classes.sum}>
-      <caption>{unit === 'hours' ? 'Hours allowed' : 'Days allowed'}</caption>
+      <caption>{countedIn(unit)} allowed</caption>
       <tbody>
         {allowed.map((row, index) => (
           <tr key={row.label + index}><th scope="row">{row.label}</th><td>{row.detail}</td><td className={classes.num}>{amountWords(row.units, index)}</td></tr>
@@ -69,13 +70,19 @@ function amountWords(units: number, index: number): string {
   return units === 0 ? '–' : `+ ${units}`
 }
 
+/** Working days are days, working hours hours. */
+function countedIn(unit: Explained['unit']): 'Days' | 'Hours' | 'Minutes' {
+  if (unit.endsWith('minutes')) return 'Minutes'
+  return unit.endsWith('hours') ? 'Hours' : 'Days'
+}
+
 function Counted({ explanation: { rows, unit, due, total } }: { explanation: Explained }) {
   const { today } = useAlmanac()
-  const counted = unit === 'hours' ? 'Hours counted' : 'Days counted'
+  const counted = `${countedIn(unit)} counted`
   return (
     <table className={classes.sum}>
       <caption className="sr">{counted}</caption>
-      <thead><tr><th scope="col"><b>{counted}</b></th><th scope="col"><span className="sr">Why</span></th><th scope="col" className={classes.num}>{unit === 'hours' ? 'hours' : 'days'}</th><th scope="col" className={classes.num}>so far</th></tr></thead>
+      <thead><tr><th scope="col"><b>{counted}</b></th><th scope="col"><span className="sr">Why</span></th><th scope="col" className={classes.num}>{countedIn(unit).toLowerCase()}</th><th scope="col" className={classes.num}>so far</th></tr></thead>
       <tbody>
         {rows.map((row, index) => (
           <tr key={row.from + row.kind} data-kind={row.kind}>

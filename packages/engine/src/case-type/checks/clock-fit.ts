@@ -1,11 +1,14 @@
 import { allowanceOf, unitsWords } from '../../clocks/clock-words.ts'
-import type { Allowance } from '../../clocks/clock.ts'
+import { amountOf, unitOf, type Allowance, type UnitKey } from '../../clocks/allowance.ts'
 import type { CaseType, Finding, Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
 
-const HOURS_OF_A_DAY = 24
-/** Five working days take a week, bank holidays apart. */
+/** Five working days take a week and eight working hours a working day, bank holidays apart. */
 const DAYS_OF_A_WORKING_DAY = 7 / 5
+const ROUGH_DAYS: Record<UnitKey, number> = {
+  workingDays: DAYS_OF_A_WORKING_DAY, days: 1, weeks: 7, months: 365 / 12,
+  hours: 1 / 24, minutes: 1 / 1440, workingHours: DAYS_OF_A_WORKING_DAY / 8, workingMinutes: DAYS_OF_A_WORKING_DAY / 480,
+}
 
 interface Limit {
   name: string
@@ -44,6 +47,5 @@ function compare(step: Step, inner: Limit, outer: Limit): Finding[] {
 
 /** In calendar days, to compare unlike units. */
 function roughDays(allow: Allowance): number {
-  if ('hours' in allow) return allow.hours / HOURS_OF_A_DAY
-  return 'days' in allow ? allow.days : allow.workingDays * DAYS_OF_A_WORKING_DAY
+  return amountOf(allow) * ROUGH_DAYS[unitOf(allow)]
 }
