@@ -55,6 +55,7 @@ function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
     case 'webhook-asked-for': return `Tells another system: ${inWords(event.payload.webhook)}`
     case 'case-closed': return event.payload.mergedInto === undefined ? 'Closes the case' : `Closes the case: ${event.payload.mergedInto} goes on in its place`
     case 'case-cancelled': return 'Cancels the case'
+    case 'case-moved': return `Moves the case to version ${event.payload.to.version}`
     case 'case-reopened': return 'Reopens the case'
     default: return undefined
   }

@@ -15,6 +15,7 @@ export const refusalCodes = [
   'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
   'same-case', 'already-linked', 'not-linked', 'other-case-ended', 'request-unknown',
   'in-the-future', 'already-past', 'before-the-case',
+  'move-needs-choice', 'move-would-breach', 'move-not-possible',
   'path-does-not-settle',
 ] as const
 

@@ -115,10 +115,14 @@ export interface Finding {
   severity: 'error' | 'warning'
 }
 
+/** A step by its id. One that an earlier version of the case type had counts as a task that the path does not know. */
 export function getStep(caseType: CaseType, id: string): Step {
-  const step = caseType.step[id] ?? (id === extraStepId ? extraStep : undefined)
-  if (!step) throw new Error(`Case type ${caseType.id} version ${caseType.version} has no step ${id}`)
-  return step
+  return caseType.step[id] ?? (id === extraStepId ? extraStep : { ...extraStep, id, name: id })
+}
+
+/** Of a version that the case had before: what ended of it stays, and nothing more is made of it. */
+export function isFormerStep(caseType: CaseType, id: string): boolean {
+  return id !== extraStepId && !Object.hasOwn(caseType.step, id)
 }
 
 /** A path in which one step starts more often than this within one command does not come to rest (semantics 12). */

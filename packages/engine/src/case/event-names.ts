@@ -37,9 +37,9 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'item-cancelled': (event) => named(event, cancelled[event.payload.by]),
 }
 
-/** What ends with its stage or case was cancelled by nobody, so it starts nothing (semantics 21). */
+/** What ends with its stage or case, or had no place in another version, was cancelled by nobody, so it starts nothing (semantics 21). */
 const cancelled: Record<Payloads['item-cancelled']['by'], string[]> = {
-  rule: ['cancelled-by-rule'], person: ['cancelled-by-person'], chain: ['cancelled-by-person'], 'stage-ended': [], 'case-ended': [],
+  rule: ['cancelled-by-rule'], person: ['cancelled-by-person'], chain: ['cancelled-by-person'], 'stage-ended': [], 'case-ended': [], 'case-moved': [],
 }
 
 function named({ payload }: { payload: { step: string } }, words: string[]): string[] {

@@ -50,6 +50,22 @@ export interface MadeItem {
   guidance?: string
 }
 
+/** A case type in one of its versions. */
+export interface CaseVersion {
+  id: string
+  version: number
+}
+
+/** How one item is moved: only what changes of it. It is at the top of the path where `parent` is null. */
+export interface MovedItem {
+  item: string
+  step?: string
+  name?: string
+  run?: number
+  parent?: string | null
+  since?: number
+}
+
 export type Answers = Record<string, unknown>
 
 type ItemEvent = { item: string; step: string }
@@ -65,7 +81,7 @@ type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: strin
 
 /** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
 export interface Payloads {
-  'case-opened': { id: string; ref: string; caseType: { id: string; version: number }; subject?: Subject; fields: Answers; priority: Priority }
+  'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority }
   'record-read': { from: SubjectKind; values: Answers }
   'owner-assigned': { owner: Assignee; reason?: string; claimed?: boolean }
   'fields-edited': { values: Answers; reason?: string; by?: string }
@@ -87,7 +103,7 @@ export interface Payloads {
   'stage-completed': ItemEvent & { notes?: string }
   'finish-reached': ItemEvent & { outcome?: string }
   'item-skipped': ItemEvent & { reason?: string }
-  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended'; reason?: string; triggers?: Trigger[] }
+  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended' | 'case-moved'; reason?: string; triggers?: Trigger[] }
   'item-superseded': ItemEvent & { by: string; reason?: string }
   'stage-reopened': ItemEvent
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
@@ -118,6 +134,17 @@ export interface Payloads {
   'case-closed': { reason?: string; outcome?: string; notes?: string; mergedInto?: string }
   'case-cancelled': { reason: string }
   'case-reopened': { reason: string }
+  'case-moved': {
+    from: CaseVersion
+    to: CaseVersion
+    /** New names of steps, clocks and outcomes by their old ones, where they differ. */
+    names: Record<string, string>
+    items: MovedItem[]
+    made: MadeItem[]
+    /** Runs made so far of each step, under its new name. */
+    runs: Record<string, number>
+    reason?: string
+  }
   'case-stalled': { why: string; remedy?: string }
   'case-settled': Record<string, never>
   'expression-failed': { place: string; source: string; warning: string }

@@ -1,14 +1,14 @@
 import type { ClockLedger } from '../clocks/clock.ts'
 import type { Priority } from '../case-type/definition.ts'
 import type { StepKind } from '../case-type/step-definition.ts'
-import type { Answers, AskedBy, Assignee, Party, Subject, Trigger } from './event.ts'
+import type { Answers, AskedBy, Assignee, CaseVersion, Party, Subject, Trigger } from './event.ts'
 import type { CaseLink, LinkType } from './link.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
 export interface CaseState {
   id: string
   ref: string
-  caseType: { id: string; version: number }
+  caseType: CaseVersion
   /** Number of the last event. */
   version: number
   status: 'open' | 'closed' | 'cancelled'
@@ -40,6 +40,8 @@ export interface CaseState {
   /** What it has asked for outside of itself and has no answer to yet; absent while it never did. */
   requests?: CaseRequest[]
   stalled?: string
+  /** The versions that it was moved on from, first to last; absent while it has that with which it was opened. */
+  moves?: CaseMove[]
   /** Expressions that could not be read, by place: each warning is said once. */
   warnings: Record<string, string>
 }
@@ -92,6 +94,13 @@ export interface Item {
   cancelledBy?: Trigger[]
   /** Why it was cancelled or skipped. */
   ended?: string
+}
+
+/** That a case went on with another version of its type: `seq` is the number of the event. */
+export interface CaseMove {
+  seq: number
+  from: CaseVersion
+  names: Record<string, string>
 }
 
 export interface Occurrence {
@@ -156,7 +165,9 @@ export function shownState(state: CaseState, item: Item): ItemState | 'on-hold' 
   return isOnHold(state, item) ? 'on-hold' : item.state
 }
 
+/** The runs of a step, by number. In a case that was moved an item keeps the name that it was made with, so there they are looked for. */
 export function itemsOf(state: CaseState, step: string): Item[] {
+  if (state.moves) return Object.values(state.items).filter((item) => item.step === step).sort((a, b) => a.run - b.run)
   const found: Item[] = []
   for (let run = 1, last = state.runs[step] ?? 0; run <= last; run++) {
     const item = state.items[runId(step, run)]

@@ -14,6 +14,8 @@ export interface Context {
   caseType: CaseType
   /** A calendar by id, at a version or the latest. */
   calendar: (id: string, version?: number) => Calendar
+  /** For a case that moves only: the version with which it goes on. */
+  movingTo?: CaseType
   /** For a new case only: its id and reference, who looks after the patch, and what other records say for its fields. */
   newCase?: { id: string; ref: string; patchOfficer?: string; records?: Record<string, unknown> }
   /** Clocks are measured, but tell and reassign nobody: history that is being imported. */
@@ -22,7 +24,8 @@ export interface Context {
 
 /** One turn of the engine: the events decided so far and the case as they leave it. */
 export interface Turn {
-  readonly context: Context
+  /** Once the case has moved to another version, its case type is that one. */
+  context: Context
   /** The case before the turn. */
   readonly before: CaseState
   readonly events: CaseEvent[]

@@ -6,6 +6,7 @@ import type { LinkType, LinkWay, OtherCase } from '../case/link.ts'
 import type { Turn } from '../case/turn.ts'
 import type { Refusal } from '../refusal.ts'
 import { answerRequest } from './answer-request.ts'
+import type { MoveOrder } from '../versions/step-map.ts'
 import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
@@ -14,6 +15,7 @@ import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenC
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
 import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
+import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
@@ -57,6 +59,7 @@ export type Command =
   | ({ type: 'merge-case'; into: OtherCase; reason: string } & Backdated)
   | ({ type: 'note-linked-case'; case: string; isOpen: boolean } & Backdated)
   | ({ type: 'answer-request'; request: number; case?: OtherCase; failed?: string } & Backdated)
+  | ({ type: 'move-to-version'; version: number; caseType?: string; acceptBreach?: boolean; reason?: string; occurredAt?: undefined } & MoveOrder)
   | { type: 'advance-time'; occurredAt?: undefined }
 
 export type CommandType = Command['type']
@@ -97,6 +100,7 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'merge-case': mergeCase,
   'note-linked-case': noteLinkedCase,
   'answer-request': answerRequest,
+  'move-to-version': moveToVersion,
 }
 
 /** One row: the command behind an action, and why it is not possible as things stand. */
@@ -138,6 +142,7 @@ export const caseTable = {
   link: { command: 'link-case', whyNot: never },
   unlink: { command: 'unlink-case', whyNot: refuseUnlinkCase },
   merge: { command: 'merge-case', whyNot: refuseMergeCase },
+  move: { command: 'move-to-version', whyNot: refuseUnlessOpen },
 } as const satisfies Record<string, Row<void>>
 
 /** What can be done with a clock. */

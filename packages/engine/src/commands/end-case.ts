@@ -9,7 +9,7 @@ import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { refuseExplanation } from './edit-case.ts'
 import { endedWithStages, redoItem, waitAnew } from './redo-task.ts'
-import { findTask, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseFormer, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** What no explanation lifts; the clocks that still run are explained as the case is closed. */
 export function refuseCloseCase(situation: Situation): Refusal | undefined {
@@ -87,7 +87,10 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   return undefined
 }
 
-function refuseRestart({ state }: Situation, item: Item): Refusal | undefined {
+function refuseRestart(situation: Situation, item: Item): Refusal | undefined {
+  const { state } = situation
+  const former = refuseFormer(situation, item)
+  if (former) return former
   const later = item.state === 'superseded' ? itemsOf(state, item.step).findLast(({ run, state: now }) => run > item.run && now !== 'superseded') : undefined
   if (later) return refuse('step-not-addable', `${item.id} is an earlier version of ${item.name}.`, { remedy: `Name ${later.id}, the latest.` })
   return isUnfinished(item) || item.kind !== 'task' ? refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' }) : undefined

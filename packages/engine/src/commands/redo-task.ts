@@ -9,11 +9,11 @@ import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
 import { findFollowers } from './followers.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseNarrowed, refuseReason, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseFormer, refuseNarrowed, refuseReason, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'redo')
+  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'redo') ?? refuseFormer(situation, item)
   if (refusal) return refusal
   const step = getStep(situation.caseType, item.step)
   const kind = step.kind === 'message' || !(isDoneByPerson(step) || step.kind === 'decision')

@@ -1,4 +1,4 @@
-import { getStep, isDoneByPerson, leavesOf, type CaseType } from '../case-type/case-type.ts'
+import { getStep, isDoneByPerson, isFormerStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
 import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -74,6 +74,12 @@ export function findClock({ state }: Situation, id: string, place = 'clock'): Ca
   if (clock) return clock
   const clocks = Object.values(state.clocks).map((each) => ({ id: each.id, name: each.terms.name }))
   return refuse('clock-unknown', `Case ${state.ref} has no clock ${id}.`, { at: choicesAt(place, clocks), remedy: clocks.length === 0 ? 'It has no clock.' : 'Name one of its clocks.' })
+}
+
+/** What an earlier version of the case type had, and this one has not, is history. */
+export function refuseFormer({ caseType }: Situation, { name, step }: Item): Refusal | undefined {
+  if (!isFormerStep(caseType, step)) return undefined
+  return refuse('not-redoable', `${name} belongs to an earlier version of ${caseType.definition.name}.`, { remedy: 'Add a task instead.' })
 }
 
 export function refuseAutomatic({ caseType }: Situation, item: Item): Refusal | undefined {

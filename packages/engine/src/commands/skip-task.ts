@@ -9,7 +9,7 @@ import { getStep } from '../case-type/case-type.ts'
 import { chainReason, findChainOf, findDeadItems } from './chain.ts'
 import type { CommandOf } from './command.ts'
 import { waitAnew } from './redo-task.ts'
-import { findTask, refuseAutomatic, refuseOtherRole, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseAutomatic, refuseFormer, refuseOtherRole, refuseReason, refuseRequiredInside, refuseUnderHold, refuseUnlessLive, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseStartTask(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)
@@ -92,6 +92,8 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (item.state !== 'skipped') return refuse('task-not-skipped', `${item.name} was not skipped: it is ${item.state}.`)
+  const former = refuseFormer(situation, item)
+  if (former) return former
   if (isOfferedAgain(situation, item)) return refuse('step-running', `${item.name} was offered again already.`)
   const parent = item.parent === undefined ? undefined : situation.state.items[item.parent]
   if (parent && parent.state !== 'live') return refuse('task-ended', `${parent.name} has ended.`, { remedy: 'Redo a task of that stage first.' })

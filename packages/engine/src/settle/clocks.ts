@@ -21,8 +21,9 @@ export function settleClocks(turn: Turn, awake: Awake): void {
   }
 }
 
-/** Runs are numbered from 1, by the name of their rule. */
-export function runsOf({ clocks }: CaseState, rule: string): CaseClock[] {
+/** Runs are numbered from 1, by the name of their rule; in a case that was moved they keep the name that they began with. */
+export function runsOf({ clocks, moves }: CaseState, rule: string): CaseClock[] {
+  if (moves) return Object.values(clocks).filter((clock) => clock.rule === rule)
   const runs: CaseClock[] = []
   for (let run = clocks[runId(rule, 1)]; run; run = clocks[runId(rule, runs.length + 1)]) runs.push(run)
   return runs
@@ -35,7 +36,13 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
   const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
-  if (trigger) startClock(turn, rule, { id: runId(rule.id, runs.length + 1), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
+  if (trigger) startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
+}
+
+function nextRunId(state: CaseState, rule: string): string {
+  let run = runsOf(state, rule).length + 1
+  while (state.clocks[runId(rule, run)]) run++
+  return runId(rule, run)
 }
 
 /** Of several events the last to be recorded need not be the last that occurred. */
@@ -51,7 +58,7 @@ export function mayStart(state: CaseState, { id, each }: ClockRule): boolean {
 
 /** A further run of a clock, from an event that its rule does not name. */
 export function restartClock(turn: Turn, rule: ClockRule, trigger: Trigger): void {
-  startClock(turn, rule, { id: runId(rule.id, runsOf(turn.state, rule.id).length + 1), trigger, at: turn.at })
+  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, at: turn.at })
 }
 
 /** Why a landlord's own clock was withdrawn so that it may start anew. */

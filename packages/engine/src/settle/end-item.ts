@@ -49,4 +49,5 @@ const cancelledWords: Record<Payloads['item-cancelled']['by'], string> = {
   chain: 'could no longer start',
   'stage-ended': 'stage ended',
   'case-ended': 'case ended',
+  'case-moved': 'not in the new version',
 }

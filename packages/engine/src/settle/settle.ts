@@ -86,7 +86,11 @@ function readyToStart(turn: Turn, steps: readonly Step[]): { item: Item; trigger
 }
 
 function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
-  if (item.state !== 'waiting' || isOnHold(turn.state, item)) return undefined
+  return item.state === 'waiting' && !isOnHold(turn.state, item) ? startingTriggers(turn, item) : undefined
+}
+
+/** The events by which a waiting item would start, held or not; none where its rules do not hold. */
+export function startingTriggers(turn: Turn, item: Item): Trigger[] | undefined {
   const { id, after, when } = getStep(turn.context.caseType, item.step)
   const around = when && { when, place: `${id}.when` }
   if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), around })
@@ -94,7 +98,7 @@ function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
 }
 
 /** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */
-function isFull(turn: Turn, item: Item): boolean {
+export function isFull(turn: Turn, item: Item): boolean {
   const { repeat } = getStep(turn.context.caseType, item.step)
   if (!repeat) return false
   const running = itemsOf(turn.state, item.step).filter(({ parent, state }) => parent === item.parent && (state === 'live' || state === 'offered'))

@@ -1,7 +1,7 @@
 import type { CaseType } from '../case-type/case-type.ts'
 import type { Calendar } from '../calendars/calendar.ts'
 import { decide, type Decision } from '../case/decide.ts'
-import type { Actor, CaseEvent, EventType } from '../case/event.ts'
+import type { Actor, CaseEvent, CaseVersion, EventType } from '../case/event.ts'
 import type { CaseState } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import type { Command, CommandOf } from '../commands/command.ts'
@@ -35,6 +35,8 @@ export interface Attempt {
 interface Setting {
   caseType: CaseType
   calendars: Calendar[]
+  /** To which the case may be moved. */
+  versions: CaseType[]
   /** What other records say for the fields of the case. */
   records?: Record<string, unknown>
   now: string
@@ -46,8 +48,8 @@ interface Setting {
 const officer: Actor = { kind: 'person', id: 'officer', roles: ['officer'] }
 
 /** Begins a story of a case type: given this, when that, then those events or a refusal. Opens on 1 December 2026 unless `on` says otherwise. */
-export function given(caseType: CaseType, { calendars = [englandAndWales], records }: Partial<Pick<Setting, 'calendars' | 'records'>> = {}): Story {
-  return tell({ caseType, calendars, records, now: '2026-12-01T10:00:00Z', actor: officer, events: [] })
+export function given(caseType: CaseType, { calendars = [englandAndWales], versions = [], records }: Partial<Pick<Setting, 'calendars' | 'versions' | 'records'>> = {}): Story {
+  return tell({ caseType, calendars, versions: [caseType, ...versions], records, now: '2026-12-01T10:00:00Z', actor: officer, events: [] })
 }
 
 function tell(setting: Setting): Story {
@@ -67,24 +69,31 @@ function tell(setting: Setting): Story {
 }
 
 function attempt(setting: Setting, command: Command): Attempt {
-  const result = decide(setting.state, command, contextOf(setting))
+  const result = decide(setting.state, command, contextOf(setting, command))
   return {
     thenEvents: (...expected) => {
       if (isRefusal(result)) throw new Error(`${command.type} was refused (${result.refused}): ${result.words}`)
       expectInOrder(result.events, expected)
-      return tell({ ...setting, state: result.state, events: [...setting.events, ...result.events] })
+      const caseType = versionOf(setting, result.state.caseType)
+      return tell({ ...setting, caseType, state: result.state, events: [...setting.events, ...result.events] })
     },
     thenRefused: (code) => expectRefusal(result, code, command),
   }
 }
 
-function contextOf({ caseType, calendars, records, now, actor }: Setting): Context {
+function versionOf({ caseType, versions }: Setting, { id, version }: CaseVersion): CaseType {
+  return versions.find((one) => one.id === id && one.version === version) ?? caseType
+}
+
+function contextOf(setting: Setting, command: Command): Context {
+  const { caseType, calendars, records, now, actor } = setting
   const calendar = (id: string) => {
     const found = calendars.findLast((one) => one.id === id)
     if (!found) throw new Error(`The story has no calendar ${id}`)
     return found
   }
-  return { now, actor, caseType, calendar, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001`, records } }
+  const movingTo = command.type === 'move-to-version' ? versionOf(setting, { id: command.caseType ?? caseType.id, version: command.version }) : undefined
+  return { now, actor, caseType, calendar, movingTo, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001`, records } }
 }
 
 function expectRefusal(result: Decision | Refusal, code: RefusalCode, command: Command): Refusal {

@@ -44,6 +44,12 @@ export class LandlordLibrary {
     return found
   }
 
+  /** One version that cases may have: not a draft. */
+  async findUsableCaseType(tx: LandlordTransaction, named: { id: string; version: number }): Promise<CaseType | undefined> {
+    const head = this.#heads.find(({ id, version }) => id === named.id && version === named.version)
+    return head === undefined || head.status === 'draft' ? undefined : this.findCaseType(tx, named)
+  }
+
   async findCaseType(tx: LandlordTransaction, { id, version }: { id: string; version: number }): Promise<CaseType | undefined> {
     const key = `${id} ${version}`
     const kept = this.#compiled.get(key)

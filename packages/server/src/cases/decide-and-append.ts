@@ -1,4 +1,4 @@
-import { type Actor, type CaseEvent, type CaseState, type Command, type Refusal, decide } from '@casement/engine'
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide } from '@casement/engine'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { appendDecisions } from './case-store.ts'
 import type { Ground } from './ground.ts'
@@ -56,7 +56,8 @@ export interface Deciding {
  * imports, the demonstration, background work and the command line all come here. A refusal is an answer; its case changes nothing.
  */
 export async function decideAndAppend(tx: LandlordTransaction, cases: PreparedCase[], deciding: Deciding): Promise<(DecidedCase | ({ kind: 'refused' } & RefusedStep))[]> {
-  const decided = cases.map((one) => decideCase(one, deciding))
+  const targets = await findTargets(tx, cases)
+  const decided = cases.map((one) => decideCase(one, deciding, targets))
   const { muted } = deciding
   const changed = decided.flatMap((one, index) => (one.kind === 'decided' && isDoneTo(cases[index], one) ? [{ ...one, muted, subjectLabel: cases[index]?.opening?.subjectLabel }] : []))
   if (!deciding.preview) await appendDecisions(tx, changed)
@@ -68,25 +69,46 @@ function isDoneTo(prepared: PreparedCase | undefined, { skipped }: DecidedCase):
   return prepared?.opening !== undefined || skipped.length < (prepared?.steps.length ?? 0)
 }
 
-function decideCase({ ground, opening, steps }: PreparedCase, { muted, skipRefused }: Deciding): DecidedCase | ({ kind: 'refused' } & RefusedStep) {
+/** The versions to which cases are to be moved; a draft is none. */
+async function findTargets(tx: LandlordTransaction, cases: PreparedCase[]): Promise<Map<Command, CaseType>> {
+  const targets = new Map<Command, CaseType>()
+  for (const { ground: { library, before }, steps } of cases) {
+    for (const { command } of steps) {
+      if (command.type !== 'move-to-version' || before === undefined) continue
+      const target = await library.findUsableCaseType(tx, { id: command.caseType ?? before.state.caseType.id, version: command.version })
+      if (target !== undefined) targets.set(command, target)
+    }
+  }
+  return targets
+}
+
+function decideCase({ ground, opening, steps }: PreparedCase, { muted, skipRefused }: Deciding, targets: Map<Command, CaseType>): DecidedCase | ({ kind: 'refused' } & RefusedStep) {
   const opened: HistoryStep[] = opening ? [{ ...opening.by, command: opening.command }] : []
   const events: CaseEvent[] = []
   const skipped: RefusedStep[] = []
   let state = ground.before?.state
-  let now = ground.now
+  let { now, caseType } = ground
   for (const [index, step] of [...opened, ...steps].entries()) {
     const { command, actor, recordedAt } = step
     now = step.now ?? ground.now
-    const context = { now, recordedAt, actor, caseType: ground.caseType, calendar: ground.library.calendar, muted, newCase: opening?.newCase }
-    const decision = refuseBefore(step, ground) ?? decide(state, command, context)
+    const movingTo = targets.get(command)
+    const context = { now, recordedAt, actor, caseType, calendar: ground.library.calendar, muted, movingTo, newCase: opening?.newCase }
+    const decision = refuseBefore(step, ground) ?? refuseUnknownVersion(command, movingTo) ?? decide(state, command, context)
     if (!('refused' in decision)) {
+      caseType = movingTo ?? caseType
       events.push(...decision.events)
       state = decision.state
     } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
     else return { kind: 'refused', refusal: decision, step: index - opened.length }
   }
   if (state === undefined) throw new TypeError('What is done to a case opens it or finds it there')
-  return { kind: 'decided', ...ground, now, state, events, skipped }
+  return { kind: 'decided', ...ground, caseType, now, state, events, skipped }
+}
+
+function refuseUnknownVersion(command: Command, movingTo: CaseType | undefined): Refusal | undefined {
+  if (command.type !== 'move-to-version' || movingTo !== undefined) return undefined
+  const words = `There is no version ${command.version} of ${command.caseType ?? 'this case type'} that a case could have.`
+  return { refused: 'move-not-possible', words, remedy: 'Publish it, or name another version.', at: [{ place: 'version', words }] }
 }
 
 /** What stands against a step before the engine is asked: who asks, and what they saw. */

@@ -20,6 +20,7 @@ export function eventWords(event: CaseEvent, context: EventWordsContext): string
 type Sentence<T extends EventType> = (event: EventOf<T>, speak: Speaking) => string
 
 interface Speaking {
+  caseType: string
   item: (id: string) => string
   step: (id: string) => string
   clock: (id: string) => string
@@ -88,6 +89,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'case-closed': ({ payload }, speak) => payload.mergedInto !== undefined ? sentence([`Case closed: ${payload.mergedInto} goes on in its place`], payload.notes) : sentence(['Case closed', (payload.reason ?? payload.outcome) && `: ${speak.closureReason(payload.reason ?? payload.outcome ?? '')}`], payload.notes),
   'case-cancelled': ({ payload }) => withReason('Case cancelled', payload.reason),
   'case-reopened': ({ payload }) => withReason('Case opened again', payload.reason),
+  'case-moved': ({ payload: { from, to, reason } }, speak) => withReason(from.id === to.id ? `Moved from version ${from.version} to version ${to.version} of ${speak.caseType}` : `Moved to ${speak.caseType}`, reason),
   'case-stalled': ({ payload }) => withReason('The case cannot go on by itself', payload.why),
   'case-settled': () => 'The case goes on again.',
   'expression-failed': ({ payload }) => `A rule of the case type could not be read, at ${payload.place}: ${payload.warning}.`,
@@ -99,12 +101,14 @@ const CANCELLED_BY = {
   chain: 'what it follows did not take place',
   'stage-ended': 'the stage ended',
   'case-ended': 'the case ended',
+  'case-moved': 'the version with which the case goes on does not have it',
 } as const
 
 function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
   const { definition } = caseType
   const named = (list: { id: string; name: string }[] | undefined, id: string) => list?.find((value) => value.id === id)?.name ?? plain(id)
   return {
+    caseType: definition.name,
     item: (id) => state.items[id]?.name ?? plain(id),
     step: (id) => caseType.step[id]?.name ?? plain(id),
     clock: (id) => state.clocks[id]?.terms.name ?? plain(id),

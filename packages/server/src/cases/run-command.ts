@@ -150,11 +150,11 @@ async function decideOn(ground: Ground, { tx, request }: Job): Promise<CommandRe
   const [decided] = await decideAndAppend(tx, [{ ground, opening: opening && { ...opening, by }, steps: command ? [{ ...by, command }] : [] }], request)
   if (decided === undefined) throw new Error('A command was not decided')
   if (decided.kind === 'refused') return { kind: 'refused', refusal: ofTheRules(decided.refusal) }
-  const { state, events } = decided
-  if (request.preview) return { ...ground, kind: 'preview', state, events }
+  const { state, events, caseType } = decided
+  if (request.preview) return { ...ground, caseType, kind: 'preview', state, events }
   await recordAudit(tx, [{ actor, action: command?.type ?? 'open-case', caseId: state.id, details: { from: events[0]?.seq, to: state.version } }])
   if (idempotency) await keepDeed(tx, idempotency, { actorId: actor.id, caseId: state.id, events, at: ground.now })
-  return { ...ground, kind: 'done', state, events, version: state.version }
+  return { ...ground, caseType, kind: 'done', state, events, version: state.version }
 }
 
 /** The version was compared before, so that whoever is late can be told what changed. */

@@ -26,13 +26,14 @@ export function taskRows(state: CaseState, { caseType, readings }: Reading): Map
 /** The rows that differ from the ones that stand. */
 export function changedTaskRows(before: CaseState | undefined, after: CaseState, reading: Reading): unknown[][] {
   if (before !== undefined && saysTheSame(before, after)) return []
-  const standing = before === undefined ? new Map<string, unknown[]>() : taskRows(before, reading)
+  // Under another version of the case type every row may say something else of the same task.
+  const standing = before === undefined || before.caseType !== after.caseType ? new Map<string, unknown[]>() : taskRows(before, reading)
   return [...taskRows(after, reading)].filter(([id, row]) => !isSameRow(row, standing.get(id))).map(([, row]) => row)
 }
 
 /** A state shares with the one before it all that did not change. */
 function saysTheSame(before: CaseState, after: CaseState): boolean {
-  return before.status === after.status && before.items === after.items && before.clocks === after.clocks && before.owner === after.owner && before.holds === after.holds
+  return before.caseType === after.caseType && before.status === after.status && before.items === after.items && before.clocks === after.clocks && before.owner === after.owner && before.holds === after.holds
 }
 
 export function isSameRow(row: unknown[], other: unknown[] | undefined): boolean {

@@ -29,6 +29,7 @@ export const transitions: Transitions = {
   closeCase: ({ body }) => ({ type: 'close-case', ...body }),
   cancelCase: ({ body }) => ({ type: 'cancel-case', ...body }),
   reopenCase: ({ body }) => ({ type: 'reopen-case', ...body }),
+  moveCase: ({ body }) => ({ type: 'move-to-version', ...body }),
   addNote: ({ body }) => ({ type: 'add-note', ...body }),
   addTask: ({ body }) => ({ type: 'add-task', ...body }),
   recordTask: ({ body }) => ({ type: 'record-task', ...body }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseParams, commandQuery, commandReply } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
+import { moveOrder } from './moves.ts'
 import { answers, id, instant, instantOrDay, lines, moreTime, priority, reference, words } from './values.ts'
 
 const taskParams = z.strictObject({ ref: reference, task: id })
@@ -50,6 +51,10 @@ export const commandRoutes = {
   }),
   cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, occurredAt }) }),
   reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional(), occurredAt }) }),
+  moveCase: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/version', summary: 'Let a case go on with another version of its type',
+    body: z.strictObject({ version: z.int().min(1), caseType: id.optional().register(described, { description: 'Another type; its own when not said' }), ...moveOrder, reason: words }),
+  }),
   addNote: route({ ...wholeCase, path: '/api/v1/cases/:ref/notes', summary: 'Add a note', body: z.strictObject({ text: lines.min(1), occurredAt }) }),
   addTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/tasks', summary: 'Add a task by hand',

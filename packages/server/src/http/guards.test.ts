@@ -45,6 +45,7 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/hold': { reason: 'no-access' },
   '/api/v1/cases/:ref/cancellation': { reason: 'x' },
   '/api/v1/cases/:ref/reopening': { reason: 'x' },
+  '/api/v1/cases/:ref/version': { version: 1, reason: 'x' },
   '/api/v1/cases/:ref/notes': { text: 'x' },
   '/api/v1/cases/:ref/tasks': { name: 'x' },
   '/api/v1/cases/:ref/recorded-tasks': { step: 'visit', outcome: 'empty' },

@@ -53,6 +53,9 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'in-the-future': 422,
   'already-past': 422,
   'before-the-case': 422,
+  'move-needs-choice': 409,
+  'move-would-breach': 409,
+  'move-not-possible': 409,
   'path-does-not-settle': 409,
 }
 

@@ -58,6 +58,7 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'merge-case': 'work-cases',
   'note-linked-case': 'time',
   'answer-request': 'time',
+  'move-to-version': 'oversee-cases',
   'advance-time': 'time',
 }
 
@@ -100,6 +101,7 @@ export const routePolicy: Record<RouteName, Permission> = {
   closeCase: commandPolicy['close-case'],
   cancelCase: commandPolicy['cancel-case'],
   reopenCase: commandPolicy['reopen-case'],
+  moveCase: commandPolicy['move-to-version'],
   addNote: commandPolicy['add-note'],
   addTask: commandPolicy['add-task'],
   recordTask: commandPolicy['record-task'],

@@ -66,7 +66,7 @@ function dayWords(task: Task, almanac: Almanac): string {
 const WAIT_ENDS: Record<string, string> = { elapsed: 'the time is up', answered: 'answered', timedOut: 'no answer in time' }
 
 /** Why something was called off without anyone saying so. */
-const CALLED_OFF: Record<string, string> = { rule: 'not needed', chain: 'what it follows did not happen', 'stage-ended': 'the stage ended first', 'case-ended': 'the case ended first' }
+const CALLED_OFF: Record<string, string> = { rule: 'not needed', chain: 'what it follows did not happen', 'stage-ended': 'the stage ended first', 'case-ended': 'the case ended first', 'case-moved': 'not in the version with which the case goes on' }
 
 function secondLine(task: Task): string {
   if (isToCome(task)) return task.after.length > 0 ? `after ${joined(task.after)}` : ''

@@ -32,7 +32,7 @@ function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): C
   return state
 }
 
-function newItem(made: MadeItem, seq: number): Item {
+export function newItem(made: MadeItem, seq: number): Item {
   return { ...made, madeAt: seq, state: 'waiting', triggers: [], holds: [] }
 }
 
