@@ -52,6 +52,7 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'explain-lateness': ({ clock }) => ({ type: 'explain-lateness', clock: clock!.id, words: 'No keys' }),
   'close-case': ({ state }) => ({ type: 'close-case', explanations: Object.fromEntries(Object.keys(state.clocks).map((clock) => [clock, 'No keys'])) }),
   'cancel-case': () => ({ type: 'cancel-case', reason: 'why' }),
+  'move-to-version': ({ caseType }) => ({ type: 'move-to-version', version: caseType.version + 1 }),
   'reopen-case': () => ({ type: 'reopen-case', reason: 'why' }),
   'link-case': () => ({ type: 'link-case', link: 'part-of', way: 'to', case: elsewhere, reason: 'why' }),
   'unlink-case': ({ state }) => ({ type: 'unlink-case', link: 'follows', way: 'to', ...state.links?.map(({ link, way, id }) => ({ link, way, case: id }))[0] ?? { case: 'none' }, reason: 'why' }),
@@ -71,7 +72,7 @@ test('what the table allows is never refused for its state, and what it refuses 
   fc.assert(fc.property(arbitraryCaseType, strokesUpTo(15), (caseType, strokes) => {
     const { state, now } = upToNow(walk(caseType, strokes), caseType)
     if (!state) return
-    const context = contextAt(now, caseType)
+    const context = { ...contextAt(now, caseType), movingTo: { ...caseType, version: caseType.version + 1 } }
     const allowed = allowedActions(state, context)
     const about = { state, caseType }
     const asked = [

@@ -101,6 +101,10 @@ describe('an unmapped unfinished item needs a choice (semantics 36)', () => {
     expect(done.when({ type: 'redo-task', task: 'keys.1', reason: 'x' }).thenRefused('not-redoable').words).toBe('Keys belongs to an earlier version of Sample.')
   })
 
+  test('a task that somebody added beside the path needs none', () => {
+    expect(opened(without).and({ type: 'add-task', name: 'Ring' }, to(2, { choices: { keys: 'cancel' } })).state.items['extra.1']?.state).toBe('live')
+  })
+
   test('also where its step lies in a stage that is not open', () => {
     const inside = second([steps[0]!, steps[2]!, { ...steps[3]!, steps: [steps[1]!, ...(steps[3] as { steps: Steps }).steps] } as Steps[number], steps[4]!])
     expect(opened(inside).when(to(2)).thenRefused('move-needs-choice').words).toContain('in version 2 it belongs to Look, which is not open')
@@ -183,12 +187,14 @@ describe('clocks (semantics 36)', () => {
 })
 
 describe('a case cannot move', () => {
-  test.each([
-    ['what has another kind', second([{ ...steps[0]!, kind: 'milestone', outcomes: undefined } as unknown as Steps[number], ...steps.slice(1, 2), { ...steps[2]!, after: 'visit' }, { ...steps[3]!, after: 'visit' } as Steps[number], steps[4]!]), {}, 'visit is a task, and visit of version 2 a milestone'],
+  const marked = second([{ id: 'visit', kind: 'milestone', name: 'Visit', byHand: true }, steps[1]!, { ...steps[2]!, after: 'visit' }, { ...steps[3]!, after: 'visit' } as Steps[number], steps[4]!])
+
+  test.each<[string, CaseType, Partial<CommandOf<'move-to-version'>>, string]>([
+    ['what has another kind', marked, {}, 'visit is a task, and visit of version 2 a milestone'],
     ['what the old version has not', second(steps), { map: { walk: 'visit' } }, 'Version 1 has no step, clock or outcome walk.'],
     ['what the new version has not', second(steps), { map: { visit: 'walk' } }, 'Version 2 has no step, clock or outcome walk.'],
-    ['a choice about nothing', second(steps), { choices: { walk: 'cancel' as const } }, 'Neither version has a step or a clock walk.'],
-  ])('with a map that names %s', (_what, version, order, words) => {
+    ['a choice about nothing', second(steps), { choices: { walk: 'cancel' } }, 'Neither version has a step or a clock walk.'],
+  ])('with a map that names %s', (...[, version, order, words]) => {
     expect(opened(version).when(to(2, order)).thenRefused('move-not-possible').words).toContain(words)
   })
 

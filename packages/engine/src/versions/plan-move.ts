@@ -2,7 +2,7 @@ import type { CaseType } from '../case-type/case-type.ts'
 import type { MadeItem, Payloads } from '../case/event.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, beginTurn, record, type Turn } from '../case/turn.ts'
-import { runningClocks } from '../settle/clocks.ts'
+import { isRunning } from '../settle/clocks.ts'
 import { cancelItem } from '../settle/end-item.ts'
 import { isFull, startingTriggers } from '../settle/settle.ts'
 import { findParent, layOutItems, type Layout } from './lay-out-items.ts'
@@ -98,7 +98,7 @@ function isUntouched({ state, touched, answers, holds }: Item): boolean {
 
 /** A clock runs on by its own rule and calendar; one that nothing in the other version could stop is chosen about. */
 function sortClocks(state: CaseState, sorting: Sorting): { gone: CaseClock[]; open: OpenChoice[] } {
-  const homeless = runningClocks(state).filter(({ rule }) => sorting.from.clocks.some(({ id }) => id === rule) && sorting.placeOf(rule) === undefined)
+  const homeless = Object.values(state.clocks).filter(isRunning).filter(({ rule }) => sorting.from.clocks.some(({ id }) => id === rule) && sorting.placeOf(rule) === undefined)
   const open = homeless.filter(({ id, rule }) => choiceFor(sorting, id, rule) !== 'withdraw').map(({ id, rule, terms }): OpenChoice =>
     ({ about: id, step: rule, name: terms.name, words: `The clock ${terms.name} runs, and version ${sorting.to.version} has no such clock.`, options: ['withdraw'] }))
   return { gone: homeless, open }

@@ -1,4 +1,4 @@
-import type { CaseType } from '../case-type/case-type.ts'
+import { extraStepId, type CaseType } from '../case-type/case-type.ts'
 import { allSteps } from '../case-type/compile-case-type.ts'
 import { outcomesOf } from '../case-type/compile-rule.ts'
 
@@ -18,9 +18,10 @@ export interface MapFault {
   words: string
 }
 
-/** What a step, a clock or an outcome is in the other version; undefined where it has no place there. */
+/** What a step, a clock or an outcome is in the other version; undefined where it has no place there. Tasks that no path knows have one everywhere. */
 export function placeIn(to: CaseType, map: Record<string, string> = {}): (id: string) => string | undefined {
   return (id) => {
+    if (id === extraStepId) return id
     const named = Object.hasOwn(map, id) ? map[id]! : id
     return kindsIn(to).has(named) ? named : undefined
   }

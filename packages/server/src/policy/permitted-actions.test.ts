@@ -18,7 +18,7 @@ let visitors: Record<Role, Visitor>
 
 beforeAll(async () => {
   house = await openTestApplication()
-  landlord = await house.buildLandlord({ caseTypes: [caseType] })
+  landlord = await house.buildLandlord({ caseTypes: [caseType, { ...caseType, version: 2, effectiveFrom: '2999-01-01' }] })
   const administrator = { id: '01980000-0000-7000-8000-00000000ad01', name: 'Ada Minter', email: 'ada@larkmere.example' }
   await inLandlord({ pool: house.parts.casework.pool, landlordId: landlord.id }, (tx) => saveStaff(tx, [{ ...administrator, role: 'administrator' }]))
   visitors = {
@@ -48,6 +48,7 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     'set-priority': () => ['POST', 'priority', { priority: 'high' }],
     close: () => ['POST', 'closure', { reason: 'done' }],
     cancel: () => ['POST', 'cancellation', { reason: 'Opened twice' }],
+    move: () => ['POST', 'version', { version: 2, reason: 'It changed' }],
     reopen: () => ['POST', 'reopening', { reason: 'It was not' }],
   },
   task: {

@@ -101,7 +101,8 @@ export const routePolicy: Record<RouteName, Permission> = {
   closeCase: commandPolicy['close-case'],
   cancelCase: commandPolicy['cancel-case'],
   reopenCase: commandPolicy['reopen-case'],
-  moveCase: commandPolicy['move-to-version'],
+  // Whoever works cases may ask; the command is for who oversees them.
+  moveCase: 'work-cases',
   addNote: commandPolicy['add-note'],
   addTask: commandPolicy['add-task'],
   recordTask: commandPolicy['record-task'],
