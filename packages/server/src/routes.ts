@@ -7,6 +7,7 @@ import { listCases } from './cases/list-cases-route.ts'
 import { listEvents } from './cases/list-events-route.ts'
 import { listOpenCasesNear } from './cases/list-open-cases-near-route.ts'
 import { openCase } from './cases/open-case-route.ts'
+import { runOnBoth } from './cases/run-on-both.ts'
 import { runTransition } from './cases/run-transition.ts'
 import { transitions } from './cases/transitions.ts'
 import { setTestClock } from './clock/set-test-clock-route.ts'
@@ -49,6 +50,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     getCase: getCase(parts),
     listEvents: listEvents(parts),
     explainClock: explainClock(parts),
+    linkCase: runOnBoth('linkCase', parts),
+    unlinkCase: runOnBoth('unlinkCase', parts),
+    mergeCase: runOnBoth('mergeCase', parts),
     listMine: listMine(parts),
     reassignTasks: reassignTasks(parts),
     getTeamLoad: getTeamLoad(parts),

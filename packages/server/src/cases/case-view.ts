@@ -1,5 +1,5 @@
-import { type ActionView, type Actor, type CaseClock, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen } from '@casement/engine'
-import type { CaseRecord, ClockView, HoldView, PartyView } from '../contract/contract.ts'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen, linkWords } from '@casement/engine'
+import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { caseFields } from './field-view.ts'
@@ -16,6 +16,8 @@ export interface SeenCase {
   actor: Actor
   subject: CaseRecord['subject']
   nameOf: NameOf
+  /** The cases that it is linked with, by id, as they stand. */
+  linked: Map<string, Pick<CaseSummary, 'caseType' | 'title' | 'status'>>
 }
 
 /** A case as the API shows it: what stands, what is due, and what may be done next by whoever asks. */
@@ -40,6 +42,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holds: state.holds.map((hold) => holdView(hold, caseType)),
     stages: pathView(state, caseType),
     parties: state.parties.map((party) => partyView(party, { ...seen, actions: allowed.party(party) })),
+    links: (state.links ?? []).flatMap((link) => linkView(link, seen)),
     fields: caseFields(seen),
     actions: permittedActions(allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
@@ -71,6 +74,12 @@ function clocksThatPeopleSee({ clocks }: CaseState): CaseClock[] {
 function partyView({ id, role, name, person, mustNotBeTold, ended }: Party, { actions, ...seen }: SeenCase & { actions: ActionView[] }): PartyView {
   const called = name ?? (person === undefined ? role : seen.nameOf({ kind: 'resident', id: person }))
   return { id, role, name: called, person: person ?? null, mustNotBeTold: mustNotBeTold === true, ended: ended === true, actions: permittedActions(actions, seen) }
+}
+
+/** A case that is away, as one that was taken out of the database, is left out. */
+function linkView({ link, way, id, ref, reason }: CaseLink, { linked }: SeenCase): LinkView[] {
+  const other = linked.get(id)
+  return other ? [{ link, way, words: linkWords(link, way), ref, ...other, reason: reason ?? null }] : []
 }
 
 interface ClockContext extends SeenCase {

@@ -1,26 +1,73 @@
-import type { CaseEvent, CaseState } from '@casement/engine'
+import type { CaseEvent, CaseState, Payloads } from '@casement/engine'
 
 /** Who is to be told what; the words are made when it is delivered. */
 export interface NotifyErrand {
   to: { kind: 'person' | 'team' | 'role' | 'owner'; id?: string }
-  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given'
+  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given' | 'not-done'
   ref: string
   /** The name of the clock or task. */
   about: string
   at: string
 }
 
-/** Something outside the case that must happen once because of an event. */
-export interface Errand {
-  /** Unique for the errand, whatever becomes of it. */
-  key: string
-  kind: 'notify'
-  payload: NotifyErrand
+/** A case that another asked for; `request` is the number of the event that did. */
+export interface OpenCaseErrand extends Omit<Payloads['case-asked-for'], 'from'> {
+  ref: string
+  request: number
 }
+
+export interface LinkCaseErrand extends Omit<Payloads['link-asked-for'], 'from' | 'ref'> {
+  ref: string
+  request: number
+  other: string
+}
+
+/** Cases that hang on this one are to hear whether it is open. */
+export interface TellLinkedErrand {
+  ref: string
+  others: string[]
+}
+
+/** What each kind of errand needs to be done. */
+export interface ErrandPayloads {
+  notify: NotifyErrand
+  'open-case': OpenCaseErrand
+  'link-case': LinkCaseErrand
+  'tell-linked': TellLinkedErrand
+}
+
+export type ErrandKind = keyof ErrandPayloads
+
+/** Something outside the case that must happen once because of an event; the key is unique for it, whatever becomes of it. */
+export type Errand = { [Kind in ErrandKind]: { key: string; kind: Kind; payload: ErrandPayloads[Kind] } }[ErrandKind]
+
+type Unkeyed = { [Kind in ErrandKind]: { kind: Kind; payload: ErrandPayloads[Kind] } }[ErrandKind]
 
 /** What events of a case cause outside of it. Muted history causes nothing. */
 export function errandsOf(events: CaseEvent[], state: CaseState): Errand[] {
-  return events.flatMap((event) => noticesOf(event, state).map((payload, index): Errand => ({ key: `${state.id}/${event.seq}/${index}`, kind: 'notify', payload })))
+  const answered = new Set(events.flatMap((event) => (event.type === 'request-failed' ? [event.payload.request] : [])))
+  return events.flatMap((event) => {
+    const notices = noticesOf(event, state).map((payload): Unkeyed => ({ kind: 'notify', payload }))
+    const asked = answered.has(event.seq) ? [] : deedsOf(event, state)
+    return [...notices, ...asked].map((errand, index): Errand => ({ key: `${state.id}/${event.seq}/${index}`, ...errand }))
+  })
+}
+
+function deedsOf(event: CaseEvent, { ref, links = [] }: CaseState): Unkeyed[] {
+  switch (event.type) {
+    case 'case-asked-for': {
+      const { from: _from, ...payload } = event.payload
+      return [{ kind: 'open-case', payload: { ...payload, ref, request: event.seq } }]
+    }
+    case 'link-asked-for': return [{ kind: 'link-case', payload: { ref, request: event.seq, other: event.payload.ref, link: event.payload.link, reason: event.payload.reason } }]
+    case 'case-closed':
+    case 'case-cancelled':
+    case 'case-reopened': {
+      const others = links.filter(({ link, way }) => link === 'blocks' && way === 'to').map((link) => link.ref)
+      return others.length === 0 ? [] : [{ kind: 'tell-linked', payload: { ref, others } }]
+    }
+    default: return []
+  }
 }
 
 function noticesOf(event: CaseEvent, state: CaseState): NotifyErrand[] {
@@ -35,6 +82,7 @@ function noticesOf(event: CaseEvent, state: CaseState): NotifyErrand[] {
       const { assignee, item } = event.payload
       return assignee.kind === 'person' && assignee.id !== event.actor.id ? [{ ...common, to: assignee, what: 'task-given', about: state.items[item]?.name ?? item }] : []
     }
+    case 'request-failed': return [{ ...common, to: state.owner ? { kind: 'owner' } : { kind: 'role', id: 'manager' }, what: 'not-done', about: state.ref }]
     default: return []
   }
 }

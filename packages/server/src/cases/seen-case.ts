@@ -6,6 +6,7 @@ import type { Parts } from '../http/parts.ts'
 import { type Session, actorOf, nowOf } from '../http/session.ts'
 import type { Named } from '../people/name-book.ts'
 import type { SeenCase } from './case-view.ts'
+import { caseSummary, readCaseList } from './read-case-list.ts'
 
 interface CaseToShow {
   state: CaseState
@@ -24,7 +25,7 @@ interface Seeing {
 export async function seeCase(tx: LandlordTransaction, { state, caseType, library, now }: CaseToShow, { session, parts }: Seeing): Promise<SeenCase> {
   const subject = await readSubject(tx, state)
   const nameOf = await parts.names.learn(tx, namedIn(state))
-  return { state, caseType, calendar: library.calendar, now: now ?? nowOf(session), actor: actorOf(session), subject, nameOf }
+  return { state, caseType, calendar: library.calendar, now: now ?? nowOf(session), actor: actorOf(session), subject, nameOf, linked: await readLinked(tx, state) }
 }
 
 async function readSubject(tx: LandlordTransaction, { subject }: CaseState): Promise<CaseRecord['subject']> {
@@ -63,6 +64,16 @@ function placeOf(tenancy: string): string {
         from t join casement.tenancy_person b on b.landlord_id = t.landlord_id and b.tenancy_id = t.id
         join casement.person p on p.landlord_id = b.landlord_id and p.id = b.person_id), '[]') as people
     from casement.home h where h.landlord_id = $1 and h.id = (select coalesce((select home_id from t), $2::uuid))`
+}
+
+/** The cases that it is linked with; who owns them is not shown. */
+async function readLinked(tx: LandlordTransaction, { links = [] }: CaseState): Promise<SeenCase['linked']> {
+  const ids = [...new Set(links.map(({ id }) => id))]
+  const rows = ids.length === 0 ? [] : await readCaseList(tx, { filter: { ids }, limit: ids.length })
+  return new Map(rows.map((row) => {
+    const { caseType, title, status } = caseSummary(row, ({ id }) => id)
+    return [row.id, { caseType, title, status }]
+  }))
 }
 
 /** Everyone whom a case names: its owner, who has its tasks, its parties. */

@@ -1,3 +1,4 @@
+import { linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { action } from './actions.ts'
 import { described } from './described.ts'
@@ -57,6 +58,20 @@ export const stage = z
 
 export const party = z.object({ id: z.string(), role: z.string(), name: z.string(), person: z.string().nullable(), mustNotBeTold: z.boolean(), ended: z.boolean(), actions: z.array(action) })
 
+/** Another case that this one hangs together with, as it stands now. */
+export const caseLink = z
+  .object({
+    link: z.enum(linkTypes),
+    way: z.enum(['to', 'from']).register(described, { description: 'Whether this case says it of the other, or the other of this one' }),
+    words: z.string().register(described, { description: 'What stands between the two in a sentence: this case "is caused by" that one' }),
+    ref: z.string(),
+    caseType: named,
+    title: z.string(),
+    status: caseStatus,
+    reason: z.string().nullable(),
+  })
+  .register(described, { id: 'Link' })
+
 export const caseRecord = z
   .object({
     ref: z.string(),
@@ -74,6 +89,7 @@ export const caseRecord = z
     holds: z.array(hold),
     stages: z.array(stage),
     parties: z.array(party),
+    links: z.array(caseLink),
     fields: z.array(field),
     actions: z.array(action),
     holdReasons: z.array(named),
@@ -222,6 +238,7 @@ export type CaseSummary = z.infer<typeof caseSummary>
 export type CaseEventView = z.infer<typeof caseEvent>
 export type ClockView = z.infer<typeof clock>
 export type HoldView = z.infer<typeof hold>
+export type LinkView = z.infer<typeof caseLink>
 export type StageView = z.infer<typeof stage>
 export type PartyView = z.infer<typeof party>
 export type Done = z.infer<typeof done>

@@ -4,6 +4,7 @@ import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { insightRoutes } from './insight.ts'
+import { linkRoutes } from './links.ts'
 import { liveRoutes } from './live.ts'
 import { peopleRoutes } from './people.ts'
 import { reassignTasks } from './reassignments.ts'
@@ -12,7 +13,7 @@ import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
-export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, NearCase, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, LinkView, NearCase, PartyView, Preview, StageView } from './cases.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
@@ -38,6 +39,7 @@ export const api = {
   listEvents,
   explainClock,
   ...commandRoutes,
+  ...linkRoutes,
   listMine,
   reassignTasks,
   ...teamRoutes,

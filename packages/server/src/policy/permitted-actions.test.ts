@@ -16,6 +16,9 @@ let house: TestApplication
 let landlord: BuiltLandlord
 let visitors: Record<Role, Visitor>
 
+/** A case with which others can be linked. */
+let another: string
+
 beforeAll(async () => {
   house = await openTestApplication()
   landlord = await house.buildLandlord({ caseTypes: [caseType, { ...caseType, version: 2, effectiveFrom: '2999-01-01' }] })
@@ -26,6 +29,7 @@ beforeAll(async () => {
     manager: await house.visit(landlord, landlord.manager),
     administrator: await house.visit(landlord, { ...administrator, roles: ['administrator'] }),
   }
+  another = await openCaseOf('open')
 })
 
 afterAll(() => house.close())
@@ -50,6 +54,9 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     cancel: () => ['POST', 'cancellation', { reason: 'Opened twice' }],
     move: () => ['POST', 'version', { version: 2, reason: 'It changed' }],
     reopen: () => ['POST', 'reopening', { reason: 'It was not' }],
+    link: () => ['POST', 'links', { link: 'follows', case: another, reason: 'The same home' }],
+    unlink: () => ['POST', 'unlinking', { link: 'follows', case: another, reason: 'Another home' }],
+    merge: () => ['POST', 'merger', { into: another, reason: 'The same home' }],
   },
   task: {
     start: ({ id }) => ['POST', `tasks/${id}/start`],

@@ -116,6 +116,10 @@ export const routePolicy: Record<RouteName, Permission> = {
   explainLateness: commandPolicy['explain-lateness'],
   recordOutsideEvent: commandPolicy['record-outside-event'],
 
+  // On both of the cases.
+  linkCase: commandPolicy['link-case'],
+  unlinkCase: commandPolicy['unlink-case'],
+  mergeCase: commandPolicy['merge-case'],
   listMine: 'work-cases',
   reassignTasks: commandPolicy['reassign-task'],
   // Of their own teams; whoever oversees cases sees all of them (may-see-team.ts).

@@ -7,7 +7,7 @@ import type { OutboxItem } from './outbox.ts'
 const NOTICE = { table: 'casement.notice', columns: ['id', 'key', 'staff_id', 'case_id', 'kind', 'words', 'at'] }
 
 /** Tells everyone whom errands name, each once. */
-export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem[]): Promise<void> {
+export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem<'notify'>[]): Promise<void> {
   const owners = await readOwners(tx, items)
   const known = new Map<string, string[]>()
   const rows: unknown[][] = []
@@ -28,6 +28,7 @@ function wordsOf({ what, about, ref }: NotifyErrand): string {
     case 'due': return `${about} is due now on case ${ref}.`
     case 'overdue': return `${about} is overdue on case ${ref}.`
     case 'case-given': return `Case ${ref} was given to you.`
+    case 'not-done': return `Something that case ${ref} asked for could not be done.`
     case 'task-given': return `${about} on case ${ref} was given to you.`
   }
 }
@@ -38,7 +39,7 @@ interface Holder {
 }
 
 /** Who owns the cases now, by case. */
-async function readOwners(tx: LandlordTransaction, items: OutboxItem[]): Promise<Map<string | null, Holder>> {
+async function readOwners(tx: LandlordTransaction, items: OutboxItem<'notify'>[]): Promise<Map<string | null, Holder>> {
   const rows = await tx.rows<Holder & { case_id: string }>(
     'select id as case_id, owner_kind as kind, owner_id as id from casement.case_record where landlord_id = $1 and id = any($2) and owner_id is not null',
     [tx.landlordId, items.map(({ case_id }) => case_id)],

@@ -1,8 +1,11 @@
 import type { Casework } from '../cases/casework.ts'
-import type { Errand } from '../cases/errands-of-events.ts'
+import type { ErrandKind, ErrandPayloads } from '../cases/errands-of-events.ts'
 import { realNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import { deliverNotices } from './deliver-notices.ts'
+import { linkAskedCases } from './link-asked-cases.ts'
+import { openAskedCases } from './open-asked-cases.ts'
+import { tellLinkedCases } from './tell-linked-cases.ts'
 import { tryAgainAt } from './try-again.ts'
 
 const AT_ONCE = 100
@@ -14,15 +17,23 @@ const LEASE_MS = 60_000
 const MOST_ATTEMPTS = 10
 
 /** One errand, in the attempt that this worker makes. */
-export interface OutboxItem extends Errand {
+export interface OutboxItem<Kind extends ErrandKind = ErrandKind> {
   id: string
+  key: string
+  kind: Kind
   case_id: string | null
+  payload: ErrandPayloads[Kind]
   attempt: number
 }
 
+type Delivery<Kind extends ErrandKind> = (tx: LandlordTransaction, items: OutboxItem<Kind>[], casework: Casework) => Promise<void>
+
 /** How each kind of errand is done; in the transaction that takes it out of the outbox. */
-const DELIVERIES: Record<Errand['kind'], (tx: LandlordTransaction, items: OutboxItem[]) => Promise<void>> = {
+const DELIVERIES: { [Kind in ErrandKind]: Delivery<Kind> } = {
   notify: deliverNotices,
+  'open-case': openAskedCases,
+  'link-case': linkAskedCases,
+  'tell-linked': tellLinkedCases,
 }
 
 /** Does the errands of one landlord that wait in its outbox; after an error each by itself. Answers how many it took. */
@@ -53,8 +64,8 @@ export function claimErrands({ pool }: Casework, landlordId: string): Promise<Ou
 }
 
 /** Does claimed errands and takes them out of the outbox, all or none; one that another worker claimed since is left alone. */
-export async function doErrands({ pool }: Casework, landlordId: string, items: OutboxItem[]): Promise<void> {
-  await inLandlord({ pool, landlordId }, async (tx) => {
+export async function doErrands(casework: Casework, landlordId: string, items: OutboxItem[]): Promise<void> {
+  await inLandlord({ pool: casework.pool, landlordId }, async (tx) => {
     const taken = await tx.rows<{ id: string }>(
       'delete from casement.outbox o where o.landlord_id = $1 and (o.id, o.attempt) in (select * from unnest($2::uuid[], $3::int[])) returning o.id',
       [landlordId, items.map(({ id }) => id), items.map(({ attempt }) => attempt)],
@@ -62,7 +73,7 @@ export async function doErrands({ pool }: Casework, landlordId: string, items: O
     const ours = new Set(taken.map(({ id }) => id))
     for (const [kind, some] of Map.groupBy(items.filter(({ id }) => ours.has(id)), (item) => item.kind)) {
       if (!Object.hasOwn(DELIVERIES, kind)) throw new Error(`Nothing here does errands of the kind ${kind}`)
-      await DELIVERIES[kind](tx, some)
+      await (DELIVERIES[kind] as Delivery<ErrandKind>)(tx, some, casework)
     }
   })
 }
