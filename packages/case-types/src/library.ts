@@ -5,6 +5,8 @@ import { loadCaseType } from './load-case-type.ts'
 
 export { libraryCalendars } from './calendars/load-calendars.ts'
 export { exampleActor, playExample, readExamples } from './examples.ts'
+export { type ClockToTry, readClockFile } from './clock-file/read-clock-file.ts'
+export { type TriedClock, tryClock } from './clock-file/try-clock.ts'
 export { loadCaseType, type LoadedCaseType } from './load-case-type.ts'
 
 export interface LibraryCaseType {

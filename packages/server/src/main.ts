@@ -28,6 +28,10 @@ const COMMANDS = new Map([
     options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean' } },
     summary: 'import an event log, or publish a case type', load: async () => (await import('./cli/import.ts')).importData,
   }),
+  command('clock', {
+    takes: 'FILE [--json]', words: 1, options: { json: { type: 'boolean' } },
+    summary: 'work out due dates from a file of calendars, rules and what happened, and show the working', load: async () => (await import('./cli/clock.ts')).clock,
+  }),
   command('verify', { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify }),
   command('doctor', { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor }),
 ])

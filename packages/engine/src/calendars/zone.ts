@@ -3,6 +3,7 @@ import { civilParts } from './civil-date.ts'
 
 const DAY = 86_400_000
 const SECOND = 1000
+const MINUTE = 60 * SECOND
 /** Local times differ from UTC by less than this, so a year's table reaches so far past both its ends. */
 const MARGIN = 2 * DAY
 
@@ -29,6 +30,23 @@ export function localTime(instant: number, zone: string): number {
     local = instant + offset
   }
   return local
+}
+
+/** What the clock on the wall shows at an instant, with its offset: 2026-06-15T10:41:00+01:00. */
+export function localText(instant: string, zone: string): string {
+  const at = Date.parse(instant)
+  const local = localTime(at, zone)
+  const minutes = Math.round((local - at) / MINUTE)
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) => String(part).padStart(2, '0'))
+  return `${new Date(local).toISOString().slice(0, 19)}${minutes < 0 ? '-' : '+'}${hours}:${rest}`
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return zonedDateTime(0, name) !== undefined
+  } catch {
+    return false
+  }
 }
 
 /** The first instant of a day in the zone; where the clocks skip midnight, the moment they do. */

@@ -1,4 +1,5 @@
-import { findClosure, type Calendar } from '../calendars/calendar.ts'
+import { findClosedDay, findClosure, type Calendar } from '../calendars/calendar.ts'
+import { weekday } from '../calendars/civil-date.ts'
 import { stretchesOf } from '../calendars/opening-time.ts'
 import { civilDay, startOfDay } from '../calendars/zone.ts'
 import { isInDays, isInOpeningHours, millisecondsOf, unitOf, type Allowance, type DayAllowance, type TimeAllowance } from './allowance.ts'
@@ -7,6 +8,8 @@ import type { DueDate } from './due-date.ts'
 import type { DayKind } from './explained-rows.ts'
 import { pauseEnd } from './paused-sum.ts'
 import { firstCountedDay, ownTimeBetween, reachDay } from './reach.ts'
+
+const FRIDAY = 5
 
 /** One day between start and due, with what it adds to the sum. */
 export interface CountedDay {
@@ -121,7 +124,7 @@ function timeOf(day: number, { allow, due, calendar, now }: Count & { allow: Tim
 /** Why no opening time of a day counts. */
 function closedWords(calendar: Calendar, day: number): string {
   if (stretchesOf(calendar, day).length > 0) return 'Outside opening hours'
-  return closureWords(findClosure(calendar, day) ?? 'Closed')
+  return findClosedDay(calendar, day) ?? (weekday(day) > FRIDAY ? 'Weekend' : 'Closed')
 }
 
 function closureWords(closure: string): string {

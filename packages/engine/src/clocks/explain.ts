@@ -40,9 +40,15 @@ export interface ClockExplanation {
   opens?: { on: string; at: string; words: string }
   calendar: { id: string; name: string; version: number; knownTo: string; warning?: string }
   /** Units used until `now` or until the clock ended. */
-  elapsed: { units: number; words: string }
+  elapsed: Amount & { words: string }
   /** Units left, or late by, at `now` or when the clock ended. */
-  left: { units: number; late: boolean; words: string }
+  left: Amount & { late: boolean; words: string }
+}
+
+/** Units with two decimals; of a clock that counts time also exactly. */
+interface Amount {
+  units: number
+  milliseconds?: number
 }
 
 /** Shows the working of a clock's due date: each day or hour counted, each one skipped and why (design: clocks). */
@@ -72,16 +78,19 @@ export function explainClock(ledger: NamedLedger, calendar: Calendar, now: strin
     firstDue: reading.first && { on: reading.first.dueOn, at: reading.first.dueAt, words: dateWords(dayNumber(reading.first.dueOn), year) },
     opens: opensOf(count, year),
     calendar: { id: calendar.id, name: calendar.name, version: calendar.version, knownTo: calendar.knownTo, warning: findCalendarWarning(count, year) },
-    elapsed: elapsedOf(count, { total, left }),
+    elapsed: elapsedOf(count, { days, left }),
     left,
   }
 }
+
+/** A calendar that is known until then is known for ever. */
+const END_OF_TIME = '9999-12-31'
 
 /** The whole explanation as plain text, one row a line. */
 export function explanationText(explanation: ClockExplanation): string {
   const { title, rule, basis, source, start, allowed, total, unit, rows, due, firstDue, opens, calendar, left } = explanation
   const year = civilParts(dayNumber(due.on)).year
-  const known = dateWords(dayNumber(calendar.knownTo), year)
+  const known = calendar.knownTo < END_OF_TIME ? `, closed days known to ${dateWords(dayNumber(calendar.knownTo), year)}` : ''
   return [
     title,
     rule,
@@ -99,7 +108,7 @@ export function explanationText(explanation: ClockExplanation): string {
     ...(opens ? [`Not before: ${opens.words}`] : []),
     ...(firstDue ? [`First target: ${firstDue.words}`] : []),
     left.words,
-    `Calendar: ${calendar.name}, version ${calendar.version}, closed days known to ${known}`,
+    `Calendar: ${calendar.name}, version ${calendar.version}${known}`,
     ...(calendar.warning ? [calendar.warning] : []),
   ].join('\n')
 }
@@ -131,24 +140,29 @@ function worked({ trigger }: NamedLedger, days: CountedDay[], { allow, started, 
 }
 
 function leftOf(count: Count, { days, reading: { state, late } }: { days: CountedDay[]; reading: ClockReading }): ClockExplanation['left'] {
-  const units = state === 'withdrawn' ? 0 : unitsBetween(count, days, late)
-  return { units, late, words: leftWords(state, { units, late, unit: countedUnit(count.allow) }) }
+  const left = amountIn(count, state === 'withdrawn' ? 0 : amountBetween(count, days, late))
+  return { ...left, late, words: leftWords(state, { units: left.units, late, unit: countedUnit(count.allow) }) }
 }
 
 /** What of the sum has been used, and what it is late by on top. */
-function elapsedOf({ allow }: Count, { total, left }: { total: number; left: ClockExplanation['left'] }): ClockExplanation['elapsed'] {
-  const units = Math.max(0, Math.round((total + (left.late ? left.units : -left.units)) * 100) / 100)
-  return { units, words: unitsWords(units, countedUnit(allow)) }
+function elapsedOf(count: Count, { days, left }: { days: CountedDay[]; left: ClockExplanation['left'] }): ClockExplanation['elapsed'] {
+  const rest = left.milliseconds ?? left.units
+  const elapsed = amountIn(count, Math.max(0, days.reduce((sum, { amount }) => sum + amount, 0) + (left.late ? rest : -rest)))
+  return { ...elapsed, words: unitsWords(elapsed.units, countedUnit(count.allow)) }
 }
 
-/** From now, or from the end, to the due date; or, when late, from the due date until then or until it was paused. */
-function unitsBetween(count: Count, days: CountedDay[], late: boolean): number {
+function amountIn({ allow }: Count, amount: number): Amount {
+  return isInDays(allow) ? { units: amount } : { units: unitsOf(amount, allow), milliseconds: amount }
+}
+
+/** In days or milliseconds: from now, or from the end, to the due date; or, when late, from the due date until then or until it was paused. */
+function amountBetween(count: Count, days: CountedDay[], late: boolean): number {
   const { allow, further, due, calendar, now } = count
   const end = due.endedAt === Number.POSITIVE_INFINITY ? now : due.endedAt
   const at = late ? (findPauseAt(due.pauses, end)?.from ?? end) : end
   if (!isInDays(allow)) {
     const reckoned = Math.max(at, Math.min(due.startedAt, due.dueAt))
-    return unitsOf(ownTimeBetween(Math.min(reckoned, due.dueAt), Math.max(reckoned, due.dueAt), { allow, calendar }), allow)
+    return ownTimeBetween(Math.min(reckoned, due.dueAt), Math.max(reckoned, due.dueAt), { allow, calendar })
   }
   const day = Math.max(civilDay(at, calendar.zone), due.startDay)
   if (late) return countOwnDays({ from: due.dueDay + 1, to: day }, { allow, calendar })
