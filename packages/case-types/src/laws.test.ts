@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { libraryCalendars } from './calendars/load-calendars.ts'
 import { libraryCaseTypes, libraryFolders, libraryNames } from './library.ts'
 import { loadCaseType } from './load-case-type.ts'
-import { take, walkAtRandom, walkToTheEnd, type Walk } from './testing/random-walk.ts'
+import { take, walkAtRandom, walkToTheEnd, type Walk } from './simulation/random-walk.ts'
 
 const isNightly = process.env['CASEMENT_NIGHTLY'] !== undefined
 const runs = isNightly ? 3000 : 60
