@@ -8,6 +8,7 @@ export { exampleActor, playExample, readExamples } from './examples.ts'
 export { type ClockToTry, readClockFile } from './clock-file/read-clock-file.ts'
 export { type TriedClock, tryClock } from './clock-file/try-clock.ts'
 export { loadCaseType, type LoadedCaseType } from './load-case-type.ts'
+export { simulate, type SimulationReport } from './simulation/simulate.ts'
 
 export interface LibraryCaseType {
   definition: CaseTypeDefinition

@@ -23,6 +23,11 @@ const COMMANDS = new Map([
     takes: '[FILE…]', words: Infinity,
     summary: 'name everything wrong with case types, or with the library', load: async () => (await import('./cli/check-case-types.ts')).checkCaseTypes,
   }),
+  command('simulate', {
+    takes: '[ID or FILE] [--years N] [--seed N] [--case N] [--from DATE] [--json]', words: 1,
+    options: { years: { type: 'string' }, seed: { type: 'string' }, case: { type: 'string' }, from: { type: 'string' }, json: { type: 'boolean' } },
+    summary: 'live many cases of a case type by chance, and look whether everything holds', load: async () => (await import('./cli/simulate.ts')).simulateCases,
+  }),
   command('import', {
     takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run], or case-type FILE [--landlord NAME]', words: 2,
     options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean' } },

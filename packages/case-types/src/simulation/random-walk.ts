@@ -1,6 +1,6 @@
 import {
   allowedActions, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
-  type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
+  type Actor, type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
 } from '@casement/engine'
 
 /** What chance decides at one stroke: which of the possible actions, with what answers, after how many hours. */
@@ -16,6 +16,8 @@ export interface Walk {
   state: CaseState
   events: CaseEvent[]
   now: string
+  /** Who acts; a manager when not said. */
+  actor?: Actor
 }
 
 const HOUR = 3_600_000
@@ -27,7 +29,7 @@ const colleagues = [{ ...manager, id: 'manager-2' }, { ...manager, id: 'manager-
 /** Opens a case and takes one possible action at each stroke; an action whose content the engine refuses is passed over. */
 export function walkAtRandom(caseType: CaseType, calendars: Calendar[], strokes: Stroke[]): Walk {
   const start = { caseType, calendars, now: `${OPENED_ON}T10:00:00.000Z` }
-  const opened = decide(undefined, { type: 'open-case', fields: answersFor(caseType.fields, { caseType, seed: strokes.reduce((sum, { answers }) => sum + answers, strokes.length), today: OPENED_ON }) }, contextOf(start))
+  const opened = decide(undefined, { type: 'open-case', fields: answersFor(caseType.fields, { caseType, seed: strokes.reduce((sum, { answers }) => sum + answers, strokes.length), today: OPENED_ON, openedOn: OPENED_ON }) }, contextOf(start))
   if (isRefusal(opened)) throw new Error(opened.words)
   let walk: Walk = { ...start, ...opened }
   for (const { choice, answers, hours } of strokes) {
@@ -119,23 +121,28 @@ export function take(walk: Walk, command: Command): Walk | undefined {
   return undefined
 }
 
-export function contextOf({ caseType, calendars, now }: Pick<Walk, 'caseType' | 'calendars' | 'now'>): Context {
-  const calendar = (id: string) => {
-    const found = calendars.findLast((one) => one.id === id)
+export function contextOf({ caseType, calendars, now, actor = manager }: Pick<Walk, 'caseType' | 'calendars' | 'now' | 'actor'>): Context {
+  return { now, actor, caseType, calendar: calendarAmong(calendars), newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001` } }
+}
+
+/** Finds a calendar by its id, in the version given or the last. */
+export function calendarAmong(calendars: Calendar[]): Context['calendar'] {
+  return (id, version) => {
+    const found = calendars.findLast((one) => one.id === id && (version === undefined || one.version === version))
     if (!found) throw new Error(`There is no calendar ${id}`)
     return found
   }
-  return { now, actor: manager, caseType, calendar, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001` } }
 }
 
-function possibleCommands(walk: Walk, seed: number): Command[] {
+/** Commands that the table of allowed actions lets through, and others that any case may be given. */
+export function possibleCommands(walk: Walk, seed: number): Command[] {
   const allowed = allowedActions(walk.state, contextOf(walk))
   const ofTasks = Object.values(walk.state.items).flatMap((item) =>
     allowed.task(item).flatMap((view) => (view.allowed ? commandFor(view.action, { walk, item, seed }) : [])))
   const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id }): Command => ({ type: 'add-task', step: id }))
   const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
   const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
-  return [...ofTasks, ...ofTasks, ...extensions(walk), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, { caseType: walk.caseType, seed, today: todayOf(walk) }) }]
+  return [...ofTasks, ...ofTasks, ...extensions(walk), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, answering(walk, seed)) }]
 }
 
 function extensions({ state }: Walk): Command[] {
@@ -158,41 +165,51 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
   return commands[action] ?? []
 }
 
-function completion(walk: Walk, item: Item, seed: number): Command {
+/** How somebody would complete the task, with answers that are right in form. */
+export function completion(walk: Walk, item: Item, seed: number): Command {
   const step = walk.caseType.step[item.step]
-  return { type: 'complete-task', task: item.id, outcome: pick(step?.outcomes ?? [], seed)?.id, fields: answersFor(step?.fields ?? {}, { caseType: walk.caseType, seed, today: todayOf(walk) }) }
+  return { type: 'complete-task', task: item.id, outcome: pick(step?.outcomes ?? [], seed)?.id, fields: answersFor(step?.fields ?? {}, answering(walk, seed)) }
 }
 
-function todayOf({ now, caseType, calendars }: Walk): string {
-  const calendar = calendars.find(({ id }) => id === caseType.definition.calendar)
-  return dayAt(now, calendar?.zone ?? 'Europe/London')
+function todayOf(walk: Walk): string {
+  return dayAt(walk.now, zoneOf(walk))
+}
+
+function zoneOf({ caseType, calendars }: Walk): string {
+  return calendars.find(({ id }) => id === caseType.definition.calendar)?.zone ?? 'Europe/London'
+}
+
+function answering(walk: Walk, seed: number): Answering {
+  return { caseType: walk.caseType, seed, today: todayOf(walk), openedOn: dayAt(walk.state.openedAt, zoneOf(walk)) }
 }
 
 interface Answering {
   caseType: CaseType
   seed: number
   today: string
+  /** The day on which the case was opened: it decides which values can be chosen. */
+  openedOn: string
 }
 
 /** Answers that are right in form: every field that may be needed, and others by chance. */
-function answersFor(fields: Record<string, FieldDefinition>, answering: Answering): Answers {
+export function answersFor(fields: Record<string, FieldDefinition>, answering: Answering): Answers {
   const given = Object.entries(fields).filter(([, field], index) => field.required === true || field.requireWhen !== undefined || (answering.seed + index) % 3 === 0)
   return Object.fromEntries(given.map(([id, field], index) => [id, answerTo(field, { ...answering, seed: answering.seed + index })]))
 }
 
-function answerTo(field: FieldDefinition, { caseType, seed, today }: Answering): unknown {
+function answerTo(field: FieldDefinition, { caseType, seed, today, openedOn }: Answering): unknown {
   if ('text' in field) return 'Words'.slice(0, field.text.max)
   if ('number' in field) return field.number.min ?? field.number.max ?? seed % 100
   if ('date' in field) return field.date.notFuture === true ? today : civilDate(dayNumber(today) + (seed % 40))
   if ('time' in field) return '10:30'
   if ('yesNo' in field) return seed % 2 === 0
-  if ('choice' in field) return pick(valuesOf(field.choice, caseType), seed)?.id
-  if ('list' in field) return [pick(valuesOf(field.list, caseType), seed)?.id]
+  if ('choice' in field) return pick(valuesOf(field.choice, caseType, openedOn), seed)?.id
+  if ('list' in field) return [pick(valuesOf(field.list, caseType, openedOn), seed)?.id]
   return 'documents' in field ? ['document-1'] : 'record-1'
 }
 
-function valuesOf(list: string, { definition }: CaseType) {
-  return (definition.lists?.[list] ?? []).filter((value) => isInForce(value, OPENED_ON))
+function valuesOf(list: string, { definition }: CaseType, openedOn: string) {
+  return (definition.lists?.[list] ?? []).filter((value) => isInForce(value, openedOn))
 }
 
 function pick<T>(from: T[], seed: number): T | undefined {
