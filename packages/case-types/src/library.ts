@@ -18,11 +18,11 @@ export interface LibraryCaseType {
 }
 
 /** The folders of the library, each with case-type.yaml, sources.md and examples.yaml. */
-export const libraryFolders = ['suspected-abandonment', 'hazard', 'complaint', 'subject-access']
+export const libraryFolders = ['suspected-abandonment', 'hazard', 'complaint', 'subject-access', 'freedom-of-information', 'mutual-exchange']
 
 /** Roles that every landlord has, and the teams to which the library gives work. */
 export const libraryRoles = ['officer', 'manager', 'administrator']
-export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }]
+export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }, { id: 'lettings', name: 'Lettings' }]
 
 /** What a case type of the library may name. */
 export function libraryNames(): KnownNames {
