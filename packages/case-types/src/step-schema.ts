@@ -27,6 +27,7 @@ const stepSettings = {
   clock: z.strictObject({ name: text.optional(), ...clockSettings }).optional(),
   guidance: text.optional(),
   waitingOn: z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team']).optional(),
+  onRestart: z.literal('keep', { error: 'onRestart is keep: without it the step starts anew with its path.' }).optional().describe('Not run again when the path restarts before it'),
 }
 
 const priority = z.enum(['low', 'normal', 'high', 'urgent'])

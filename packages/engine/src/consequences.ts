@@ -1,64 +1,103 @@
-import type { CaseEvent } from './case/event.ts'
+import type { CaseEvent, EventOf, EventType } from './case/event.ts'
 import { linkWords } from './case/link.ts'
 import type { CaseState, Item } from './case/state.ts'
 import { inWords } from './case-type/compile-rule.ts'
 import { lengthWords } from './clocks/clock-words.ts'
 import { handedOn } from './settle/clocks.ts'
+import { whatStands } from './what-stands.ts'
 
 /**
  * What a list of events does, in the words of a preview: "Reopens the stage Enquiries", "Restarts one clock".
  * Read before anyone agrees to it, so it names what starts, ends, restarts and stays.
  */
 export function consequences(after: CaseState, events: CaseEvent[]): string[] {
-  const words: string[] = []
-  for (const event of events) {
-    const sentence = sentenceFor(event, after)
-    if (sentence !== undefined && !words.includes(sentence)) words.push(sentence)
-  }
-  return words
+  return [...new Set([...events.flatMap((event) => consequenceOf(event, after) ?? []), ...whatStands(after, events)])]
 }
 
-function sentenceFor(event: CaseEvent, after: CaseState): string | undefined {
+/** What one event does; undefined where there is nothing to tell. */
+export function consequenceOf(event: CaseEvent, after: CaseState): string | undefined {
   if (isOfFinish(event, after)) return undefined
-  const nameOf = (item: string) => after.items[item]?.name ?? item
-  const clockOf = (clock: string) => after.clocks[clock]?.terms.name ?? clock
-  switch (event.type) {
-    case 'item-started': return after.items[event.payload.item]?.kind === 'stage' ? `Opens the stage ${nameOf(event.payload.item)}` : `Starts ${nameOf(event.payload.item)}`
-    case 'item-offered': return `Offers ${nameOf(event.payload.item)}`
-    case 'task-completed': return `Completes ${event.payload.name}`
-    case 'message-prepared': return `Prepares the letter ${nameOf(event.payload.item)}`
-    case 'message-sent': return `Marks ${nameOf(event.payload.item)} as sent`
-    case 'milestone-reached': return `Reaches ${nameOf(event.payload.item)}`
-    case 'stage-completed': return `Completes the stage ${nameOf(event.payload.item)}`
-    case 'stage-reopened': return `Reopens the stage ${nameOf(event.payload.item)}`
-    case 'item-skipped': return `Skips ${nameOf(event.payload.item)}`
-    case 'item-cancelled': return `Cancels ${nameOf(event.payload.item)}`
-    case 'item-superseded': return setAside(after.items[event.payload.item], nameOf(event.payload.item))
-    case 'task-assigned': return `Gives ${nameOf(event.payload.item)} to someone else`
-    case 'owner-assigned': return 'Gives the case its owner'
-    case 'hold-began': return event.payload.on === undefined ? 'Puts the case on hold' : `Puts ${nameOf(event.payload.on)} on hold`
-    case 'hold-ended': return event.payload.on === undefined ? 'Releases the case' : `Releases ${nameOf(event.payload.on)}`
-    case 'clock-started': return event.payload.wait ? `Begins the wait ${event.payload.terms.name}` : `Starts the clock ${event.payload.terms.name}`
-    case 'clock-paused': return event.payload.to === undefined ? `Stops the clock ${clockOf(event.payload.clock)} while on hold` : `Does not count a hold that has ended in the clock ${clockOf(event.payload.clock)}`
-    case 'clock-resumed': return `Lets the clock ${clockOf(event.payload.clock)} run on`
-    case 'clock-extension-proposed': return `Proposes to extend the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}: it counts once the letter has gone out in time`
-    case 'clock-extended': return `Extends the clock ${clockOf(event.payload.clock)} by ${lengthWords(event.payload.by)}`
-    case 'clock-extension-lapsed': return `Leaves the clock ${clockOf(event.payload.clock)} as it was: ${event.payload.toldAt === undefined ? 'the letter about its extension does not go out' : 'the letter about its extension went out too late'}`
-    case 'clock-stopped': return `Stops the clock ${clockOf(event.payload.clock)}`
-    case 'clock-withdrawn': return `Withdraws the clock ${clockOf(event.payload.clock)}`
-    case 'clock-continued': return event.payload.reason === handedOn ? undefined : `Lets the clock ${clockOf(event.payload.clock)} run as if it had not stopped`
-    case 'priority-set': return `Sets the priority to ${event.payload.priority}`
-    case 'case-linked': return `Links the case: it ${linkWords(event.payload.link, event.payload.way)} ${event.payload.case.ref}`
-    case 'case-unlinked': return 'Takes a link to another case away'
-    case 'case-asked-for': return `Opens another case: ${inWords(event.payload.caseType)}`
-    case 'link-asked-for': return `Links the case: it ${linkWords(event.payload.link, 'to')} ${event.payload.ref}`
-    case 'webhook-asked-for': return `Tells another system: ${inWords(event.payload.webhook)}`
-    case 'case-closed': return event.payload.mergedInto === undefined ? 'Closes the case' : `Closes the case: ${event.payload.mergedInto} goes on in its place`
-    case 'case-cancelled': return 'Cancels the case'
-    case 'case-moved': return `Moves the case to version ${event.payload.to.version}`
-    case 'case-reopened': return 'Reopens the case'
-    default: return undefined
-  }
+  const say = words[event.type] as Words<EventType>
+  return typeof say === 'function' ? say(event, speaking(after)) : undefined
+}
+
+/** A sentence; or why nothing is said of it in a preview. */
+type Words<T extends EventType> = ((event: EventOf<T>, speak: Speaking) => string | undefined) | { silent: string }
+
+interface Speaking {
+  item: (id: string) => string
+  clock: (id: string) => string
+  state: CaseState
+}
+
+const words: { [T in EventType]: Words<T> } = {
+  'case-opened': { silent: 'Whoever opens a case knows that it opens.' },
+  'record-read': { silent: 'The fields show it.' },
+  'fields-edited': { silent: 'Whoever edits fields sees them; what a task writes is in its form.' },
+  'party-added': { silent: 'It is all that the act does, and its form says so.' },
+  'party-ended': { silent: 'It is all that the act does, and its form says so.' },
+  'note-added': { silent: 'It is all that the act does, and its form says so.' },
+  'interaction-recorded': { silent: 'It is all that the act does, and its form says so.' },
+  'cost-recorded': { silent: 'It is all that the act does, and its form says so.' },
+  'draft-saved': { silent: 'It is all that the act does, and its form says so.' },
+  'waiting-on-set': { silent: 'It is all that the act does, and its form says so.' },
+  'lateness-explained': { silent: 'Whoever explains it has written it.' },
+  'outside-event': { silent: 'Whoever records it names it.' },
+  'items-made': { silent: 'What waits is no work yet.' },
+  'run-kept': { silent: 'That it is kept was said by the restart.' },
+  'decision-made': { silent: 'What it leads to is said.' },
+  'effect-applied': { silent: 'What it changes is said.' },
+  'wait-moved': { silent: 'The date that moved it is in the form.' },
+  'wait-ended': ({ payload: { item, how } }, speak) => `${how === 'timedOut' ? 'Gives up' : 'Ends'} the wait ${speak.item(item)}`,
+  'finish-reached': { silent: 'That the stage or the case ends is said by what ends it.' },
+  'clock-warned': { silent: 'Time does it, not the act.' },
+  'clock-due': { silent: 'Time does it, not the act.' },
+  'clock-escalated': { silent: 'Time does it, not the act.' },
+  'case-settled': { silent: 'The case goes on as its path says, which is told.' },
+  'expression-failed': { silent: 'The author of the case type can mend it, whoever acts cannot.' },
+  'case-stalled': () => 'Leaves the case unable to go on by itself',
+  'item-started': ({ payload: { item } }, speak) => (speak.state.items[item]?.kind === 'stage' ? `Opens the stage ${speak.item(item)}` : `Starts ${speak.item(item)}`),
+  'item-offered': ({ payload: { item } }, speak) => `Offers ${speak.item(item)}`,
+  'task-completed': ({ payload: { name } }) => `Completes ${name}`,
+  'message-prepared': ({ payload: { item } }, speak) => `Prepares the letter ${speak.item(item)}`,
+  'message-sent': ({ payload: { item } }, speak) => `Marks ${speak.item(item)} as sent`,
+  'milestone-reached': ({ payload: { item } }, speak) => `Reaches ${speak.item(item)}`,
+  'stage-completed': ({ payload: { item } }, speak) => `Completes the stage ${speak.item(item)}`,
+  'stage-reopened': ({ payload: { item } }, speak) => `Reopens the stage ${speak.item(item)}`,
+  'path-restarted': ({ payload: { item } }, speak) => `Restarts the path from ${speak.item(item)}`,
+  'item-skipped': ({ payload: { item } }, speak) => `Skips ${speak.item(item)}`,
+  'item-cancelled': (event, speak) => (isNews(event, speak.state) ? `Cancels ${speak.item(event.payload.item)}` : undefined),
+  'item-superseded': ({ payload: { item } }, speak) => setAside(speak.state.items[item], speak.item(item)),
+  'task-assigned': ({ payload: { item } }, speak) => `Gives ${speak.item(item)} to someone else`,
+  'owner-assigned': () => 'Gives the case its owner',
+  'priority-set': ({ payload: { priority } }) => `Sets the priority to ${priority}`,
+  'hold-began': ({ payload: { on } }, speak) => (on === undefined ? 'Puts the case on hold' : `Puts ${speak.item(on)} on hold`),
+  'hold-ended': ({ payload: { on } }, speak) => (on === undefined ? 'Releases the case' : `Releases ${speak.item(on)}`),
+  'clock-started': ({ payload: { wait, terms } }) => (wait ? `Begins the wait ${terms.name}` : `Starts the clock ${terms.name}`),
+  'clock-paused': ({ payload: { clock, to } }, speak) => (to === undefined ? `Stops the clock ${speak.clock(clock)} while on hold` : `Does not count a hold that has ended in the clock ${speak.clock(clock)}`),
+  'clock-resumed': ({ payload: { clock } }, speak) => `Lets the clock ${speak.clock(clock)} run on`,
+  'clock-extension-proposed': ({ payload: { clock, by } }, speak) => `Proposes to extend the clock ${speak.clock(clock)} by ${lengthWords(by)}: it counts once the letter has gone out in time`,
+  'clock-extended': ({ payload: { clock, by } }, speak) => `Extends the clock ${speak.clock(clock)} by ${lengthWords(by)}`,
+  'clock-extension-lapsed': ({ payload: { clock, toldAt } }, speak) => `Leaves the clock ${speak.clock(clock)} as it was: ${toldAt === undefined ? 'the letter about its extension does not go out' : 'the letter about its extension went out too late'}`,
+  'clock-stopped': ({ payload: { clock } }, speak) => `Stops the clock ${speak.clock(clock)}`,
+  'clock-withdrawn': ({ payload: { clock } }, speak) => `Withdraws the clock ${speak.clock(clock)}`,
+  'clock-continued': ({ payload: { clock, reason } }, speak) => (reason === handedOn ? undefined : `Lets the clock ${speak.clock(clock)} run as if it had not stopped`),
+  'case-linked': ({ payload: { link, way, case: other } }) => `Links the case: it ${linkWords(link, way)} ${other.ref}`,
+  'case-unlinked': () => 'Takes a link to another case away',
+  'case-asked-for': ({ payload: { caseType } }) => `Opens another case: ${inWords(caseType)}`,
+  'link-asked-for': ({ payload: { link, ref } }) => `Links the case: it ${linkWords(link, 'to')} ${ref}`,
+  'webhook-asked-for': ({ payload: { webhook } }) => `Tells another system: ${inWords(webhook)}`,
+  'linked-case-changed': { silent: 'The other case tells it.' },
+  'webhook-called': { silent: 'The work behind the case does it, not the act.' },
+  'request-failed': { silent: 'The work behind the case tells it, not the act.' },
+  'case-moved': ({ payload: { to } }) => `Moves the case to version ${to.version}`,
+  'case-closed': ({ payload: { mergedInto } }) => (mergedInto === undefined ? 'Closes the case' : `Closes the case: ${mergedInto} goes on in its place`),
+  'case-cancelled': () => 'Cancels the case',
+  'case-reopened': () => 'Reopens the case',
+}
+
+function speaking(state: CaseState): Speaking {
+  return { state, item: (id) => state.items[id]?.name ?? id, clock: (id) => state.clocks[id]?.terms.name ?? id }
 }
 
 /** How a path ends is not work: that the stage or the case ends is said by what ends it, and of its other ends there is nothing to say. */
@@ -66,7 +105,15 @@ function isOfFinish({ type, payload }: CaseEvent, { items }: CaseState): boolean
   return type.startsWith('item-') && 'item' in payload && items[payload.item as string]?.kind === 'finish'
 }
 
-function setAside(item: Item | undefined, name: string): string {
-  const isWorkedOn = item?.answers !== undefined || item?.outcome !== undefined || item?.notes !== undefined
+/** What never began is cancelled with what held it, and that is no news; what a person cancels is, and what can now never start. */
+function isNews({ payload: { item: id, by } }: EventOf<'item-cancelled'>, { items }: CaseState): boolean {
+  const item = items[id]
+  if (item?.startedSeq !== undefined) return true
+  return (by === 'person' || by === 'chain') && items[item?.parent ?? '']?.state !== 'cancelled'
+}
+
+function setAside(item: Item | undefined, name: string): string | undefined {
+  if (item?.startedSeq === undefined) return undefined
+  const isWorkedOn = item.answers !== undefined || item.outcome !== undefined || item.notes !== undefined
   return isWorkedOn ? `Sets aside ${name}: its answers are kept as an earlier version` : `Takes back ${name}`
 }

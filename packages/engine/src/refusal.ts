@@ -7,7 +7,7 @@ export const refusalCodes = [
   'task-unknown', 'task-not-live', 'task-ended', 'task-on-hold', 'task-not-offered', 'task-not-skipped', 'task-automatic',
   'required-task', 'required-in-chain',
   'outcome-missing', 'outcome-unknown', 'answers-invalid', 'fields-invalid',
-  'reason-missing', 'reason-unknown', 'text-missing',
+  'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
   'hold-unknown', 'already-assigned', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended',
   'step-unknown', 'step-not-addable', 'step-running',
   'gates-open', 'clock-unknown',

@@ -159,6 +159,8 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
     'offer-again': [{ type: 'offer-task-again', task }],
     cancel: [{ type: 'cancel-task', task, reason }],
     redo: [{ type: 'redo-task', task, reason }],
+    'restart-from': seed % 4 === 0 ? [{ type: 'restart-from', task, reason }] : [],
+    'save-draft': [{ type: 'save-draft', task, notes: 'Half done' }],
     hold: [{ type: 'hold', on: task, reason: pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? '' }],
     release: [{ type: 'release', on: task }],
   }

@@ -16,8 +16,13 @@ interface StepSettings {
   repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
   clock?: StepClock
   guidance?: string
-  waitingOn?: 'us' | 'resident' | 'contractor' | 'agency' | 'landlord' | 'court' | 'another-team'
+  waitingOn?: WaitingOn
+  /** Not run again when the path restarts before it: its old run still counts (semantics 27). */
+  onRestart?: 'keep'
 }
+
+/** Whom a live step waits for. */
+export type WaitingOn = 'us' | 'resident' | 'contractor' | 'agency' | 'landlord' | 'court' | 'another-team'
 
 export interface TaskStep extends StepSettings {
   kind: 'task'

@@ -1,7 +1,7 @@
 import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
 import type { MoreTime } from '../clocks/allowance.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
-import type { StepKind } from '../case-type/step-definition.ts'
+import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
 import type { LinkType, LinkWay, OtherCase } from './link.ts'
 
 /** Who did it: a person, the passing of time, or an import of what others recorded. */
@@ -48,6 +48,8 @@ export interface MadeItem {
   answers?: Answers
   /** What whoever added it by hand wants known for it. */
   guidance?: string
+  /** The letter that it corrects: that one was sent, and its reason was taken back (semantics 25). */
+  corrects?: string
 }
 
 /** A case type in one of its versions. */
@@ -68,6 +70,37 @@ export interface MovedItem {
 
 export type Answers = Record<string, unknown>
 
+/** What somebody has written down of a task that is not done yet. */
+export interface Draft {
+  outcome?: string
+  answers?: Answers
+  notes?: string
+}
+
+export const contactMethods = ['phone', 'visit', 'letter', 'e-mail', 'text', 'in-person', 'other'] as const
+export type ContactMethod = (typeof contactMethods)[number]
+
+export const accessOutcomes = ['let-in', 'no-answer', 'refused', 'not-convenient', 'other'] as const
+export type AccessOutcome = (typeof accessOutcomes)[number]
+
+/** A contact with somebody, or an attempt to get into a home: which are the defence that all reasonable endeavours were made. */
+export type Interaction = { task?: string; method: ContactMethod; notes?: string } & (
+  | { kind: 'contact'; direction: 'in' | 'out'; with?: string }
+  | { kind: 'access-attempt'; outcome: AccessOutcome; cardLeft: boolean }
+)
+
+/** Money spent on a case, in pounds, or time, in minutes. */
+export interface Cost {
+  kind: 'money' | 'time'
+  /** What it was for: legal fees, travel. */
+  type: string
+  value: number
+  details?: string
+  /** Who spent it, where that is not who recorded it. */
+  by?: string
+  task?: string
+}
+
 type ItemEvent = { item: string; step: string }
 
 /** The run of a step that asked for something outside of the case; a clock that did has none. */
@@ -81,17 +114,21 @@ type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: strin
 
 /** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
 export interface Payloads {
-  'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority }
+  'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority; reason?: string }
   'record-read': { from: SubjectKind; values: Answers }
   'owner-assigned': { owner: Assignee; reason?: string; claimed?: boolean }
   'fields-edited': { values: Answers; reason?: string; by?: string }
   'priority-set': { priority: Priority; reason?: string }
-  'party-added': { party: Party }
+  'party-added': { party: Party; reason?: string }
   'party-ended': { party: string; reason?: string }
   'note-added': { text: string }
+  'interaction-recorded': Interaction
+  'cost-recorded': Cost
   'items-made': { items: MadeItem[] }
-  'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean }
-  'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string }
+  'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean; reason?: string }
+  'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
+  'draft-saved': ItemEvent & Draft
+  'waiting-on-set': ItemEvent & { waitingOn: WaitingOn; reason?: string }
   'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
   'message-prepared': ItemEvent & { template: string }
   'message-sent': ItemEvent & { notes?: string }
@@ -106,6 +143,8 @@ export interface Payloads {
   'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended' | 'case-moved'; reason?: string; triggers?: Trigger[] }
   'item-superseded': ItemEvent & { by: string; reason?: string }
   'stage-reopened': ItemEvent
+  'path-restarted': ItemEvent & { reason: string; kept: string[] }
+  'run-kept': ItemEvent & { parent: string }
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }

@@ -1,7 +1,7 @@
 import type { ClockLedger } from '../clocks/clock.ts'
 import type { Priority } from '../case-type/definition.ts'
-import type { StepKind } from '../case-type/step-definition.ts'
-import type { Answers, AskedBy, Assignee, CaseVersion, Party, Subject, Trigger } from './event.ts'
+import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
+import type { Answers, AskedBy, Assignee, CaseVersion, Cost, Draft, Interaction, Party, Subject, Trigger } from './event.ts'
 import type { CaseLink, LinkType } from './link.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
@@ -39,6 +39,9 @@ export interface CaseState {
   links?: CaseLink[]
   /** What it has asked for outside of itself and has no answer to yet; absent while it never did. */
   requests?: CaseRequest[]
+  /** Contacts and attempts to get in, and what was spent; absent while there is none. */
+  interactions?: Recorded<Interaction>[]
+  costs?: Recorded<Cost>[]
   stalled?: string
   /** The versions that it was moved on from, first to last; absent while it has that with which it was opened. */
   moves?: CaseMove[]
@@ -55,6 +58,9 @@ export interface CaseRequest {
   link?: LinkType
   from?: AskedBy
 }
+
+/** Something that was recorded of a case, with its event's number, who and when. */
+export type Recorded<What> = What & { seq: number; at: string; who: string }
 
 export type ItemState = 'waiting' | 'offered' | 'live' | 'completed' | 'skipped' | 'cancelled' | 'superseded'
 
@@ -90,6 +96,11 @@ export interface Item {
   /** A person has worked on it: assigned it by hand, held it or answered. */
   touched?: boolean
   redoOf?: string
+  corrects?: string
+  /** Written down by somebody and not done yet; gone once it is done. */
+  draft?: Draft & { at: string; who: string }
+  /** Whom it waits for, where a person has said so. */
+  waitingOn?: WaitingOn
   /** The events for which a rule cancelled it: once they no longer count, it waits again. */
   cancelledBy?: Trigger[]
   /** Why it was cancelled or skipped. */

@@ -21,7 +21,7 @@ export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: S
   const same = command.for?.kind === 'person' ? refuseSamePerson(situation, made, command.for.id) : undefined
   if (same) return same
   record(turn, 'items-made', { items: [{ ...made, guidance: command.guidance }] })
-  startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for }, [])
+  startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for, reason: command.reason }, [])
   return undefined
 }
 

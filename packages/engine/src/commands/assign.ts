@@ -39,7 +39,7 @@ export function claimTask(turn: Turn, command: CommandOf<'claim-task'>, situatio
   if (isRefusal(item)) return item
   const refusal = refuseClaimTask(situation, item)
   if (refusal) return refusal
-  record(turn, 'task-assigned', { item: item.id, step: item.step, assignee: { kind: 'person', id: turn.context.actor.id }, claimed: true })
+  record(turn, 'task-assigned', { item: item.id, step: item.step, assignee: { kind: 'person', id: turn.context.actor.id }, reason: command.reason, claimed: true })
   return undefined
 }
 
@@ -65,10 +65,10 @@ export function refuseClaimCase(situation: Situation): Refusal | undefined {
   return owner?.kind === 'person' ? refuse('not-claimable', `Case ${ref} has an owner.`, { remedy: 'Ask for it to be reassigned.' }) : undefined
 }
 
-export function claimCase(turn: Turn, _command: CommandOf<'claim-case'>, situation: Situation): Refusal | undefined {
+export function claimCase(turn: Turn, command: CommandOf<'claim-case'>, situation: Situation): Refusal | undefined {
   const refusal = refuseClaimCase(situation)
   if (refusal) return refusal
-  record(turn, 'owner-assigned', { owner: { kind: 'person', id: turn.context.actor.id }, claimed: true })
+  record(turn, 'owner-assigned', { owner: { kind: 'person', id: turn.context.actor.id }, reason: command.reason, claimed: true })
   return undefined
 }
 

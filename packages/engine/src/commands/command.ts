@@ -1,6 +1,7 @@
 import type { Priority } from '../case-type/definition.ts'
+import type { WaitingOn } from '../case-type/step-definition.ts'
 import type { MoreTime } from '../clocks/allowance.ts'
-import type { Answers, Assignee, Party, Subject } from '../case/event.ts'
+import type { AccessOutcome, Answers, Assignee, ContactMethod, Cost, Party, Subject } from '../case/event.ts'
 import type { CaseClock, Item } from '../case/state.ts'
 import type { LinkType, LinkWay, OtherCase } from '../case/link.ts'
 import type { Turn } from '../case/turn.ts'
@@ -17,13 +18,18 @@ import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
 import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
+import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn, setWaitingOn } from './record-what-happened.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
+import { refuseRestartFrom, restartFrom } from './restart-from.ts'
+import { refuseSaveDraft, saveDraft } from './save-draft.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
 
-/** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
+  /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
   occurredAt?: string
+  /** Why, in a few words. Some commands demand it, of others notes or words say it. */
+  reason?: string
 }
 
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
@@ -35,6 +41,9 @@ export type Command =
   | ({ type: 'offer-task-again'; task: string } & Backdated)
   | ({ type: 'cancel-task'; task: string; reason: string } & Backdated)
   | ({ type: 'redo-task'; task: string; reason: string; keep?: string[]; supersede?: string[] } & Backdated)
+  | ({ type: 'restart-from'; task: string; reason: string } & Backdated)
+  | ({ type: 'save-draft'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
+  | ({ type: 'set-waiting-on'; task: string; waitingOn: WaitingOn } & Backdated)
   | ({ type: 'reassign-task'; task: string; to: Assignee; reason?: string } & Backdated)
   | ({ type: 'claim-task'; task: string } & Backdated)
   | ({ type: 'hold'; on?: string; reason: string; until?: string; notes?: string } & Backdated)
@@ -46,6 +55,9 @@ export type Command =
   | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Backdated)
   | ({ type: 'end-party'; party: string; reason?: string } & Backdated)
   | ({ type: 'add-note'; text: string } & Backdated)
+  | ({ type: 'record-interaction'; direction: 'in' | 'out'; method: ContactMethod; with?: string; task?: string; notes?: string } & Backdated)
+  | ({ type: 'record-access-attempt'; method: ContactMethod; outcome: AccessOutcome; cardLeft: boolean; task?: string; notes?: string } & Backdated)
+  | ({ type: 'record-cost'; for: string } & Omit<Cost, 'type'> & Backdated)
   | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Backdated)
   | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
@@ -53,7 +65,7 @@ export type Command =
   | ({ type: 'explain-lateness'; clock: string; words: string } & Backdated)
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
   | ({ type: 'cancel-case'; reason: string } & Backdated)
-  | ({ type: 'reopen-case'; reason: string; restart?: string[] } & Backdated)
+  | ({ type: 'reopen-case'; reason: string; restart?: string[]; restartFrom?: string } & Backdated)
   | ({ type: 'link-case'; link: LinkType; way: LinkWay; case: OtherCase; reason: string; depth?: number } & Backdated)
   | ({ type: 'unlink-case'; link: LinkType; way: LinkWay; case: string; reason: string } & Backdated)
   | ({ type: 'merge-case'; into: OtherCase; reason: string } & Backdated)
@@ -76,6 +88,9 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'offer-task-again': offerTaskAgain,
   'cancel-task': cancelTask,
   'redo-task': redoTask,
+  'restart-from': restartFrom,
+  'save-draft': saveDraft,
+  'set-waiting-on': setWaitingOn,
   'reassign-task': reassignTask,
   'claim-task': claimTask,
   hold,
@@ -87,6 +102,9 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'add-party': addParty,
   'end-party': endParty,
   'add-note': addNote,
+  'record-interaction': recordInteraction,
+  'record-access-attempt': recordAccessAttempt,
+  'record-cost': recordCost,
   'add-task': addTask,
   'record-task': recordTask,
   'record-outside-event': recordOutsideEvent,
@@ -117,6 +135,9 @@ export const taskTable = {
   'offer-again': { command: 'offer-task-again', whyNot: refuseOfferAgain },
   cancel: { command: 'cancel-task', whyNot: refuseCancelTask },
   redo: { command: 'redo-task', whyNot: refuseRedoTask },
+  'restart-from': { command: 'restart-from', whyNot: refuseRestartFrom },
+  'save-draft': { command: 'save-draft', whyNot: refuseSaveDraft },
+  'set-waiting-on': { command: 'set-waiting-on', whyNot: refuseSetWaitingOn },
   hold: { command: 'hold', whyNot: refuseHold },
   release: { command: 'release', whyNot: refuseRelease },
   reassign: { command: 'reassign-task', whyNot: refuseReassignTask },
@@ -127,6 +148,9 @@ export const taskTable = {
 export const caseTable = {
   'edit-fields': { command: 'edit-fields', whyNot: refuseUnlessOpen },
   'add-note': { command: 'add-note', whyNot: never },
+  'record-interaction': { command: 'record-interaction', whyNot: refuseUnlessOpen },
+  'record-access-attempt': { command: 'record-access-attempt', whyNot: refuseUnlessOpen },
+  'record-cost': { command: 'record-cost', whyNot: refuseUnlessOpen },
   'add-task': { command: 'add-task', whyNot: refuseAddTask },
   'record-task': { command: 'record-task', whyNot: refuseRecordTask },
   'record-outside-event': { command: 'record-outside-event', whyNot: refuseUnlessOpen },

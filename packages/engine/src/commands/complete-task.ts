@@ -9,6 +9,7 @@ import { completeStage } from '../settle/end-scope.ts'
 import { openedOn, readExpression, today } from '../settle/expression-scope.ts'
 import { writeFields } from '../settle/write-fields.ts'
 import type { CommandOf } from './command.ts'
+import { withdrawCorrections } from './corrections.ts'
 import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
@@ -36,6 +37,15 @@ export function refuseOutcome(turn: Turn, item: Item, outcome: string | undefine
 }
 
 export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal | undefined {
+  return refuseInvalid(turn, item, { answers, complete: true })
+}
+
+/** What is written down so far must be right in form; what is needed may still be missing. */
+export function refuseDraft(turn: Turn, item: Item, answers: Answers): Refusal | undefined {
+  return refuseInvalid(turn, item, { answers, complete: false })
+}
+
+function refuseInvalid(turn: Turn, item: Item, { answers, complete: isComplete }: { answers: Answers; complete: boolean }): Refusal | undefined {
   const { caseType } = turn.context
   const { fields, id } = getStep(caseType, item.step)
   // Conditions of a task's field speak of the task's other answers, null where there is none, and of the case.
@@ -45,7 +55,7 @@ export function refuseAnswers(turn: Turn, item: Item, answers: Answers): Refusal
     const expression = caseType.expression[place]
     return expression !== undefined && readExpression(turn, expression, { place, trigger }) === true
   }
-  const at = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: true })
+  const at = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: isComplete })
   return at.length === 0 ? undefined : refuse('answers-invalid', at.map(({ words }) => words).join(' '), { at, remedy: 'Correct these answers.' })
 }
 
@@ -56,6 +66,7 @@ export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { o
   else if (item.kind === 'stage') completeStage(turn, item, notes)
   else completeItem(turn, 'task-completed', { ...at, name: item.name, outcome, answers: fields, notes })
   writeAnswers(turn, item, fields ?? {})
+  if (item.redoOf !== undefined) withdrawCorrections(turn)
 }
 
 /** Task fields write case fields only where they say so (semantics 15). */

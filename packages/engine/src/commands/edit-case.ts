@@ -28,7 +28,7 @@ export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situat
 export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
-  record(turn, 'party-added', { party: { ...command.party, id: `party.${situation.state.parties.length + 1}` } })
+  record(turn, 'party-added', { party: { ...command.party, id: `party.${situation.state.parties.length + 1}` }, reason: command.reason })
   return undefined
 }
 

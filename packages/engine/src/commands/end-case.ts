@@ -9,6 +9,7 @@ import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { refuseExplanation } from './edit-case.ts'
 import { endedWithStages, redoItem, waitAnew } from './redo-task.ts'
+import { refuseRestartAt, restartPath } from './restart-from.ts'
 import { findTask, refuseFormer, refuseNarrowed, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** What no explanation lifts; the clocks that still run are explained as the case is closed. */
@@ -76,23 +77,30 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
     if (refused) return refused
     restart.push(item)
   }
+  const from = command.restartFrom === undefined ? undefined : findTask(situation, command.restartFrom)
+  if (isRefusal(from)) return from
+  const notFrom = from && (refuseSuperseded(situation, from) ?? refuseRestartAt(situation, from))
+  if (notFrom) return notFrom
   // A redo lets the rest of its stage wait again, so what is restarted there has its own run by then.
   restart.sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'))
   const before = asItStands(turn)
   record(turn, 'case-reopened', { reason: command.reason })
   waitAgain(turn, endedWithCase(before).filter(({ step }) => !restart.some((item) => item.step === step)))
-  for (const item of restart) restartItem(turn, item, command.reason)
+  if (from) restartPath(turn, from, command.reason)
+  for (const item of restart) if (turn.state.items[item.id]!.state !== 'superseded') restartItem(turn, item, command.reason)
   waitAnew(turn, restart.flatMap((item) => endedWithStages(before, item)).filter(({ startedSeq }) => startedSeq === undefined))
   for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
   return undefined
 }
 
-function refuseRestart(situation: Situation, item: Item): Refusal | undefined {
-  const { state } = situation
-  const former = refuseFormer(situation, item)
-  if (former) return former
+function refuseSuperseded({ state }: Situation, item: Item): Refusal | undefined {
   const later = item.state === 'superseded' ? itemsOf(state, item.step).findLast(({ run, state: now }) => run > item.run && now !== 'superseded') : undefined
-  if (later) return refuse('step-not-addable', `${item.id} is an earlier version of ${item.name}.`, { remedy: `Name ${later.id}, the latest.` })
+  return later && refuse('step-not-addable', `${item.id} is an earlier version of ${item.name}.`, { remedy: `Name ${later.id}, the latest.` })
+}
+
+function refuseRestart(situation: Situation, item: Item): Refusal | undefined {
+  const former = refuseFormer(situation, item) ?? refuseSuperseded(situation, item)
+  if (former) return former
   return isUnfinished(item) || item.kind !== 'task' ? refuse('step-not-addable', `${item.name} cannot be restarted.`, { remedy: 'Name tasks that ended.' }) : undefined
 }
 

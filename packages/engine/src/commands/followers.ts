@@ -48,6 +48,40 @@ export function findFollowers(turn: Looking, redone: Item, { keep = [], supersed
   return found
 }
 
+/**
+ * All that follows from an item, transitively, for a path that restarts there (semantics 27). What its step says is kept stays and still
+ * counts; what follows from that follows all the same.
+ */
+export function findLater(turn: Looking, restarted: Item, again: 'onRedo' | 'onReopen' = 'onRedo'): Followers {
+  const gone = eventsTakenBack(turn, restarted, again)
+  const followed = new Set(gone)
+  const [superseded, kept, decided] = [new Set<Item>(), new Set<Item>(), new Set<Item>()]
+  const take = (item: Item, around?: Item) => {
+    if (item.state === 'superseded' || superseded.has(item) || (kept.has(item) && keepsItsRun(turn, item, around))) return
+    const isKept = keepsItsRun(turn, item, around)
+    kept.delete(item)
+    ;(isKept ? kept : superseded).add(item)
+    for (const seq of eventsOf(turn.state, item)) {
+      followed.add(seq)
+      if (!isKept) gone.add(seq)
+    }
+    if (!isKept) for (const child of childrenOf(turn.state, item.id)) take(child, item)
+  }
+  for (const child of childrenOf(turn.state, restarted.id)) take(child, restarted)
+  const next = () => startedBy(turn.state, followed).find((item) => item !== restarted && !superseded.has(item) && !kept.has(item))
+  for (let later = next(); later; later = next()) {
+    decided.add(later)
+    take(later)
+  }
+  return { superseded: [...superseded], kept: [...kept], decided: [...decided], gone }
+}
+
+/** A stage that restarts takes along what is unfinished in it; what has ended there can be kept. */
+function keepsItsRun({ context }: Looking, item: Item, restartingAround: Item | undefined): boolean {
+  if (getStep(context.caseType, item.step).definition.onRestart !== 'keep') return false
+  return item.state === 'completed' || item.state === 'skipped' || (isUnfinished(item) && restartingAround === undefined)
+}
+
 function startedBy(state: CaseState, events: Set<number>): Item[] {
   return Object.values(state.items).filter((item) => item.state !== 'superseded' && item.triggers.some(({ seq }) => events.has(seq)))
 }

@@ -16,7 +16,7 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
   const fields = Object.fromEntries(Object.entries(command.fields ?? {}).map(([id, value]) => [id, Array.isArray(value) ? [...value] : value]))
   record(turn, 'case-opened', {
     id: newCase.id, ref: newCase.ref, caseType: { id: caseType.id, version: caseType.version },
-    subject: command.subject, fields, priority: command.priority ?? 'normal',
+    subject: command.subject, fields, priority: command.priority ?? 'normal', reason: command.reason,
   })
   readRecords(turn, newCase.records ?? {})
   const invalid = refuseFields(turn, fields, true)

@@ -7,19 +7,25 @@ import { reopenStagesAround } from '../settle/end-item.ts'
 import { releaseHoldsOf } from '../settle/holds.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import { findChainOf } from './chain.ts'
-import { findFollowers } from './followers.ts'
+import { findFollowers, type Followers } from './followers.ts'
+import { offerCorrections } from './corrections.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, refuseFormer, refuseNarrowed, refuseReason, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Only work that a person finished, or a decision, can be done again; letters stand (semantics 25). */
 export function refuseRedoTask(situation: Situation, item: Item): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'redo') ?? refuseFormer(situation, item)
-  if (refusal) return refusal
+  return refuseUnlessOpen(situation) ?? refuseNarrowed(situation, 'redo') ?? refuseRunAgain(situation, item) ?? refuseUnderHold(situation, item.parent)
+}
+
+/** Of what kind it is, and whether it was done at all. */
+export function refuseRunAgain(situation: Situation, item: Item): Refusal | undefined {
+  const former = refuseFormer(situation, item)
+  if (former) return former
   const step = getStep(situation.caseType, item.step)
   const kind = step.kind === 'message' || !(isDoneByPerson(step) || step.kind === 'decision')
   if (kind) return refuse('not-redoable', step.kind === 'message' ? `${item.name} was sent, and what was sent stands.` : `${item.name} happens by itself.`, { remedy: 'Redo the task that it follows from.' })
   if (item.state !== 'completed' && item.state !== 'skipped') return refuse('not-redoable', `${item.name} has not been done: it is ${item.state}.`, { remedy: 'Only a task that was done can be redone.' })
-  return refuseUnderHold(situation, item.parent)
+  return undefined
 }
 
 /**
@@ -53,8 +59,14 @@ function refuseChoices(turn: Turn, item: Item, { keep = [], supersede = [] }: Co
 
 /** Carries the redo out; reopening a case does the same for what it restarts. */
 export function redoItem(turn: Turn, item: Item, choices: Pick<CommandOf<'redo-task'>, 'reason' | 'keep' | 'supersede'>): void {
+  const found = findFollowers(turn, item, { ...choices, again: whenAgain(turn) })
+  runAgain(turn, item, { ...found, reason: choices.reason })
+  offerCorrections(turn, found.kept)
+}
+
+/** Sets the run and what is superseded with it aside, and begins a new one. */
+export function runAgain(turn: Turn, item: Item, { superseded, gone, ...choices }: Pick<Followers, 'superseded' | 'gone'> & { reason: string }): void {
   const before = asItStands(turn)
-  const { superseded, gone } = findFollowers(turn, item, { ...choices, again: whenAgain(turn) })
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
   const step = getStep(turn.context.caseType, item.step)
   const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })

@@ -29,7 +29,7 @@ export function startTask(turn: Turn, command: CommandOf<'start-task'>, situatio
   if (isRefusal(item)) return item
   const refusal = refuseStartTask(situation, item)
   if (refusal) return refusal
-  startItem(turn, item, item.triggers)
+  startItem(turn, { ...item, reason: command.reason }, item.triggers)
   return undefined
 }
 
@@ -116,7 +116,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   const redoOf = item.startedAt === undefined ? undefined : item.id
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
-  record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true })
+  record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true, reason: command.reason })
   handClocksOn(turn, item.id, made.id)
   waitAnew(turn, findChainOf(turn.state, item))
   return undefined

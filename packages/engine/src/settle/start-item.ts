@@ -9,8 +9,23 @@ import { startStepClock, startWaitClock } from './clocks.ts'
 
 /** Makes one waiting item for each step of a scope that the path itself starts. */
 export function makeScopeItems(turn: Turn, steps: Step[], parent?: string): void {
-  const made = steps.filter((step) => !step.onDemand).map((step) => newItem(turn.state, step, { parent, since: 0, redoOf: inEarlierRun(turn.state, step, parent) }))
+  const kept = keepRuns(turn, steps, parent)
+  const made = steps.filter((step) => !step.onDemand && (step.repeat !== undefined || !kept.has(step.id))).map((step) => newItem(turn.state, step, { parent, since: kept.get(step.id) ?? 0, redoOf: inEarlierRun(turn.state, step, parent) }))
   if (made.length > 0) record(turn, 'items-made', { items: made })
+}
+
+/** In a stage that starts anew with its path, runs that its steps keep still count: by step, where their successors begin to wait (semantics 27). */
+function keepRuns(turn: Turn, steps: Step[], parent: string | undefined): Map<string, number> {
+  const kept = new Map<string, number>()
+  const earlier = turn.state.items[parent ?? '']?.redoOf
+  if (parent === undefined || earlier === undefined) return kept
+  for (const step of steps.filter(({ definition }) => definition.onRestart === 'keep')) {
+    for (const run of itemsOf(turn.state, step.id).filter(({ parent: stage, state }) => stage === earlier && (state === 'completed' || state === 'skipped'))) {
+      record(turn, 'run-kept', { item: run.id, step: step.id, parent })
+      kept.set(step.id, run.startedSeq ?? 0)
+    }
+  }
+  return kept
 }
 
 /** In a stage that is run in place of a superseded one, each step is done in place of its last run there: law keeps its first start. */
@@ -39,11 +54,11 @@ function isOffered(turn: Turn, step: Step, triggers: Trigger[]): boolean {
 }
 
 /** Starts an item now: its assignee, its clock, its children, or the end of its wait. */
-export function startItem(turn: Turn, item: Item, triggers: Trigger[]): void {
+export function startItem(turn: Turn, item: Item & { reason?: string }, triggers: Trigger[]): void {
   const step = getStep(turn.context.caseType, item.step)
   const { definition } = step
   const assignee = item.assignee ?? ('for' in definition ? assigneeFor(definition.for) : definition.kind === 'task' || definition.kind === 'message' ? { kind: 'owner' as const } : undefined)
-  record(turn, 'item-started', { item: item.id, step: step.id, triggers, assignee, until: fixedEnd(turn, step) })
+  record(turn, 'item-started', { item: item.id, step: step.id, triggers, assignee, until: fixedEnd(turn, step), reason: item.reason })
   const trigger = { name: `${step.id}.started`, seq: turn.state.version }
   if (step.clock) startStepClock(turn, step.clock, { item: item.id, trigger })
   if (definition.kind === 'wait') startWaitClock(turn, step, { item: item.id, trigger })
@@ -67,7 +82,7 @@ export function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
 function makeSuccessor(turn: Turn, step: Step, item: Item): void {
   if (!step.repeat || step.onDemand) return
   const { atMost, while: condition } = step.repeat
-  const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting' && run.state !== 'superseded').length
+  const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting' && run.state !== 'superseded' && run.corrects === undefined).length
   if (started >= atMost || !holds(turn, condition, { place: `${step.id}.repeatable` })) return
   record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: item.parent, since: turn.state.items[item.id]!.startedSeq ?? turn.state.version })] })
 }

@@ -22,7 +22,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const, { when: 'today > last' }]),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
-    when: pick([undefined, undefined, undefined, 'today > last', 'outcome("a") != "no"']), clock: clockOf.get(id),
+    when: pick([undefined, undefined, undefined, 'today > last', 'outcome("a") != "no"']), clock: clockOf.get(id), onRestart: pick([undefined, undefined, 'keep' as const]),
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
     () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),

@@ -67,6 +67,8 @@ function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { now: str
     { type: 'offer-task-again', task }, { type: 'close-case', reason: 'done' }, { type: 'reopen-case', reason: 'why', restart: choice % 2 === 0 ? [task] : [] },
     { type: 'edit-fields', fields: { last: now.slice(0, 8) + String(1 + (choice % 28)).padStart(2, '0') } }, { type: 'hold', reason: choice % 2 === 0 ? 'stop' : 'run', on: choice % 3 === 0 ? task : undefined, until: later(now, 1 + choice * 7) },
     { type: 'extend-clock', clock: 'overall.1', by: { workingDays: 1 + (choice % 7) }, reason: 'why' }, { type: 'complete-task', task: items.findLast((id) => id.startsWith('notice.')) ?? task },
+    { type: 'restart-from', task, reason: 'why' }, { type: 'restart-from', task: items.findLast((id) => id.startsWith('d.')) ?? task, reason: 'why' }, { type: 'reopen-case', reason: 'why', restartFrom: task }, { type: 'save-draft', task, notes: 'Half done' },
+    { type: 'set-waiting-on', task, waitingOn: 'contractor' }, { type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }, { type: 'record-cost', for: 'Travel', kind: 'time', value: 1 + choice },
     { type: 'record-task', step: 'a', outcome }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
     ...aboutOthers(state, choice),
   ]

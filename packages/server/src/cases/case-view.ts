@@ -5,6 +5,7 @@ import { ClockReadings } from './clock-readings.ts'
 import { caseFields } from './field-view.ts'
 import { type NameOf, holderView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
+import { costView, interactionView } from './recorded-view.ts'
 import { taskView, tasksThatPeopleSee } from './task-view.ts'
 
 /** A case with all that is needed to show it to somebody. */
@@ -48,6 +49,9 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     addable: stepsOnDemand(state, caseType),
+    interactions: (state.interactions ?? []).map((each) => interactionView(each, seen)),
+    costs: (state.costs ?? []).map((each) => costView(each, seen)),
+    reopenings: state.happened['case.reopened']?.length ?? 0,
     stalled: state.stalled ?? null,
     version: state.version,
   }

@@ -1,4 +1,4 @@
-import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, handedOn, lengthWords, linkWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, type Payloads, handedOn, lengthWords, linkWords } from '@casement/engine'
 import { changeWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
@@ -36,17 +36,21 @@ interface Speaking {
 }
 
 const sentences: { [T in EventType]: Sentence<T> } = {
-  'case-opened': () => 'Case opened.',
+  'case-opened': ({ payload }) => withReason('Case opened', payload.reason),
   'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
-  'owner-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.owner)} took the case.` : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
+  'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
   'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.changes(payload.values)}`, payload.reason),
   'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
-  'party-added': ({ payload }, speak) => `${speak.party(payload.party.id)} added as ${plain(payload.party.role)}.`,
+  'party-added': ({ payload }, speak) => withReason(`${speak.party(payload.party.id)} added as ${plain(payload.party.role)}`, payload.reason),
   'party-ended': ({ payload }, speak) => withReason(`${speak.party(payload.party)} no longer takes part`, payload.reason),
   'note-added': ({ payload }) => `Note: ${payload.text}`,
+  'interaction-recorded': ({ payload }) => sentence([payload.kind === 'contact' ? contactWords(payload) : accessWords(payload)], payload.notes),
+  'cost-recorded': ({ payload }) => sentence([`${payload.kind === 'money' ? pounds(payload.value) : minutes(payload.value)} recorded for ${payload.type}`, payload.by && ` by ${payload.by}`], payload.details),
   'items-made': ({ payload }) => `On the path: ${payload.items.filter(({ kind }) => kind === 'stage' || isSeenAsTask(kind)).map(({ name }) => name).join(', ') || 'what happens by itself'}.`,
-  'item-offered': ({ payload }, speak) => `${speak.item(payload.item)} can be started.`,
-  'item-started': ({ payload }, speak) => (payload.assignee ? `${speak.item(payload.item)} started: for ${speak.holder(payload.assignee)}.` : `${speak.item(payload.item)} started.`),
+  'item-offered': ({ payload }, speak) => withReason(`${speak.item(payload.item)} can be started`, payload.reason),
+  'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}`], payload.reason),
+  'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,
+  'waiting-on-set': ({ payload }, speak) => withReason(`${speak.item(payload.item)} waits for ${WAITED_FOR[payload.waitingOn]}`, payload.reason),
   'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
   'message-prepared': ({ payload }, speak) => `${speak.item(payload.item)} prepared.`,
   'message-sent': ({ payload }, speak) => sentence([speak.item(payload.item), ' sent'], payload.notes),
@@ -61,7 +65,9 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-cancelled': ({ payload }, speak) => withReason(`${speak.item(payload.item)} cancelled`, payload.reason ?? CANCELLED_BY[payload.by]),
   'item-superseded': ({ payload }, speak) => withReason(`${speak.item(payload.item)} set aside: its answers are kept as an earlier version`, payload.reason),
   'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
-  'task-assigned': ({ payload }, speak) => (payload.claimed ? `${speak.holder(payload.assignee)} took ${speak.item(payload.item)}.` : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
+  'path-restarted': ({ payload }, speak) => sentence([`The path restarts from ${speak.item(payload.item)}`, payload.kept.length > 0 ? `, without doing ${payload.kept.map(speak.item).join(', ')} again` : undefined, `: ${payload.reason.replace(/\.$/, '')}`]),
+  'run-kept': ({ payload }, speak) => `${speak.item(payload.item)} still counts and is not done again.`,
+  'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
   'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'clock-started': ({ payload }) => `${payload.wait ? 'The wait' : 'The clock'} ${payload.terms.name} began.`,
@@ -103,6 +109,25 @@ const CANCELLED_BY = {
   'case-ended': 'the case ended',
   'case-moved': 'the version with which the case goes on does not have it',
 } as const
+
+const WAITED_FOR = { us: 'us', resident: 'the resident', contractor: 'a contractor', agency: 'an agency', landlord: 'the landlord', court: 'the court', 'another-team': 'another team' } as const
+
+function contactWords({ direction, method, with: who }: Extract<Payloads['interaction-recorded'], { kind: 'contact' }>): string {
+  const how = `${direction === 'in' ? 'Contact received' : 'Contact made'} by ${plain(method)}`
+  return who === undefined ? how : `${how} ${direction === 'in' ? 'from' : 'with'} ${who}`
+}
+
+function accessWords({ method, outcome, cardLeft }: Extract<Payloads['interaction-recorded'], { kind: 'access-attempt' }>): string {
+  return `Attempt to get in by ${plain(method)}: ${plain(outcome)}${cardLeft ? ', a card was left' : ''}`
+}
+
+function pounds(value: number): string {
+  return `£${value.toFixed(2)}`
+}
+
+function minutes(value: number): string {
+  return value === 1 ? '1 minute' : `${value} minutes`
+}
 
 function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
   const { definition } = caseType

@@ -1,4 +1,4 @@
-import { type CaseClock, type CaseEvent, type CaseState, type Item, type Payloads, asProposed, consequences, findFollowers, readCaseClock } from '@casement/engine'
+import { type CaseClock, type CaseEvent, type CaseState, type Item, type Payloads, asProposed, consequenceOf, consequences, findFollowers, readCaseClock, whatStands } from '@casement/engine'
 import type { Preview } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
@@ -17,8 +17,9 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
   const givesOwner = events.some(({ type }) => type === 'owner-assigned')
   return {
     preview: true,
-    events: events.map((event) => ({ ...plainEvent(event), words: consequences(state, [event])[0] ?? null })),
+    events: events.map((event) => ({ ...plainEvent(event), words: consequenceOf(event, state) ?? null })),
     consequences: consequences(state, events),
+    stands: whatStands(state, events),
     clocks: datedClocks(state, events).map((clock) => {
       const { dueAt, dueOn } = readCaseClock(clock, library.calendar, now)
       return { id: clock.id, name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
@@ -55,6 +56,8 @@ function findDatedClock(event: CaseEvent): string | undefined {
 function followersOf({ before, caseType, events }: PreviewResult): Preview['followers'] {
   if (before === undefined) return []
   const { state } = before
+  // A restart chooses by itself, as its steps say.
+  if (events.some(({ type }) => type === 'path-restarted')) return []
   const made = events.flatMap((event) => (event.type === 'items-made' ? event.payload.items : []))
   const setAside = events.flatMap((event) => (event.type === 'item-superseded' ? [event.payload] : []))
   const redone = setAside.find(({ item, by }) => made.some(({ id, redoOf }) => id === by && redoOf === item))?.item

@@ -77,8 +77,10 @@ async function readLinked(tx: LandlordTransaction, { links = [] }: CaseState): P
 }
 
 /** Everyone whom a case names: its owner, who has its tasks, its parties. */
-export function namedIn({ owner, items, parties }: CaseState): Named[] {
+export function namedIn({ owner, items, parties, interactions = [], costs = [] }: CaseState): Named[] {
+  const drafts = Object.values(items).flatMap(({ draft }) => draft ?? [])
+  const writers = [...interactions, ...costs, ...drafts].map(({ who }): Named => ({ kind: 'person', id: who }))
   const assignees = [owner, ...Object.values(items).map(({ assignee }) => assignee)]
   const residents = parties.flatMap(({ person }): Named[] => (person === undefined ? [] : [{ kind: 'resident', id: person }]))
-  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents]
+  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents, ...writers]
 }

@@ -75,5 +75,5 @@ function stageOf(state: CaseState, item: Item): string | null {
 }
 
 function waitingOn(caseType: CaseType, item: Item): string {
-  return getStep(caseType, item.step).definition.waitingOn ?? (item.kind === 'wait' ? 'time' : 'us')
+  return item.waitingOn ?? getStep(caseType, item.step).definition.waitingOn ?? (item.kind === 'wait' ? 'time' : 'us')
 }

@@ -51,17 +51,25 @@ export function taskView(item: Item, context: TaskContext): Task {
     outcomes: step.outcomes,
     fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
     notes: item.notes,
+    draft: draftView(item, context),
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
     guidance: item.guidance ?? step.definition.guidance ?? null,
     after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
-    waitingOn: isUnfinished(item) ? waitingOn(step.definition) : null,
+    waitingOn: isUnfinished(item) ? (item.waitingOn ?? waitingOn(step.definition)) : null,
     forEvent,
     ended: item.ended,
     redoOf: item.redoOf,
+    corrects: item.corrects,
     rests: restsOnSuperseded(state, item),
     actions: permittedActions([...context.actionsOf(item), ...answering(forEvent)], context),
   }
+}
+
+function draftView({ draft }: Item, { nameOf }: Pick<SeenCase, 'nameOf'>): Task['draft'] {
+  if (!draft) return null
+  const { outcome, answers = {}, notes, at, who } = draft
+  return { outcome, fields: answers, notes, savedAt: at, savedBy: nameOf({ kind: 'person', id: who }) }
 }
 
 function stageOf(state: CaseState, item: Item): string | null {

@@ -2,6 +2,7 @@ import { linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { action } from './actions.ts'
 import { described } from './described.ts'
+import { cost, interaction } from './recorded.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
 import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind } from './values.ts'
@@ -95,6 +96,9 @@ export const caseRecord = z
     holdReasons: z.array(named),
     closureReasons: z.array(named),
     addable: z.array(named).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
+    interactions: z.array(interaction),
+    costs: z.array(cost),
+    reopenings: z.int().register(described, { description: 'How often it has been opened again' }),
     stalled: z.string().nullable(),
     version: z.int(),
   })
@@ -149,7 +153,8 @@ export const preview = z
   .object({
     preview: z.literal(true),
     events: z.array(done.shape.events.element.extend({ words: z.string().nullable().register(described, { description: 'The consequence that it has; null where it has none to tell' }) })),
-    consequences: z.array(z.string()).register(described, { description: 'The words of the events, each once' }),
+    consequences: z.array(z.string()).register(described, { description: 'The words of the events and of what stands, each once' }),
+    stands: z.array(z.string()).register(described, { description: 'What going back leaves as it is: letters that cannot be unsent, work that stays, clocks that keep their start' }),
     clocks: z.array(z.object({ id: z.string(), name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, or that a hold does not stop, and when they would be due' }),
     owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
     followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),

@@ -3,14 +3,14 @@ import { caseParams, commandQuery, commandReply } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { moveOrder } from './moves.ts'
-import { answers, id, instant, instantOrDay, lines, moreTime, priority, reference, words } from './values.ts'
+import { accessOutcome, answers, contactMethod, id, instant, instantOrDay, lines, moreTime, priority, reference, waitingOn, words } from './values.ts'
 
 const taskParams = z.strictObject({ ref: reference, task: id })
 const occurredAt = instant.optional()
 const reason = words.optional()
 const notes = lines.optional()
 
-const nothing = z.strictObject({ occurredAt }).default({})
+const nothing = z.strictObject({ reason, occurredAt }).default({})
 
 /** Exactly one of them. `owner` follows whoever owns the case. */
 const newAssignee = z
@@ -38,6 +38,9 @@ export const commandRoutes = {
     ...task, path: '/api/v1/cases/:ref/tasks/:task/redo', summary: 'Do a task again',
     body: z.strictObject({ reason: words, keep: z.array(id).max(500).optional(), supersede: z.array(id).max(500).optional(), occurredAt }),
   }),
+  restartFrom: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/restart', summary: 'Restart the path from a task or stage, with all that follows from it', body: z.strictObject({ reason: words, occurredAt }) }),
+  saveDraft: route({ ...task, method: 'PUT', path: '/api/v1/cases/:ref/tasks/:task/draft', summary: 'Keep the answers of a task without completing it', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, occurredAt }) }),
+  setWaitingOn: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/waiting-on', summary: 'Say whom a task waits for', body: z.strictObject({ waitingOn, reason, occurredAt }) }),
   assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: newAssignee }),
   claimTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/claim', summary: 'Take a task', body: nothing }),
   holdTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Put a task on hold', body: hold }),
@@ -50,15 +53,30 @@ export const commandRoutes = {
     body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().register(described, { description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),
   }),
   cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, occurredAt }) }),
-  reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional(), occurredAt }) }),
+  reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional().register(described, { description: 'Tasks to be done again' }), restartFrom: id.optional().register(described, { description: 'A task or stage from which the path restarts' }), occurredAt }) }),
   moveCase: route({
     ...wholeCase, path: '/api/v1/cases/:ref/version', summary: 'Let a case go on with another version of its type',
     body: z.strictObject({ version: z.int().min(1), caseType: id.optional().register(described, { description: 'Another type; its own when not said' }), ...moveOrder, reason: words }),
   }),
   addNote: route({ ...wholeCase, path: '/api/v1/cases/:ref/notes', summary: 'Add a note', body: z.strictObject({ text: lines.min(1), occurredAt }) }),
+  recordInteraction: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/interactions', summary: 'Record a contact with somebody',
+    body: z.strictObject({ direction: z.enum(['in', 'out']), method: contactMethod, with: words.optional(), task: id.optional(), notes: lines.min(1), occurredAt }),
+  }),
+  recordAccessAttempt: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/access-attempts', summary: 'Record an attempt to get into a home',
+    body: z.strictObject({ method: contactMethod, outcome: accessOutcome, cardLeft: z.boolean(), task: id.optional(), notes, occurredAt }),
+  }),
+  recordCost: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/costs', summary: 'Record time or money spent',
+    body: z.strictObject({
+      kind: z.enum(['money', 'time']), type: words.register(described, { description: 'What it was for' }), value: z.number().positive().max(10_000_000).register(described, { description: 'Pounds, or minutes' }),
+      details: lines.optional(), by: words.optional().register(described, { description: 'Who spent it, where that is somebody else' }), task: id.optional(), occurredAt,
+    }),
+  }),
   addTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/tasks', summary: 'Add a task by hand',
-    body: z.strictObject({ step: id.optional(), name: words.optional(), guidance: lines.optional(), for: z.strictObject({ kind: z.enum(['person', 'team', 'role']), id }).optional(), occurredAt }),
+    body: z.strictObject({ step: id.optional(), name: words.optional(), guidance: lines.optional(), for: z.strictObject({ kind: z.enum(['person', 'team', 'role']), id }).optional(), reason, occurredAt }),
   }),
   recordTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/recorded-tasks', summary: 'Record a task that was done without being started here',
@@ -70,7 +88,7 @@ export const commandRoutes = {
   editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),
   addParty: route({
     ...wholeCase, path: '/api/v1/cases/:ref/parties', summary: 'Add a party',
-    body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), occurredAt }),
+    body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), reason, occurredAt }),
   }),
   endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: reference, party: id }) }),
   extendClock: route({

@@ -49,6 +49,10 @@ export const task = z
     outcomes: z.array(named),
     fields: z.array(field),
     notes: z.string().optional(),
+    draft: z
+      .object({ outcome: z.string().optional(), fields: z.record(z.string(), z.unknown()), notes: z.string().optional(), savedAt: z.string(), savedBy: z.string() })
+      .nullable()
+      .register(described, { description: 'What somebody has written down of it without completing it, by name and when' }),
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
     guidance: z.string().nullable(),
@@ -57,6 +61,7 @@ export const task = z
     forEvent: z.string().nullable().register(described, { description: 'The outside event that it waits for, while it waits: recording it answers the wait' }),
     ended: z.string().optional().register(described, { description: 'Why it was cancelled or skipped' }),
     redoOf: z.string().optional(),
+    corrects: z.string().optional().register(described, { description: 'The letter that it corrects' }),
     rests: z.boolean().register(described, { description: 'It rests on an answer that was superseded' }),
     actions: z.array(action),
   })

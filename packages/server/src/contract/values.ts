@@ -45,6 +45,12 @@ export const answers = z.record(z.string().max(100), z.unknown()).register(descr
 
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
 
+export const contactMethod = z.enum(['phone', 'visit', 'letter', 'e-mail', 'text', 'in-person', 'other'])
+
+export const accessOutcome = z.enum(['let-in', 'no-answer', 'refused', 'not-convenient', 'other'])
+
+export const waitingOn = z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team'])
+
 export const subjectKind = z.enum(['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'])
 
 /** The records that the API can show. */

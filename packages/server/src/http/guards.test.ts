@@ -40,6 +40,11 @@ function ask(visitor: Visitor, { method, url }: TableRow, ids: Record<string, st
 const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/tasks/:task/cancellation': { reason: 'x' },
   '/api/v1/cases/:ref/tasks/:task/redo': { reason: 'x' },
+  '/api/v1/cases/:ref/tasks/:task/restart': { reason: 'x' },
+  '/api/v1/cases/:ref/tasks/:task/waiting-on': { waitingOn: 'us' },
+  '/api/v1/cases/:ref/interactions': { direction: 'in', method: 'phone', notes: 'x' },
+  '/api/v1/cases/:ref/access-attempts': { method: 'visit', outcome: 'no-answer', cardLeft: true },
+  '/api/v1/cases/:ref/costs': { kind: 'money', type: 'x', value: 1 },
   '/api/v1/cases/:ref/tasks/:task/assignment': { owner: true },
   '/api/v1/cases/:ref/tasks/:task/hold': { reason: 'no-access' },
   '/api/v1/cases/:ref/hold': { reason: 'no-access' },

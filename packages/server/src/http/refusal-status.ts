@@ -24,6 +24,8 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'reason-missing': 422,
   'reason-unknown': 422,
   'text-missing': 422,
+  'choice-unknown': 422,
+  'value-invalid': 422,
   'hold-unknown': 409,
   'already-assigned': 409,
   'not-claimable': 409,

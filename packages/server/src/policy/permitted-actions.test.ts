@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => house.close())
 
-type Ask = [method: 'POST' | 'DELETE' | 'PATCH', path: string, body?: object]
+type Ask = [method: 'POST' | 'PUT' | 'DELETE' | 'PATCH', path: string, body?: object]
 
 /** For every action the request that carries it out, right in all but whether it may be done. */
 const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Record<string, (task: Task) => Ask> } = {
@@ -42,6 +42,9 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     'edit-fields': () => ['PATCH', 'fields', { fields: { meter: 'M1' } }],
     'add-note': () => ['POST', 'notes', { text: 'Seen.' }],
     'add-task': () => ['POST', 'tasks', { name: 'Ring the police' }],
+    'record-interaction': () => ['POST', 'interactions', { direction: 'in', method: 'phone', notes: 'Rang.' }],
+    'record-access-attempt': () => ['POST', 'access-attempts', { method: 'visit', outcome: 'no-answer', cardLeft: true }],
+    'record-cost': () => ['POST', 'costs', { kind: 'money', type: 'Travel', value: 5 }],
     'record-task': () => ['POST', 'recorded-tasks', { step: 'keys' }],
     'record-outside-event': () => ['POST', 'outside-events', { name: 'post' }],
     'add-party': () => ['POST', 'parties', { role: 'reporter', name: 'Ann' }],
@@ -65,6 +68,9 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     'offer-again': ({ id }) => ['POST', `tasks/${id}/offer`],
     cancel: ({ id }) => ['POST', `tasks/${id}/cancellation`, { reason: 'No keys' }],
     redo: ({ id }) => ['POST', `tasks/${id}/redo`, { reason: 'Wrong door' }],
+    'restart-from': ({ id }) => ['POST', `tasks/${id}/restart`, { reason: 'Wrong door' }],
+    'save-draft': ({ id }) => ['PUT', `tasks/${id}/draft`, { notes: 'Half' }],
+    'set-waiting-on': ({ id }) => ['POST', `tasks/${id}/waiting-on`, { waitingOn: 'resident' }],
     hold: ({ id }) => ['POST', `tasks/${id}/hold`, { reason: 'no-access' }],
     release: ({ id }) => ['DELETE', `tasks/${id}/hold`],
     reassign: ({ id }) => ['POST', `tasks/${id}/assignment`, { person: landlord.manager.id }],

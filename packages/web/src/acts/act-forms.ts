@@ -1,8 +1,9 @@
 import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/contract'
+import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority'
-export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost'
+export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName
 
@@ -13,10 +14,11 @@ export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party
 export type AskedField =
   | { kind: 'choice'; id: string; label: string; choices: { id: string; name: string }[] }
   | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
-  | { kind: 'line'; id: string; label: string; onlyFor?: { id: string; answer: string } }
+  | { kind: 'line'; id: string; label: string; optional?: true; onlyFor?: { id: string; answer: string } }
   | { kind: 'date'; id: string; label: string }
   | { kind: 'when'; id: string; label: string; hint: string; since: string }
   | { kind: 'amount'; id: string; label: string; most: number }
+  | { kind: 'sum'; id: string; label: string }
   | { kind: 'staff'; id: string; label: string }
   | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
   | { kind: 'followers'; id: string; label: string; hint: string }
@@ -55,10 +57,14 @@ export function answerOf(asked: { id: string }, choice: string): string {
 /** Lists in the request that answers of several go to, by what was answered. */
 const LISTS: Record<string, Record<string, string>> = { restart: { yes: 'restart' }, follower: { keep: 'keep', aside: 'supersede' } }
 
+/** What is chosen as yes or no and sent as true or false. */
+const YES_NO: ReadonlySet<string> = new Set(['mustNotBeTold', 'cardLeft'])
+
 /** The request that a filled-in form makes. */
 export function actOf(form: ActForm, ref: string, answers: Record<string, string>): Act {
   const body: Record<string, unknown> = { ...form.body }
   const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
+  const sums = new Set(form.asks.flatMap((each) => (each.kind === 'sum' ? [each.id] : [])))
   const asked = asksOf(form, answers)
   const unasked = new Set(form.asks.filter((one) => !asked.includes(one)).map(({ id }) => id))
   for (const [id, words] of Object.entries(answers)) {
@@ -66,7 +72,7 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
     const lists = LISTS[outer]
-    if (dot === -1) body[id] = id === 'mustNotBeTold' ? words === 'yes' : words
+    if (dot === -1) body[id] = YES_NO.has(id) ? words === 'yes' : sums.has(id) ? Number(words) : words
     else if (lists) addTo(body, lists[words], id.slice(dot + 1))
     else body[outer] = { ...(body[outer] as Record<string, unknown> | undefined), [id.slice(dot + 1)]: amounts.has(id) ? Number(words) : words }
   }
@@ -143,6 +149,12 @@ function caseForm(name: Exclude<CaseActName, 'end-party'>, record: CaseRecord): 
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
     case 'add-party':
       return { title: 'Add somebody to the case', send: 'Add them', done: 'They are on the case.', path: 'parties', asks: NEW_PARTY }
+    case 'record-contact':
+      return { title: 'Record a contact', send: 'Record it', done: 'The contact is on the record.', path: 'interactions', asks: contactAsks(record) }
+    case 'record-access-attempt':
+      return { title: 'Record an attempt to get in', send: 'Record it', done: 'The attempt is on the record.', path: 'access-attempts', asks: accessAsks(record) }
+    case 'record-cost':
+      return { title: 'Record a cost', send: 'Record it', done: 'The cost is on the record.', path: 'costs', asks: costAsks(record) }
     case 'set-priority':
       return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }], undo: { ref, path: 'priority', body: { priority: record.priority } } }
     case 'add-task':
@@ -162,6 +174,8 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
       return { title: `Release: ${task.name}`, send: 'Release', done: `${task.name} is off hold.`, path: path('hold'), method: 'DELETE', asks: [] }
     case 'redo-task':
       return { title: `Do again: ${task.name}`, send: 'Do it again', done: `${task.name} is to be done again.`, path: path('redo'), asks: [REASON, FOLLOWERS] }
+    case 'restart-from':
+      return { title: `Restart from: ${task.name}`, send: 'Restart from here', done: `The path goes on from ${task.name}.`, path: path('restart'), asks: [REASON] }
     case 'skip-task':
       return { title: `Skip: ${task.name}`, send: 'Skip', done: `${task.name} is skipped.`, path: path('skip'), asks: [REASON] }
     case 'offer-task':

@@ -30,7 +30,8 @@ function whatIsWrong(asked: AskedField, answer: string, almanac: Almanac): strin
   switch (asked.kind) {
     case 'when': return findMomentProblem(momentOfAnswer(answer), almanac, asked.since)
     case 'amount': return /^\d+$/.test(answer) && Number(answer) >= 1 && Number(answer) <= asked.most ? undefined : `Write a number from 1 to ${asked.most}`
-    case 'line': return answer ? undefined : 'Write a few words'
+    case 'sum': return Number(answer) > 0 ? undefined : 'Write an amount above 0'
+    case 'line': return answer || asked.optional ? undefined : 'Write a few words'
     case 'lines': return answer || !asked.required ? undefined : 'Write a few words'
     case 'choice':
     case 'staff': return answer ? undefined : 'Choose one'

@@ -18,6 +18,8 @@ export function Asked({ asked, value, change, error }: { asked: One; value: stri
       return <Textarea label={asked.label} description={asked.hint} rows={4} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
     case 'amount':
       return <TextInput label={asked.label} type="number" min={1} max={asked.most} step={1} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
+    case 'sum':
+      return <TextInput label={asked.label} type="number" min={0} step="any" value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
     case 'when':
       return <When label={asked.label} hint={asked.hint} since={asked.since} value={momentOfAnswer(value)} error={error} change={(moment) => change(moment ? `${moment.day}T${moment.time}` : '')} />
     case 'line':

@@ -5,30 +5,27 @@ import type { FormEvent, ReactNode } from 'react'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { Choices } from '../look/choices.tsx'
 import type { Almanac } from '../look/dates.ts'
-import { DraftSaved } from '../look/draft-saved.tsx'
 import { useDraft } from '../look/draft.ts'
 import { useKeys } from '../look/keys.ts'
 import type { KeyMap } from '../look/keys.ts'
 import { Trouble } from '../look/notice.tsx'
 import { findMomentProblem, instantOfMoment } from '../look/past-moment.ts'
-import type { PastMoment } from '../look/past-moment.ts'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
 import { focusFirstError } from './focus-first-error.ts'
 import { shownAnswers } from './given-answers.ts'
-import type { Answers } from './given-answers.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
+import { KeepForOthers, keptDraft } from './keep-for-others.tsx'
+import type { CompletionDraft } from './keep-for-others.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
-type CompletionDraft = { outcome?: string; fields: Answers; notes: string; done?: PastMoment }
-const EMPTY: CompletionDraft = { fields: {}, notes: '' }
 
 type Props = {
   caseRef: string
@@ -45,9 +42,9 @@ type Props = {
 /** The outcome's own fields, what completing does, and Complete. What is typed is kept until it is sent. */
 export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, onDone, otherActs }: Props) {
   // As it was when the form was opened: what others do meanwhile moves nothing that is being read or typed.
-  const [task] = useState(latest)
+  const [{ task, kept }] = useState(() => ({ task: latest, kept: keptDraft(latest) }))
   usePresence(caseRef, { editing: true, task: task.id })
-  const draft = useDraft<CompletionDraft>(`${caseRef}.${task.id}`, EMPTY)
+  const draft = useDraft<CompletionDraft>(`${caseRef}.${task.id}`, kept)
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const almanac = useAlmanac()
@@ -89,7 +86,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
         <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
         <div>
           <Textarea label="Note" rows={2} value={draft.value.notes} error={errors['notes']} data-field="notes" onChange={(event) => change({ notes: event.currentTarget.value })} />
-          <DraftSaved at={draft.savedAt} />
+          <KeepForOthers caseRef={caseRef} task={task} latest={latest} draft={draft} />
         </div>
       </div>
       <div>

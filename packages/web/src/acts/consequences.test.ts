@@ -12,7 +12,7 @@ function event(type: string, words: string | null, payload: object): Preview['ev
 }
 
 function preview(more: Partial<Preview>): Preview {
-  return { preview: true, events: [], consequences: [], clocks: [], owner: null, followers: [], ...more }
+  return { preview: true, events: [], consequences: [], stands: [], clocks: [], owner: null, followers: [], ...more }
 }
 
 const opening = preview({
@@ -77,6 +77,10 @@ it('says of more time for a clock until when it would run', () => {
     { kind: 'letter', first: 'Starts More time' },
     { kind: 'letter', first: 'Prepares the letter More time' },
   ])
+})
+
+it('says what stands last', () => {
+  expect(consequencesOf(preview({ events: [event('item-started', 'Starts Visit', { item: 'visit.2' })], stands: ['Cannot unsend Notice'] }), almanac).map(({ first }) => first)).toEqual(['Starts Visit', 'Cannot unsend Notice'])
 })
 
 it('tells the reader that the case will be theirs', () => {

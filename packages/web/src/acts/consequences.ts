@@ -10,7 +10,7 @@ export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task' | 'stage'
 type Clock = Preview['clocks'][number]
 type Said = Preview['events'][number] & { words: string }
 
-/** The words of a preview's events, each once, with the dates that its clocks would set and who would own the case. */
+/** The words of a preview's events, each once, with the dates that its clocks would set and who would own the case, and what stands. */
 export function consequencesOf(preview: Preview, almanac: Almanac, reader?: string): Consequence[] {
   const told = new Set<string>()
   const said = preview.events.filter((event): event is Said => {
@@ -19,7 +19,7 @@ export function consequencesOf(preview: Preview, almanac: Almanac, reader?: stri
     return true
   })
   const seen = { preview, almanac, reader, started: new Set(said.filter(({ type }) => type === 'item-started').map(itemOf)) }
-  return said.flatMap((event) => consequenceOf(event, seen))
+  return [...said.flatMap((event) => consequenceOf(event, seen)), ...preview.stands.map((first): Consequence => ({ kind: 'task', first }))]
 }
 
 type Seen = { preview: Preview; almanac: Almanac; reader?: string; started: ReadonlySet<string> }

@@ -27,6 +27,11 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ['owner-', { filter: 'people', icon: 'person', main: true }],
   ['party-', { filter: 'people', icon: 'person', main: true }],
   ['fields-', { filter: 'notes', icon: 'note', main: true }],
+  ['interaction-', { filter: 'people', icon: 'phone', main: true }],
+  ['cost-', { filter: 'notes', icon: 'note', main: true }],
+  ['draft-', { filter: 'tasks', icon: 'task', main: false }],
+  ['waiting-', { filter: 'tasks', icon: 'task', main: true }],
+  ['path-', { filter: 'decisions', icon: 'flag', main: true }],
   ['outside-', { filter: 'tasks', icon: 'phone', main: true }],
 ]
 

@@ -6,7 +6,7 @@ import { caseQuery, fetchCase, refreshCase } from './case-record.ts'
 import { decideOn, decideOnOwnChange, decidedTag, useDecidedOn } from './decided-on.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
-export type Act = { ref: string; method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
+export type Act = { ref: string; method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
 
 /** Sends an act with the tag of the version that it was decided on. A second try of the same act carries the same key, so it happens once. */
 export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void }) {

@@ -14,6 +14,7 @@ const TASK_ACTS: { action: string; act: TaskActName; words: string }[] = [
   { action: 'offer-again', act: 'offer-task', words: 'Bring it back' },
   { action: 'cancel', act: 'cancel-task', words: 'Cancel' },
   { action: 'redo', act: 'redo-task', words: 'Do again' },
+  { action: 'restart-from', act: 'restart-from', words: 'Restart from here' },
 ]
 
 type Props = { task: Task; open: (name: TaskActName) => void }

@@ -6,6 +6,7 @@ import type { ActName } from '../acts/act-forms.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { undoneWork } from '../acts/undone-work.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
+import { countInWords } from '../look/counts.ts'
 import { agoInWords, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { Facts } from '../look/facts.tsx'
@@ -63,6 +64,9 @@ const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[
   { action: 'assign-owner', act: 'assign-case', words: 'Give it to another owner' },
   { action: 'set-priority', act: 'set-priority', words: 'Set the priority' },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
+  { action: 'record-interaction', act: 'record-contact', words: 'Record a contact', onlyAllowed: true },
+  { action: 'record-access-attempt', act: 'record-access-attempt', words: 'Record an attempt to get in', onlyAllowed: true },
+  { action: 'record-cost', act: 'record-cost', words: 'Record a cost', onlyAllowed: true },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
   { action: 'reopen', act: 'reopen-case', words: 'Reopen the case', onlyAllowed: true },
@@ -105,7 +109,7 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
   const state = caseStateOf(record, almanac)
   const opened = dayOf(record.openedAt, almanac.zone)
   return [
-    { label: 'State', value: <StateMark {...state} />, second: [outcomeWords(record) ?? stageWords(record), priorityWords(record)].filter(Boolean).join(' · ') },
+    { label: 'State', value: <StateMark {...state} />, second: [outcomeWords(record) ?? stageWords(record), reopenedWords(record), priorityWords(record)].filter(Boolean).join(' · ') },
     ...(record.endedAt ? [endedFact(record.endedAt, almanac)] : [dueFact(record, acts, almanac), waitingFact(record, almanac)]),
     { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
     { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: agoInWords(opened, almanac) },
@@ -120,6 +124,11 @@ function endedFact(endedAt: string, almanac: Almanac): Fact {
 /** How an ended case ended. */
 function outcomeWords({ status, outcome, closureReasons }: CaseRecord): string | undefined {
   return status === 'closed' ? closureReasons.find(({ id }) => id === outcome)?.name : undefined
+}
+
+/** A case that comes back is looked at with other eyes. */
+function reopenedWords({ reopenings }: CaseRecord): string | undefined {
+  return reopenings === 0 ? undefined : reopenings === 1 ? 'opened again once' : `opened again ${countInWords(reopenings)} times`
 }
 
 /** Only what is out of the ordinary is worth a word. */

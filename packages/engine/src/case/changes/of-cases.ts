@@ -1,5 +1,5 @@
 import type { EventOf } from '../event.ts'
-import type { CaseState } from '../state.ts'
+import type { CaseState, Recorded } from '../state.ts'
 import type { Changes } from './change.ts'
 import { happen } from './happen.ts'
 
@@ -12,6 +12,8 @@ export const changesOfCases = {
   'party-added': (state, { payload }) => ({ ...state, parties: [...state.parties, payload.party] }),
   'party-ended': (state, { payload }) => ({ ...state, parties: state.parties.map((party) => (party.id === payload.party ? { ...party, ended: true } : party)) }),
   'note-added': (state) => state,
+  'interaction-recorded': (state, event) => ({ ...state, interactions: [...(state.interactions ?? []), recorded(event)] }),
+  'cost-recorded': (state, event) => ({ ...state, costs: [...(state.costs ?? []), recorded(event)] }),
   'outside-event': (state, event) => happen(state, event),
   'case-closed': (state, { payload, occurredAt }) => ({ ...state, status: 'closed', endedAt: occurredAt, outcome: payload.reason ?? payload.outcome }),
   'case-cancelled': (state, { payload, occurredAt }) => ({ ...state, status: 'cancelled', endedAt: occurredAt, outcome: payload.reason }),
@@ -25,5 +27,10 @@ export const changesOfCases = {
 } satisfies Changes
 
 function openCase(state: CaseState, event: EventOf<'case-opened'>): CaseState {
-  return happen({ ...state, ...event.payload, openedAt: event.occurredAt }, event)
+  const { reason: _reason, ...opened } = event.payload
+  return happen({ ...state, ...opened, openedAt: event.occurredAt }, event)
+}
+
+function recorded<What>({ payload, seq, occurredAt, actor }: { payload: What; seq: number; occurredAt: string; actor: { id: string } }): Recorded<What> {
+  return { ...payload, seq, at: occurredAt, who: actor.id }
 }

@@ -7,6 +7,8 @@ export const changesOfItems = {
   'items-made': makeItems,
   'item-offered': (state, event) => changeItem(happen(state, event), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq }),
   'item-started': startItem,
+  'draft-saved': (state, { payload: { item, step: _step, ...draft }, occurredAt, actor }) => changeItem(state, item, { draft: { ...draft, at: occurredAt, who: actor.id }, touched: true }),
+  'waiting-on-set': (state, { payload }) => changeItem(state, payload.item, { waitingOn: payload.waitingOn }),
   'task-completed': completeTask,
   'message-prepared': happen,
   'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes, doneBy: doneBy(event) }),
@@ -21,6 +23,8 @@ export const changesOfItems = {
   'item-cancelled': (state, event) => endItem(state, event, { state: 'cancelled', ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers }),
   'item-superseded': supersedeItem,
   'stage-reopened': reopenStage,
+  'path-restarted': (state) => state,
+  'run-kept': keepRun,
   'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
 } satisfies Changes
 
@@ -58,7 +62,11 @@ type Ending = 'task-completed' | 'message-sent' | 'milestone-reached' | 'decisio
 type ItemEnding = { [T in Ending]: EventOf<T> }[Ending]
 
 function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<Item, 'state'>): CaseState {
-  return changeItem(happen(state, event), event.payload.item, { ...end, endedAt: event.occurredAt, endedSeq: event.seq })
+  const { item } = event.payload
+  const ended = changeItem(happen(state, event), item, { ...end, endedAt: event.occurredAt, endedSeq: event.seq })
+  // What was written down of it is in its answers now, or came to nothing.
+  delete ended.items[item]!.draft
+  return ended
 }
 
 /** The old run keeps its answers; what it caused no longer counts (semantics 25). What a clock of the case said of it does: that clock runs on. */
@@ -73,6 +81,16 @@ function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened
   const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
   state.items[payload.item] = { ...stage, state: 'live', reopenedAt: seq }
   return { ...state, happened }
+}
+
+/** A run that still counts lies from here on in the new run of its stage, with all that happened to it (semantics 27). */
+function keepRun(state: CaseState, { payload: { item, step, parent } }: EventOf<'run-kept'>): CaseState {
+  for (const [name, occurrences] of Object.entries(state.happened)) {
+    if (name.startsWith(`${step}.`) && occurrences.some((occurrence) => occurrence.item === item)) {
+      state.happened[name] = occurrences.map((occurrence) => (occurrence.item === item ? { ...occurrence, parent } : occurrence))
+    }
+  }
+  return changeItem(state, item, { parent })
 }
 
 function supersede({ happened }: CaseState, isGone: (occurrence: Occurrence, name: string) => boolean): CaseState['happened'] {
