@@ -116,7 +116,7 @@ describe('closing and reopening', () => {
     expect(done.refused({ type: 'close-case' }).at).toEqual([{ place: 'reason', words: 'Choose Done (done).' }])
   })
 
-  test('reopening restarts the items named and nothing else', () => {
+  test('reopening restarts the items named and nothing else (semantics 21)', () => {
     const game = play(stages).do({ type: 'cancel-case', reason: 'opened by mistake' }).do({ type: 'reopen-case', reason: 'not a mistake', restart: ['visit.1'] })
     expect(game.state.status).toBe('open')
     expect(Object.values(game.state.items).filter(({ state }) => state === 'live').map(({ step }) => step)).toEqual(['look', 'visit'])

@@ -30,7 +30,7 @@ test('a refused command changes nothing, and a decision changes nothing that it 
   }), { numRuns: runs })
 })
 
-test('time moving in one jump or in many gives the same events but for when they were recorded', () => {
+test('time moving in one jump or in many gives the same events but for when they were recorded (semantics 14)', () => {
   fc.assert(fc.property(arbitraryCaseType, strokesUpTo(12), fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 }), (caseType, strokes, jumps) => {
     const { state, now } = walk(caseType, strokes)
     if (!state) return

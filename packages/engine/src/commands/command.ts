@@ -25,40 +25,43 @@ import { refuseSaveDraft, saveDraft } from './save-draft.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
 
+/** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
-  /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
   occurredAt?: string
-  /** Why, in a few words. Some commands demand it, of others notes or words say it. */
+}
+
+/** Why, in a few words. Some commands demand it; of those without it notes or words say it. */
+interface Reasoned extends Backdated {
   reason?: string
 }
 
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
-  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority } & Backdated)
-  | ({ type: 'start-task'; task: string } & Backdated)
+  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority } & Reasoned)
+  | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
-  | ({ type: 'offer-task-again'; task: string } & Backdated)
+  | ({ type: 'offer-task-again'; task: string } & Reasoned)
   | ({ type: 'cancel-task'; task: string; reason: string } & Backdated)
   | ({ type: 'redo-task'; task: string; reason: string; keep?: string[]; supersede?: string[] } & Backdated)
   | ({ type: 'restart-from'; task: string; reason: string } & Backdated)
   | ({ type: 'save-draft'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
-  | ({ type: 'set-waiting-on'; task: string; waitingOn: WaitingOn } & Backdated)
+  | ({ type: 'set-waiting-on'; task: string; waitingOn: WaitingOn } & Reasoned)
   | ({ type: 'reassign-task'; task: string; to: Assignee; reason?: string } & Backdated)
-  | ({ type: 'claim-task'; task: string } & Backdated)
+  | ({ type: 'claim-task'; task: string } & Reasoned)
   | ({ type: 'hold'; on?: string; reason: string; until?: string; notes?: string } & Backdated)
   | ({ type: 'release'; hold?: string; on?: string; notes?: string } & Backdated)
   | ({ type: 'assign-owner'; to: Assignee; reason?: string } & Backdated)
-  | ({ type: 'claim-case' } & Backdated)
+  | ({ type: 'claim-case' } & Reasoned)
   | ({ type: 'set-priority'; priority: Priority; reason?: string } & Backdated)
   | ({ type: 'edit-fields'; fields: Answers; reason?: string } & Backdated)
-  | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Backdated)
+  | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Reasoned)
   | ({ type: 'end-party'; party: string; reason?: string } & Backdated)
   | ({ type: 'add-note'; text: string } & Backdated)
   | ({ type: 'record-interaction'; direction: 'in' | 'out'; method: ContactMethod; with?: string; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-access-attempt'; method: ContactMethod; outcome: AccessOutcome; cardLeft: boolean; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-cost'; for: string } & Omit<Cost, 'type'> & Backdated)
-  | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Backdated)
+  | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
   | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
   | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)

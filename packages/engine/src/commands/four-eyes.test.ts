@@ -13,7 +13,7 @@ const reviewed = sampleType({ steps: [
 const decided = () => play(reviewed).do({ type: 'complete-task', task: 'decide.1' })
 
 describe('a step that is not for whoever did another (semantics 10)', () => {
-  test('cannot be completed, claimed or given to that person', () => {
+  test('cannot be completed, claimed or given to that person (semantics 10)', () => {
     const said = { refused: 'four-eyes', words: 'Review is not for whoever did Decide.', remedy: 'Give it to someone else.' }
     expect(decided().refused({ type: 'complete-task', task: 'review.1' })).toEqual(said)
     expect(decided().refused({ type: 'claim-task', task: 'review.1' })).toEqual(said)

@@ -6,7 +6,7 @@ import type { CommandOf } from './command.ts'
 import { findTask, refuseAutomatic, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** A contact with somebody: who rang whom, and what was said. */
-export function recordInteraction(turn: Turn, { type: _type, occurredAt: _occurredAt, reason: _reason, ...contact }: CommandOf<'record-interaction'>, situation: Situation): Refusal | undefined {
+export function recordInteraction(turn: Turn, { type: _type, occurredAt: _occurredAt, ...contact }: CommandOf<'record-interaction'>, situation: Situation): Refusal | undefined {
   const refusal = refuseInteraction(situation, contact)
   if (refusal) return refusal
   if (contact.notes === undefined || contact.notes.trim() === '') return refuse('text-missing', 'What was said is empty.', { remedy: 'Write what is to be remembered of the contact.' })
@@ -15,7 +15,7 @@ export function recordInteraction(turn: Turn, { type: _type, occurredAt: _occurr
 }
 
 /** An attempt to get into a home. Every one counts: that all reasonable endeavours were made is shown by their dates, methods and cards left. */
-export function recordAccessAttempt(turn: Turn, { type: _type, occurredAt: _occurredAt, reason: _reason, ...attempt }: CommandOf<'record-access-attempt'>, situation: Situation): Refusal | undefined {
+export function recordAccessAttempt(turn: Turn, { type: _type, occurredAt: _occurredAt, ...attempt }: CommandOf<'record-access-attempt'>, situation: Situation): Refusal | undefined {
   const refusal = refuseInteraction(situation, attempt) ?? refuseUnknown('outcome', attempt.outcome, accessOutcomes)
   if (refusal) return refusal
   record(turn, 'interaction-recorded', { kind: 'access-attempt', ...attempt })
@@ -37,7 +37,7 @@ function refuseOtherTask(situation: Situation, task: string | undefined): Refusa
 }
 
 /** Money or time spent on the case, or on one of its tasks. */
-export function recordCost(turn: Turn, { type: _type, occurredAt: _occurredAt, reason: _reason, for: what, ...cost }: CommandOf<'record-cost'>, situation: Situation): Refusal | undefined {
+export function recordCost(turn: Turn, { type: _type, occurredAt: _occurredAt, for: what, ...cost }: CommandOf<'record-cost'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation) ?? refuseOtherTask(situation, cost.task) ?? refuseUnknown('kind', cost.kind, ['money', 'time'])
   if (refusal) return refusal
   if (what.trim() === '') return refuse('text-missing', 'What the cost was for is empty.', { remedy: 'Say what it was for: travel, legal fees.' })

@@ -55,7 +55,8 @@ export function upToNow({ state, now }: { state?: CaseState; now: string }, case
   return { state: state && advance(state, caseType, now).state, now }
 }
 
-function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { now: string }): Command {
+/** Any command that chance can think of, possible or not. */
+export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { now: string }): Command {
   const items = Object.keys(state.items)
   const task = items[choice % Math.max(items.length, 1)] ?? 'a.1'
   const outcome = choice % 2 === 0 ? 'yes' : 'no'

@@ -1,5 +1,7 @@
 import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
 import { expect, it } from 'vitest'
+import { makeAlmanac } from '../look/dates.ts'
+import { findMissingAnswers } from './answers.ts'
 import { actOf, asksOf, formOf } from './act-forms.ts'
 
 const record = { ref: 'CO-26-00001' } as CaseRecord
@@ -33,4 +35,22 @@ it('offers each task that was begun for restart: the last run of one done again,
   const tasks = [ended('visit.1', 'Visit the home', 1), ended('visit.2', 'Visit the home', 2), ended('extra.1', 'Ring the police', 3), ended('extra.2', 'Change the locks', 4)]
   const restart = formOf('reopen-case', { record: { ...record, tasks } }).asks.find(({ id }) => id === 'restart')
   expect(restart && 'choices' in restart ? restart.choices.map(({ id }) => id) : []).toEqual(['extra.2', 'extra.1', 'visit.2'])
+})
+
+it('records contacts, attempts to get in and costs in the form that the API takes', () => {
+  const contact = formOf('record-contact', { record })
+  expect(actOf(contact, record.ref, { direction: 'in', method: 'phone', notes: 'In on Friday' })).toMatchObject({ path: 'interactions', body: { direction: 'in', method: 'phone', notes: 'In on Friday' } })
+  expect(actOf(formOf('record-access-attempt', { record }), record.ref, { method: 'visit', outcome: 'no-answer', cardLeft: 'yes' }).body).toEqual({ method: 'visit', outcome: 'no-answer', cardLeft: true })
+  expect(actOf(formOf('record-cost', { record }), record.ref, { kind: 'money', value: '85.5', type: 'Locksmith' }).body).toEqual({ kind: 'money', value: 85.5, type: 'Locksmith' })
+})
+
+it('asks for an amount above nothing, and not for what may be left out', () => {
+  const { asks } = formOf('record-cost', { record })
+  const almanac = makeAlmanac({ now: Date.parse('2026-12-01T09:41:00Z') })
+  expect(Object.keys(findMissingAnswers(asks, { kind: 'money', value: '0', type: 'Locksmith' }, almanac))).toEqual(['value'])
+})
+
+it('restarts the path from a task, with a reason', () => {
+  const form = formOf('restart-from', { record, task: { id: 'visit.1', name: 'Visit' } as Task })
+  expect([form.title, form.asks.map(({ id }) => id), actOf(form, record.ref, { reason: 'Wrong flat' }).path]).toEqual(['Restart from: Visit', ['reason'], 'tasks/visit.1/restart'])
 })
