@@ -37,6 +37,11 @@ const COMMANDS = new Map([
     takes: 'FILE [--json]', words: 1, options: { json: { type: 'boolean' } },
     summary: 'work out due dates from a file of calendars, rules and what happened, and show the working', load: async () => (await import('./cli/clock.ts')).clock,
   }),
+  command('move-cases', {
+    takes: 'TYPE --from VERSION --to VERSION [--map FILE] [--team TEAM] [--opened-before DATE] [--refs REF,REF] [--first N] [--release REASON] [--landlord NAME]', words: 1,
+    options: { from: { type: 'string' }, to: { type: 'string' }, map: { type: 'string' }, team: { type: 'string' }, 'opened-before': { type: 'string' }, refs: { type: 'string' }, first: { type: 'string' }, release: { type: 'string' }, landlord: { type: 'string' } },
+    summary: 'say what moving live cases to another version would be, or move them', load: async () => (await import('./cli/move-cases.ts')).moveCases,
+  }),
   command('verify', { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify }),
   command('doctor', { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor }),
 ])

@@ -24,6 +24,7 @@ import { getVolumes } from './insight/get-volumes-route.ts'
 import type { LiveFeed } from './live/live-feed.ts'
 import { endPresence, keepPresence } from './live/presence-routes.ts'
 import { openStream } from './live/stream-route.ts'
+import { getMove, listMoves, moveBack, releaseMove, tryMove } from './moves/move-routes.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -66,6 +67,11 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     listCaseTypes: listCaseTypes(parts),
     getCaseType: getCaseType(parts),
     getCaseTypeVersion: getCaseTypeVersion(parts),
+    tryMove: tryMove(parts),
+    releaseMove: releaseMove(parts),
+    listMoves: listMoves(parts),
+    getMove: getMove(parts),
+    moveBack: moveBack(parts),
     getRealPath: getRealPath(parts),
     getVolumes: getVolumes(parts),
     getClockResults: getClockResults(parts),

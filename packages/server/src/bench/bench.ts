@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
 import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
 import { measureEngine, measureLongCaseTypes } from './engine-speed.ts'
+import { measureDryRun } from './measure-moves.ts'
 import { homeCheck } from './home-check.ts'
 import { measureDrawing } from './measure-drawing.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
@@ -32,12 +33,13 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   const firstLoadKb = measureFirstLoad()
   const engineCommandsPerSecond = measureEngine()
   const longCaseTypes = measureLongCaseTypes()
+  const dryRunSeconds = measureDryRun()
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {
     const { operations, ...measured } = await measureServers({ larger, smaller })
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
-    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, firstLoadKb, importSeconds } }
+    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()

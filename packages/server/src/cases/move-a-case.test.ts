@@ -1,18 +1,11 @@
-import type { CaseTypeDefinition } from '@casement/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
+import { inspection, toInspection } from '../testing/inspection.ts'
 import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
 import { voidVisit } from '../testing/void-visit.ts'
 import { verifyLandlord } from '../verify/verify-landlord.ts'
 
 const NOW = '2026-12-01T09:00:00.000Z'
-
-/** The visit is called an inspection, waits for the contractor, and nobody collects keys any more. */
-const second: CaseTypeDefinition = {
-  ...voidVisit, version: 2,
-  clocks: [{ ...voidVisit.clocks![0]!, stops: 'inspect.completed' }],
-  steps: JSON.parse(JSON.stringify(voidVisit.steps.filter(({ id }) => id !== 'keys')).replaceAll('"visit', '"inspect').replace('"Visit the home",', '"Inspect the home","waitingOn":"contractor",')) as CaseTypeDefinition['steps'],
-}
 
 let house: TestApplication
 let landlord: BuiltLandlord
@@ -20,7 +13,7 @@ let [rosalind, dawn]: Visitor[] = []
 
 beforeAll(async () => {
   house = await openTestApplication()
-  landlord = await house.buildLandlord({ frozenNow: NOW, caseTypes: [{ ...voidVisit, effectiveFrom: '2026-01-01' }, { ...second, effectiveFrom: '2027-01-01' }] })
+  landlord = await house.buildLandlord({ frozenNow: NOW, caseTypes: [voidVisit, inspection] })
   rosalind = await house.visit(landlord, landlord.officer)
   dawn = await house.visit(landlord, landlord.manager)
 })
@@ -32,14 +25,13 @@ async function open(): Promise<string> {
 }
 
 const move = (who: Visitor, ref: string, body: object) => who.send('POST', `/api/v1/cases/${ref}/version`, { body: { version: 2, reason: 'The procedure changed', ...body }, headers: { 'if-match': '*' } })
-const order = { map: { visit: 'inspect' }, choices: { keys: 'cancel' } }
 
 describe('a case that is moved to another version', () => {
   test('goes on with its tasks, under the rules of that version, and its rows are those of its events', async () => {
     const ref = await open()
-    const preview = await dawn!.send('POST', `/api/v1/cases/${ref}/version?preview=true`, { body: { version: 2, reason: 'x', ...order } })
+    const preview = await dawn!.send('POST', `/api/v1/cases/${ref}/version?preview=true`, { body: { version: 2, reason: 'x', ...toInspection } })
     expect(preview.json().consequences).toEqual(['Cancels Collect the keys', 'Moves the case to version 2'])
-    expect((await move(dawn!, ref, order)).statusCode).toBe(200)
+    expect((await move(dawn!, ref, toInspection)).statusCode).toBe(200)
     const shown = (await rosalind!.get(`/api/v1/cases/${ref}`)).json()
     expect([shown.caseType.version, shown.tasks.filter(({ id }: { id: string }) => ['visit.1', 'keys.1'].includes(id)).map(({ id, name, state, waitingOn }: Record<string, string>) => [id, name, state, waitingOn])]).toEqual([2, [['visit.1', 'Inspect the home', 'live', 'contractor'], ['keys.1', 'Collect the keys', 'cancelled', null]]])
     const events = (await rosalind!.get(`/api/v1/cases/${ref}/events`)).json().items.map(({ words }: { words: string }) => words)
@@ -54,14 +46,14 @@ describe('a case that is moved to another version', () => {
 
   test('is asked for what has to be chosen, and not moved before', async () => {
     const ref = await open()
-    const refused = await move(dawn!, ref, { map: order.map })
+    const refused = await move(dawn!, ref, { map: toInspection.map })
     expect([refused.statusCode, refused.json().code, refused.json().fields]).toEqual([409, 'move-needs-choice', [{ path: 'keys.1', words: 'Collect the keys is to be done, and version 2 has no such step. Choose cancel.' }]])
     expect((await rosalind!.get(`/api/v1/cases/${ref}`)).json().caseType.version).toBe(1)
   })
 
   test('is moved by who oversees cases, to a version that there is', async () => {
     const ref = await open()
-    expect((await move(rosalind!, ref, order)).statusCode).toBe(403)
-    expect((await move(dawn!, ref, { ...order, version: 9 })).json()).toMatchObject({ status: 409, code: 'move-not-possible', detail: 'There is no version 9 of this case type that a case could have.' })
+    expect((await move(rosalind!, ref, toInspection)).statusCode).toBe(403)
+    expect((await move(dawn!, ref, { ...toInspection, version: 9 })).json()).toMatchObject({ status: 409, code: 'move-not-possible', detail: 'There is no version 9 of this case type that a case could have.' })
   })
 })

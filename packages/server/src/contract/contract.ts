@@ -6,6 +6,7 @@ import { healthRoutes } from './health.ts'
 import { insightRoutes } from './insight.ts'
 import { linkRoutes } from './links.ts'
 import { liveRoutes } from './live.ts'
+import { moveRoutes } from './moves.ts'
 import { peopleRoutes } from './people.ts'
 import { reassignTasks } from './reassignments.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -46,6 +47,7 @@ export const api = {
   ...teamRoutes,
   ...peopleRoutes,
   ...caseTypeRoutes,
+  ...moveRoutes,
   ...insightRoutes,
   ...liveRoutes,
   ...healthRoutes,

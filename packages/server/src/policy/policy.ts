@@ -5,11 +5,12 @@ import type { Role, RouteName } from '../contract/contract.ts'
  * Who may. `anyone` needs no session; everything else needs one. A manager may do what an officer may, an administrator all.
  * `time` is for commands that no person gives: the passing of time, and what came of what a case asked for.
  */
-export type Permission = 'anyone' | 'work-cases' | 'oversee-cases' | 'administer' | 'time'
+export type Permission = 'anyone' | 'work-cases' | 'oversee-cases' | 'design-case-types' | 'administer' | 'time'
 
 const heldBy: Record<Exclude<Permission, 'anyone' | 'time'>, readonly Role[]> = {
   'work-cases': ['officer', 'manager', 'administrator'],
   'oversee-cases': ['manager', 'administrator'],
+  'design-case-types': ['manager', 'administrator'],
   administer: ['administrator'],
 }
 
@@ -146,6 +147,11 @@ export const routePolicy: Record<RouteName, Permission> = {
   listCaseTypes: 'work-cases',
   getCaseType: 'work-cases',
   getCaseTypeVersion: 'work-cases',
+  tryMove: 'design-case-types',
+  releaseMove: 'design-case-types',
+  listMoves: 'design-case-types',
+  getMove: 'design-case-types',
+  moveBack: 'design-case-types',
   getRealPath: 'work-cases',
   getVolumes: 'work-cases',
   getClockResults: 'work-cases',

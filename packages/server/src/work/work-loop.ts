@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Casework, createCasework } from '../cases/casework.ts'
 import { createPool } from '../database/pool.ts'
+import { moveSome } from '../moves/release.ts'
 import { readLandlords } from './landlords.ts'
 import { emptyOutbox } from './outbox.ts'
 import { purgeExpired } from './purge-expired.ts'
@@ -25,7 +26,7 @@ export interface WorkLoop {
   findFault(): string | undefined
 }
 
-/** Wakes cases that time has come for and empties the outboxes, again and again until it is stopped. */
+/** Wakes cases that time has come for, moves those that a release waits for and empties the outboxes, again and again until it is stopped. */
 export function startWorkLoop({ appUrl, log }: { appUrl: string; log: WorkLog }): WorkLoop {
   const casework = createCasework(createPool({ url: appUrl, name: 'casement work', max: 2 }))
   const stopping = new AbortController()
@@ -74,7 +75,7 @@ async function workRound(casework: Casework, stop: AbortSignal): Promise<number>
   let done = 0
   for (const landlord of await readLandlords(casework.pool)) {
     for (let batch = 0, some = 1; some > 0 && batch < BATCHES_A_ROUND && !stop.aborted; batch++) {
-      some = (await sweep(casework, { landlord })) + (await emptyOutbox(casework, landlord.id))
+      some = (await sweep(casework, { landlord })) + (await moveSome(casework, landlord.id)) + (await emptyOutbox(casework, landlord.id))
       done += some
     }
   }
