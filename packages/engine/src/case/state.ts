@@ -45,6 +45,8 @@ export interface CaseState {
   stalled?: string
   /** The versions that it was moved on from, first to last; absent while it has that with which it was opened. */
   moves?: CaseMove[]
+  /** A move has left an item or a clock under a name that its step or rule no longer has, so that none is found by its name alone. */
+  isRenamed?: boolean
   /** Expressions that could not be read, by place: each warning is said once. */
   warnings: Record<string, string>
 }
@@ -176,9 +178,9 @@ export function shownState(state: CaseState, item: Item): ItemState | 'on-hold' 
   return isOnHold(state, item) ? 'on-hold' : item.state
 }
 
-/** The runs of a step, by number. In a case that was moved an item keeps the name that it was made with, so there they are looked for. */
+/** The runs of a step, by number. An item keeps the id that it was made with, so after a move to other names they are looked for. */
 export function itemsOf(state: CaseState, step: string): Item[] {
-  if (state.moves) return Object.values(state.items).filter((item) => item.step === step).sort((a, b) => a.run - b.run)
+  if (state.isRenamed) return Object.values(state.items).filter((item) => item.step === step).sort((a, b) => a.run - b.run)
   const found: Item[] = []
   for (let run = 1, last = state.runs[step] ?? 0; run <= last; run++) {
     const item = state.items[runId(step, run)]

@@ -22,8 +22,8 @@ export function settleClocks(turn: Turn, awake: Awake): void {
 }
 
 /** Runs are numbered from 1, by the name of their rule; in a case that was moved they keep the name that they began with. */
-export function runsOf({ clocks, moves }: CaseState, rule: string): CaseClock[] {
-  if (moves) return Object.values(clocks).filter((clock) => clock.rule === rule)
+export function runsOf({ clocks, isRenamed }: CaseState, rule: string): CaseClock[] {
+  if (isRenamed) return Object.values(clocks).filter((clock) => clock.rule === rule)
   const runs: CaseClock[] = []
   for (let run = clocks[runId(rule, 1)]; run; run = clocks[runId(rule, runs.length + 1)]) runs.push(run)
   return runs

@@ -9,12 +9,19 @@ export interface Layout {
   runs: Record<string, number>
 }
 
-interface Moving {
+/** A case on its way to another version. */
+export interface Moving {
   state: CaseState
   from: CaseType
   to: CaseType
   /** The step that takes the place of one; undefined where none does. */
   placeOf: (step: string) => string | undefined
+  /** The items of the case by the step that takes the place of theirs, in the order in which they were made. */
+  itemsAt: Map<string | undefined, Item[]>
+}
+
+export function movingTo(to: CaseType, { state, from, placeOf }: Pick<Moving, 'state' | 'from' | 'placeOf'>): Moving {
+  return { state, from, to, placeOf, itemsAt: Map.groupBy(Object.values(state.items), ({ step }) => placeOf(step)) }
 }
 
 export function layOutItems(moving: Moving): Layout {
@@ -35,12 +42,12 @@ export function layOutItems(moving: Moving): Layout {
 }
 
 /** The stage item in which an item would lie; null at the top of the path, undefined where that stage has not been opened. */
-export function findParent({ state, to, placeOf }: Moving, { step, parent }: Pick<Item, 'step' | 'parent'>): Item | null | undefined {
+export function findParent({ state, to, placeOf, itemsAt }: Moving, { step, parent }: Pick<Item, 'step' | 'parent'>): Item | null | undefined {
   const stage = to.step[placeOf(step) ?? '']?.parent
   if (stage === undefined) return null
   const around = state.items[parent ?? '']
   if (around && placeOf(around.step) === stage) return around
-  const runs = Object.values(state.items).filter((item) => placeOf(item.step) === stage)
+  const runs = itemsAt.get(stage) ?? []
   return runs.findLast(({ state: now }) => now === 'live') ?? runs.findLast(({ startedSeq }) => startedSeq !== undefined)
 }
 
@@ -69,14 +76,13 @@ function newItems(moving: Moving, numbers: RunNumbers): MadeItem[] {
 
 /** From where a new item of a step would listen; undefined where the scope needs none. */
 function findMark(moving: Moving, step: Step, parent: string | undefined): number | undefined {
-  const { state, from, placeOf } = moving
-  const runs = Object.values(state.items).filter((item) => placeOf(item.step) === step.id && (findParent(moving, item)?.id ?? undefined) === parent)
+  const { from, placeOf, itemsAt } = moving
+  const runs = (itemsAt.get(step.id) ?? []).filter((item) => (findParent(moving, item)?.id ?? undefined) === parent)
   const standing = runs.filter((item) => !wasLeftOut(item))
   if (standing.length === 0) return runs.at(-1)?.since ?? 0
-  const before = Object.values(from.step).find(({ id }) => placeOf(id) === step.id)
   const last = standing.findLast(({ startedSeq }) => startedSeq !== undefined)
   const begun = standing.filter(({ state: now }) => now !== 'waiting' && now !== 'superseded').length
-  if (!step.repeat || before?.repeat || !last || standing.some(({ state: now }) => now === 'waiting') || begun >= step.repeat.atMost) return undefined
+  if (!step.repeat || !last || from.steps.some(({ id, repeat }) => repeat && placeOf(id) === step.id) || standing.some(({ state: now }) => now === 'waiting') || begun >= step.repeat.atMost) return undefined
   return last.startedSeq
 }
 

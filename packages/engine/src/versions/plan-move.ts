@@ -5,7 +5,7 @@ import { asItStands, beginTurn, record, type Turn } from '../case/turn.ts'
 import { isRunning } from '../settle/clocks.ts'
 import { cancelItem } from '../settle/end-item.ts'
 import { isFull, startingTriggers } from '../settle/settle.ts'
-import { findParent, layOutItems, type Layout } from './lay-out-items.ts'
+import { findParent, layOutItems, movingTo, type Layout, type Moving } from './lay-out-items.ts'
 import { placeIn, type MoveChoice, type MoveOrder } from './step-map.ts'
 
 /** Something of a case that somebody has to decide before it can move. */
@@ -37,10 +37,12 @@ export function planMove(turn: Turn, moving: MovingCase): MovePlan {
   const trial = beginTurn(asItStands(turn), turn.context)
   const { to, map } = moving
   const placeOf = placeIn(to, map)
-  const work = sortWork(trial.state, { ...moving, from: turn.context.caseType, placeOf })
-  const clocks = sortClocks(trial.state, { ...moving, from: turn.context.caseType, placeOf })
+  const from = turn.context.caseType
+  const sorting = { ...moving, ...movingTo(to, { state: trial.state, from, placeOf }) }
+  const work = sortWork(sorting)
+  const clocks = sortClocks(sorting)
   leaveOut(trial, { cancelled: work.gone, withdrawn: clocks.gone })
-  const layout = layOutItems({ state: trial.state, from: turn.context.caseType, to, placeOf })
+  const layout = layOutItems(movingTo(to, { state: trial.state, from, placeOf }))
   const at = { from: trial.state.caseType, to: { id: to.id, version: to.version }, names: namesFor(trial.state, placeOf), reason: moving.reason }
   const begun = beginAnew(trial, { moving, moved: { ...at, ...layout }, before: turn })
   leaveOut(trial, { cancelled: begun.gone, withdrawn: [] })
@@ -56,18 +58,16 @@ export function leaveOut(turn: Turn, { cancelled, withdrawn }: Pick<MovePlan, 'c
   for (const { id } of withdrawn) record(turn, 'clock-withdrawn', { clock: id, reason: 'not in the new version' })
 }
 
-interface Sorting extends MovingCase {
-  from: CaseType
-  placeOf: (id: string) => string | undefined
-}
+type Sorting = MovingCase & Moving
 
 /** Work goes on where the other version has its step, in a stage that is open; what it has no place for is chosen about. */
-function sortWork(state: CaseState, sorting: Sorting): { gone: Item[]; open: OpenChoice[] } {
+function sortWork(sorting: Sorting): { gone: Item[]; open: OpenChoice[] } {
+  const { state } = sorting
   const gone: Item[] = []
   const open: OpenChoice[] = []
   const goes = (id: string | undefined): boolean => id !== undefined && (gone.some((item) => item.id === id) || goes(state.items[id]?.parent))
   for (const item of Object.values(state.items).filter(isUnfinished)) {
-    const why = goes(item.parent) ? undefined : whyHomeless(state, item, sorting)
+    const why = goes(item.parent) ? undefined : whyHomeless(item, sorting)
     if (why === undefined) continue
     gone.push(item)
     const isSettled = choiceFor(sorting, item.id, item.step) === 'cancel' || (isUntouched(item) && (why.isSilent || state.moves?.some(({ seq }) => seq === item.madeAt)))
@@ -77,12 +77,13 @@ function sortWork(state: CaseState, sorting: Sorting): { gone: Item[]; open: Ope
 }
 
 /** Why work has no place in the other version. What only waits for its stage is made anew when that opens, so nobody need be asked. */
-function whyHomeless(state: CaseState, item: Item, { from, to, placeOf }: Sorting): { words: string; isSilent: boolean } | undefined {
+function whyHomeless(item: Item, sorting: Sorting): { words: string; isSilent: boolean } | undefined {
+  const { state, from, to, placeOf } = sorting
   const place = placeOf(item.step)
   if (place === undefined) return { words: `${item.name} is ${statesInWords[item.state]}, and version ${to.version} has no such step.`, isSilent: false }
   const step = to.step[place]
   if (!step) return undefined
-  const parent = findParent({ state, from, to, placeOf }, item)
+  const parent = findParent(sorting, item)
   if (parent === undefined || (parent && !isUnfinished(parent))) return { words: `${item.name} is ${statesInWords[item.state]}, and in version ${to.version} it belongs to ${to.step[step.parent ?? '']?.name ?? 'a stage'}, which ${parent ? 'has ended' : 'is not open'}.`, isSilent: parent === undefined }
   const isOneTooMany = item.state === 'waiting' && !step.repeat && itemsOf(state, item.step).some((run) => run.parent === item.parent && run.run < item.run && run.startedSeq !== undefined && run.state !== 'superseded')
   return isOneTooMany && from.step[item.step]?.repeat ? { words: `${item.name} waits to be done again, and version ${to.version} does not repeat it.`, isSilent: true } : undefined
@@ -97,8 +98,8 @@ function isUntouched({ state, touched, answers, holds }: Item): boolean {
 }
 
 /** A clock runs on by its own rule and calendar; one that nothing in the other version could stop is chosen about. */
-function sortClocks(state: CaseState, sorting: Sorting): { gone: CaseClock[]; open: OpenChoice[] } {
-  const homeless = Object.values(state.clocks).filter(isRunning).filter(({ rule }) => sorting.from.clocks.some(({ id }) => id === rule) && sorting.placeOf(rule) === undefined)
+function sortClocks(sorting: Sorting): { gone: CaseClock[]; open: OpenChoice[] } {
+  const homeless = Object.values(sorting.state.clocks).filter(isRunning).filter(({ rule }) => sorting.from.clocks.some(({ id }) => id === rule) && sorting.placeOf(rule) === undefined)
   const open = homeless.filter(({ id, rule }) => choiceFor(sorting, id, rule) !== 'withdraw').map(({ id, rule, terms }): OpenChoice =>
     ({ about: id, step: rule, name: terms.name, words: `The clock ${terms.name} runs, and version ${sorting.to.version} has no such clock.`, options: ['withdraw'] }))
   return { gone: homeless, open }

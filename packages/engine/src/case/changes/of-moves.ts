@@ -1,5 +1,5 @@
 import type { EventOf, MovedItem, Trigger } from '../event.ts'
-import type { CaseClock, CaseState, Item, Occurrence } from '../state.ts'
+import { runId, type CaseClock, type CaseState, type Item, type Occurrence } from '../state.ts'
 import type { Changes } from './change.ts'
 import { newItem } from './of-items.ts'
 
@@ -9,11 +9,20 @@ export const changesOfMoves = { 'case-moved': moveCase } satisfies Changes
 function moveCase(state: CaseState, { seq, payload }: EventOf<'case-moved'>): CaseState {
   const { from, to, names, runs } = payload
   const moved = new Map(payload.items.map((one) => [one.item, one]))
-  const items = Object.fromEntries(Object.values(state.items).map((item) => [item.id, moveItem(item, moved.get(item.id), names)]))
+  const isPlain = Object.keys(names).length === 0
+  const items = { ...state.items }
+  for (const item of Object.values(items)) if (!isPlain || moved.has(item.id)) items[item.id] = moveItem(item, moved.get(item.id), names)
   for (const made of payload.made) items[made.id] = newItem(made, seq)
-  const clocks = Object.fromEntries(Object.values(state.clocks).map((clock) => [clock.id, moveClock(clock, names)]))
-  const happened = moveNames(state.happened, { names, moved })
-  return { ...state, caseType: to, items, runs, clocks, happened, warnings: {}, moves: [...(state.moves ?? []), { seq, from, names }] }
+  const clocks = isPlain ? state.clocks : Object.fromEntries(Object.values(state.clocks).map((clock) => [clock.id, moveClock(clock, names)]))
+  const happened = isPlain && moved.size === 0 ? state.happened : moveNames(state.happened, { names, moved })
+  const { isRenamed: _before, ...rest } = state
+  const after: CaseState = { ...rest, caseType: to, items, runs, clocks, happened, warnings: {}, moves: [...(state.moves ?? []), { seq, from, names }] }
+  return hasOtherNames(after) ? { ...after, isRenamed: true } : after
+}
+
+function hasOtherNames({ items, clocks }: CaseState): boolean {
+  if (Object.values(items).some(({ id, step, run }) => id !== runId(step, run))) return true
+  return Object.values(clocks).some(({ id, rule }) => !id.startsWith(`${rule}.`))
 }
 
 function moveItem(item: Item, moved: MovedItem | undefined, names: Record<string, string>): Item {
