@@ -151,3 +151,25 @@ describe('holds, word by word', () => {
     expect(all(game.do({ type: 'release' }))).toEqual(expect.arrayContaining(['read.1 live', 'post.1 completed']))
   })
 })
+
+describe('clocks, word by word', () => {
+  test('an event withdraws a clock, once its condition holds: it is neither met nor missed, and says why (semantics 30)', () => {
+    const game = play(sampleType({
+      fields: { size: { number: {} } },
+      clocks: [{ id: 'law', name: 'Law', basis: 'law', starts: 'case.opened', stops: 'visit', withdraws: { on: 'outside.moved-out', when: 'size > 5' }, allow: { days: 2 } }],
+      steps: [task('visit'), task('other')],
+    }), undefined, { fields: { size: 1 } })
+    game.do({ type: 'record-outside-event', name: 'moved-out' })
+    expect(game.clock('law.1').state).toBe('running')
+    game.do({ type: 'edit-fields', fields: { size: 9 } }).at('2026-12-20T10:00:00Z').do({ type: 'advance-time' })
+    expect([game.clock('law.1').state, game.clock('law.1').late, game.state.clocks['law.1']!.withdrawn!.reason]).toEqual(['withdrawn', false, 'outside.moved-out'])
+    expect(game.types()).not.toContain('clock-due')
+  })
+
+  test('an extension in the clock’s own unit counts the whole sum again from the start, in another unit from the due date (semantics 32)', () => {
+    const extended = (by: { workingDays: number } | { days: number }) => play(sampleType({ clocks: [{ id: 'reply', name: 'Reply', starts: 'case.opened', stops: 'visit', allow: { workingDays: 3 }, extend: { by } }], steps: [task('visit')] }))
+      .do({ type: 'extend-clock', clock: 'reply.1', reason: 'Ill' }).clock('reply.1').dueOn
+    // From Tuesday 1 December: five working days are due on Tuesday; three are due on Friday, and two days on that is Sunday.
+    expect([extended({ workingDays: 2 }), extended({ days: 2 })]).toEqual(['2026-12-08', '2026-12-06'])
+  })
+})
