@@ -18,7 +18,7 @@ export interface LibraryCaseType {
 }
 
 /** The folders of the library, each with case-type.yaml, sources.md and examples.yaml. */
-export const libraryFolders = ['suspected-abandonment', 'hazard', 'complaint', 'subject-access', 'freedom-of-information', 'mutual-exchange']
+export const libraryFolders = ['suspected-abandonment', 'hazard', 'complaint', 'subject-access', 'freedom-of-information', 'mutual-exchange', 'damp-scotland']
 
 /** Roles that every landlord has, and the teams to which the library gives work. */
 export const libraryRoles = ['officer', 'manager', 'administrator']
