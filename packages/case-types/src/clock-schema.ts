@@ -20,6 +20,8 @@ const times = [
   z.strictObject({ workingMinutes: count(MOST.workingMinutes).describe('Minutes in the opening hours of the calendar') }),
 ] as const
 
+const allowanceError = 'A length of time is { workingDays: 2 }, { days: 28, inclusive: true }, { weeks: 4 }, { months: 1, roll: next-working-day }, { hours: 24 }, { minutes: 30 }, { workingHours: 8 } or { workingMinutes: 30 }.'
+
 export const allowance = z
   .union(
     [
@@ -29,7 +31,7 @@ export const allowance = z
       z.strictObject({ months: count(MOST.months).describe('To the same day of a later month, or the last day of a shorter one'), inclusive, roll, until }),
       ...times,
     ],
-    { error: 'A length of time is { workingDays: 2 }, { days: 28, inclusive: true }, { weeks: 4 }, { months: 1, roll: next-working-day }, { hours: 24 }, { minutes: 30 }, { workingHours: 8 } or { workingMinutes: 30 }.' },
+    { error: allowanceError },
   )
   .meta({ id: 'Allowance', description: 'A length of time in days, weeks, months or hours, of the calendar or of the clock on the wall' })
 
@@ -38,6 +40,22 @@ export const moreTime = z
     error: 'An extension is by a length of time such as { workingDays: 10 }, { months: 2 } or { hours: 24 }.',
   })
   .meta({ id: 'MoreTime', description: 'A length of time that is added to another' })
+
+const ratedAllowance = z
+  .strictObject({
+    by: text.describe('A field, priority, or an expression such as outcome("assess")'),
+    targets: z.record(text, allowance).describe('By what that comes to'),
+    otherwise: allowance.optional().describe('For everything else; without it no clock runs then'),
+  })
+  .meta({ id: 'RatedAllowance', description: 'A length of time that goes by something in the case' })
+
+const revision = z
+  .strictObject({
+    roles: z.array(text).min(1).optional().describe('Who may revise; everyone who works cases when not said'),
+    within: text.optional().describe('A clock of the case that its date may not pass'),
+    mayPassStage: z.boolean().optional().describe('It may run past the clocks of the stages around it'),
+  })
+  .meta({ id: 'Revision', description: 'Who may set another target by hand, and within what it stays' })
 
 const extension = z
   .strictObject({
@@ -65,7 +83,9 @@ const escalationPoint = z
 export const clockSettings = {
   basis: basis.optional(),
   source: text.optional(),
-  allow: allowance,
+  allow: z.union([allowance, ratedAllowance], { error: allowanceError }),
+  validity: z.boolean().optional().describe('It measures how long something is valid: when it is due, that has expired'),
+  revise: z.union([z.boolean(), revision], { error: 'revise is true, false or { roles: …, within: … }.' }).optional().describe('Whether people may set another target by hand'),
   notBefore: allowance.optional().describe('Counted from the start: what is done earlier does not meet the clock'),
   deemedAfter: allowance.optional().describe('A letter is taken to have been received so long after it was sent, and the clock counts from then'),
   warn: allowance.optional().describe('Counted back from the due date'),
@@ -79,7 +99,7 @@ export const clockSettings = {
 
 export const clock = z
   .strictObject({
-    id: text, name: text, starts: rule, at: text.optional(), stops: rule, withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(),
+    id: text, name: text, starts: rule, at: text.optional(), stops: rule.optional(), noLaterThan: text.optional().describe('It starts when that clock is past due, if it has not started by then'), recurs: z.enum(['from-due', 'from-done']).optional().describe('When a run is met the next one starts'), withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(),
     ...clockSettings,
   })
   .meta({ id: 'Clock', description: 'A deadline of the case, or of the step named by `of`' })

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { isInDays } from './clocks/allowance.ts'
+import { allowNow } from './clocks/targets.ts'
 import { expect, test } from 'vitest'
 import { allowedActions } from './allowed-actions.ts'
 import { decide } from './case/decide.ts'
@@ -55,6 +57,7 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'record-task': () => ({ type: 'record-task', step: 'a', outcome: 'yes' }),
   'record-outside-event': () => ({ type: 'record-outside-event', name: 'post' }),
   'extend-clock': ({ clock }) => ({ type: 'extend-clock', clock: clock!.id, reason: 'why' }),
+  'revise-clock': ({ clock }) => ({ type: 'revise-clock', clock: clock!.id, target: isInDays(allowNow(clock!)) ? { on: '2030-01-01' } : { at: '2030-01-01T10:00:00Z' }, reason: 'why' }),
   'explain-lateness': ({ clock }) => ({ type: 'explain-lateness', clock: clock!.id, words: 'No keys' }),
   'close-case': ({ state }) => ({ type: 'close-case', explanations: Object.fromEntries(Object.keys(state.clocks).map((clock) => [clock, 'No keys'])) }),
   'cancel-case': () => ({ type: 'cancel-case', reason: 'why' }),
@@ -70,6 +73,7 @@ const OF_CONTENT: RefusalCode[] = ['path-does-not-settle', 'required-in-chain']
 const ALSO_OF_CONTENT: Partial<Record<CommandType, RefusalCode[]>> = {
   // Both reasons hold it already.
   hold: ['case-on-hold'],
+  'revise-clock': ['revision-out-of-step'],
   'record-task': ['step-running', 'task-on-hold'],
 }
 

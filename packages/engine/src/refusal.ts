@@ -12,6 +12,7 @@ export const refusalCodes = [
   'step-unknown', 'step-not-addable', 'step-running',
   'gates-open', 'clock-unknown',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
+  'clock-not-revisable', 'revision-invalid', 'revision-out-of-step',
   'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
   'same-case', 'already-linked', 'not-linked', 'other-case-ended', 'request-unknown',
   'in-the-future', 'already-past', 'before-the-case',

@@ -55,10 +55,10 @@ const ownCalendar = z
 
 const calendar = z.union([text.describe('The id of a calendar that Casement has: england-and-wales, scotland, northern-ireland, united-kingdom'), ownCalendar], { error: 'A calendar is the id of one that Casement has, or { timeZone, openingHours, holidays }.' })
 
-const { basis, source, notBefore, deemedAfter, warn, pausedBy, escalate, extend } = clockSettings
+const { basis, source, validity, notBefore, deemedAfter, warn, pausedBy, escalate, extend } = clockSettings
 
 const rule = z
-  .strictObject({ name: text.optional(), basis, source, allow: allowance, notBefore, deemedAfter, warn, pausedBy: pausedBy.describe('The reasons for which it stops; every pause stops it when not said'), escalate, extend })
+  .strictObject({ name: text.optional(), basis, source, allow: allowance, notBefore, deemedAfter, validity, warn, pausedBy: pausedBy.describe('The reasons for which it stops; every pause stops it when not said'), escalate, extend })
   .meta({ id: 'ClockRule', description: 'What a case type says of a clock' })
 
 const reason = text.optional()

@@ -146,7 +146,7 @@ export function possibleCommands(walk: Walk, seed: number): Command[] {
 }
 
 function extensions({ state }: Walk): Command[] {
-  return Object.keys(state.clocks).map((clock) => ({ type: 'extend-clock', clock, reason: 'Because' }))
+  return Object.keys(state.clocks).flatMap((clock): Command[] => [{ type: 'extend-clock', clock, reason: 'Because' }, { type: 'revise-clock', clock, target: { workingDays: 30 }, reason: 'Because' }])
 }
 
 function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: Item; seed: number }): Command[] {

@@ -25,6 +25,8 @@ export interface CaseType {
   listeners: Listeners
   /** Whether some clock is extended only once its letter has gone out. */
   extendsByNotice: boolean
+  /** Clocks of the case, and of steps, whose length goes by something that may change. */
+  rated: readonly ClockRule[]
   /** Expressions of fields (`showWhen`, `requireWhen`, of the case and of its tasks) and values that effects set. */
   expression: Record<string, Compiled>
 }
@@ -88,23 +90,39 @@ export function conditionsOf(rule: StartRule | undefined): Compiled[] {
   return rule.when ? [rule.when, ...inside] : inside
 }
 
-export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar'> {
+/** What a length goes by, and what it comes to. */
+export interface RatedBy {
+  /** As people call it: severity. */
+  name: string
+  /** Absent where it is the priority of the case. */
+  by?: Compiled
+  targets: ReadonlyMap<string, Allowance>
+  otherwise?: Allowance
+}
+
+export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' | 'calendar' | 'allow'> {
   id: string
   name: string
   basis: 'law' | 'code' | 'landlord'
-  allow: Allowance
+  allow: Allowance | RatedBy
   pausedBy: string[]
   escalate: NonNullable<ClockSettings['escalate']>
   calendar: string
   of?: string
   each: boolean
   at?: string
+  noLaterThan?: string
+  recurs?: 'from-due' | 'from-done'
   /** Absent on a step's own clock: it runs from the start to the end of each item. */
   starts?: StartRule
   stops?: StartRule
   withdraws?: StartRule
   startUsesToday?: boolean
   endUsesToday?: boolean
+}
+
+export function isRated(allow: ClockRule['allow']): allow is RatedBy {
+  return 'targets' in allow
 }
 
 /** Something wrong or doubtful in a case type: where, what, and what to do. */

@@ -3,6 +3,7 @@ import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
+import { checkClockKinds } from './checks/clock-kinds.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
 import { checkExtensions } from './checks/extensions.ts'
@@ -18,7 +19,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkExtensions, checkFourEyes]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

@@ -1,4 +1,5 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
+import { isRated } from './case-type.ts'
 import type { CaseType, Finding, Step } from './case-type.ts'
 import { stepPlaces } from './checks/step-places.ts'
 import { compileClock } from './compile-clock.ts'
@@ -37,6 +38,7 @@ export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: Ca
     datedWaits: steps.filter(lastsToADate),
     daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
     listeners: listenersAmong(steps, clocks),
+    rated: [...clocks, ...steps.flatMap(({ clock }) => clock ?? [])].filter(({ allow }) => isRated(allow)),
     extendsByNotice: [...clocks, ...steps.map(({ clock }) => clock)].some((clock) => clock?.extend?.noticeBeforeDue !== undefined),
     gates: compileGates(definition, compiler),
     narrowing: compileNarrowing(definition, compiler),

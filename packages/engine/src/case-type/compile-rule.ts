@@ -80,11 +80,12 @@ export function wordsOf(step: StepDefinition): string[] {
   return [...own, ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step).map(({ id }) => id)]
 }
 
-const CLOCK_WORDS: string[] = ['warning', 'due', 'extension-proposed', 'extended']
+const CLOCK_WORDS: string[] = ['warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended']
 
 /** Every word that may follow the id of a clock: of an extension only where it can be extended, and proposed only where a letter comes first. */
-export function clockWords({ extend }: ClockSettings): string[] {
-  return CLOCK_WORDS.filter((word) => (word === 'extended' ? extend !== undefined : word !== 'extension-proposed' || extend?.noticeBeforeDue !== undefined))
+export function clockWords({ extend, notBefore, validity }: Pick<ClockSettings, 'extend' | 'notBefore' | 'validity'>): string[] {
+  const extensions = extend === undefined ? [] : extend.noticeBeforeDue === undefined ? ['extended'] : ['extension-proposed', 'extended']
+  return ['warning', 'due', ...(notBefore ? ['opened'] : []), ...(validity ? ['expired'] : []), ...extensions]
 }
 
 /** A task's outcomes, a decision's branches: values that are events by name. */

@@ -45,7 +45,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     repeat: compileRepeat(written, place, compiler),
     outcomes: outcomesOf(written),
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
-    clock: written.clock === undefined ? undefined : stepClock(written, definition),
+    clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
     onDemand: written.kind === 'task' && written.onDemand === true,
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],

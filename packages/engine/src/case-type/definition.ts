@@ -1,6 +1,7 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import type { EscalationPoint } from '../clocks/clock.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
+import type { RevisionRule } from '../clocks/revision.ts'
 import type { StepDefinition } from './step-definition.ts'
 
 /**
@@ -92,7 +93,12 @@ export interface ClockDefinition extends ClockSettings {
   starts: Rule
   /** The date field that gives the moment instead of the event's own (semantics 29). */
   at?: string
-  stops: Rule
+  /** What meets it. Absent only where it measures how long something is valid. */
+  stops?: Rule
+  /** It starts when that clock is past due, if it has not started by then. */
+  noLaterThan?: string
+  /** When a run is met the next one starts: from the due date, or from when it was done (semantics 34). */
+  recurs?: 'from-due' | 'from-done'
   withdraws?: Rule
   of?: string
   /** Start anew at each occurrence, not only at the first. */
@@ -102,7 +108,7 @@ export interface ClockDefinition extends ClockSettings {
 export interface ClockSettings {
   basis?: 'law' | 'code' | 'landlord'
   source?: string
-  allow: Allowance
+  allow: Allowance | RatedAllowance
   /** Not before so long after the start: what is done earlier does not meet it. */
   notBefore?: Allowance
   /** A letter is taken to have been received so long after it was sent, and the clock counts from then. */
@@ -110,11 +116,23 @@ export interface ClockSettings {
   warn?: Allowance
   pausedBy?: string[]
   escalate?: EscalationPoint[]
+  /** It measures how long something is valid: when it is due, that has expired, and nobody is late. */
+  validity?: boolean
+  /** Whether people may set another target by hand; a landlord's own only. */
+  revise?: boolean | RevisionRule
   /** Absent where nobody may extend it. */
   extend?: ExtensionRule
   calendar?: string
   onRedo?: 'keep' | 'restart'
   onReopen?: 'keep' | 'restart'
+}
+
+/** A length that goes by something in the case: a field, `priority`, or an expression such as outcome("assess"). */
+export interface RatedAllowance {
+  by: string
+  /** By what it comes to. What stands in none of them has no target, and no clock runs. */
+  targets: Record<string, Allowance>
+  otherwise?: Allowance
 }
 
 /** A step's own clock: runs from the start of each item to its end. */
@@ -125,5 +143,5 @@ export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 /** The words that follow a step's id in a rule and mean something to the engine (semantics 5). */
 export const reservedWords = [
   'completed', 'skipped', 'started', 'reached', 'sent', 'elapsed', 'answered', 'timedOut', 'failed',
-  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due', 'extension-proposed', 'extended',
+  'cancelled-by-rule', 'cancelled-by-person', 'any-outcome', 'warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended',
 ] as const

@@ -8,7 +8,7 @@ export function namesOf(event: CaseEvent): string[] {
 
 /** The names of what a clock says. */
 export function namesOfClock(rule: string): string[] {
-  return ['warning', 'due', 'extension-proposed', 'extended'].map((word) => `${rule}.${word}`)
+  return ['warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended'].map((word) => `${rule}.${word}`)
 }
 
 type Naming<T extends EventType> = (event: EventOf<T>) => string[]
@@ -18,7 +18,8 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'case-reopened': () => ['case.reopened'],
   'outside-event': ({ payload }) => [`outside.${payload.name}`],
   'clock-warned': ({ payload }) => [`${payload.rule}.warning`],
-  'clock-due': ({ payload }) => [`${payload.rule}.due`],
+  'clock-opened': ({ payload }) => [`${payload.rule}.opened`],
+  'clock-due': ({ payload }) => (payload.expires ? [`${payload.rule}.due`, `${payload.rule}.expired`] : [`${payload.rule}.due`]),
   'clock-extension-proposed': ({ payload }) => [`${payload.rule}.extension-proposed`],
   'clock-extended': ({ payload }) => [`${payload.rule}.extended`],
   'item-offered': (event) => named(event, ['offered']),

@@ -1,5 +1,6 @@
 import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
-import type { MoreTime } from '../clocks/allowance.ts'
+import type { Allowance, MoreTime } from '../clocks/allowance.ts'
+import type { RevisedTarget } from '../clocks/revision.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
 import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
 import type { LinkType, LinkWay, OtherCase } from './link.ts'
@@ -148,11 +149,14 @@ export interface Payloads {
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
-  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean }
+  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number }
   'clock-paused': { clock: string; hold: string; reason: string; from: string; to?: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }
-  'clock-due': { clock: string; rule: string; muted?: boolean }
+  'clock-opened': { clock: string; rule: string; muted?: boolean }
+  'clock-due': { clock: string; rule: string; muted?: boolean; expires?: boolean }
+  'clock-rated': { clock: string; rule: string; allow: Allowance; why: string }
+  'clock-revised': { clock: string; rule: string; reason: string } & RevisedTarget
   'clock-escalated': { clock: string; rule: string; point: number; occurrence: number; actions: EscalationAction[]; muted?: boolean }
   'clock-extension-proposed': ExtensionEvent & { notice: string }
   'clock-extended': ExtensionEvent & { proposal?: number; toldAt?: string }

@@ -1,14 +1,15 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { civilDate } from '../calendars/civil-date.ts'
+import { civilDate, dayNumber } from '../calendars/civil-date.ts'
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
-import type { Allowance } from './allowance.ts'
+import { usesCalendar, type Allowance } from './allowance.ts'
 import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
 import type { MomentInMilliseconds } from './moments.ts'
 import { findPauseAt } from './pauses.ts'
-import { otherTargetsOf } from './targets.ts'
+import type { RevisionRule } from './revision.ts'
+import { allowNow, otherTargetsOf } from './targets.ts'
 import type { OtherTargets } from './targets.ts'
 
 export type EscalationAction = { notify: string } | { raisePriority: true } | { reassign: string }
@@ -38,6 +39,9 @@ export interface ClockTerms {
   /** The hold reasons that stop this clock; the others let it run on. */
   pausedBy: string[]
   escalate: EscalationPoint[]
+  /** Measures how long something is valid: nobody is late when it is due. */
+  validity?: boolean
+  revise?: boolean | RevisionRule
   /** Absent where it cannot be extended. */
   extend?: ExtensionRule
   calendar: string
@@ -84,7 +88,7 @@ export interface ClockTarget {
 
 export type ClockState = 'running' | 'warning' | 'overdue' | 'paused' | 'met' | 'missed' | 'withdrawn'
 
-/** One instant at which a clock speaks: point -1 is the warning, -2 is due, else the index into escalate. */
+/** One instant at which a clock speaks: point -1 is the warning, -2 is due, -3 that it may be done from now on, else the index into escalate. */
 export interface ClockMoment {
   point: number
   occurrence: number
@@ -103,6 +107,10 @@ export interface ClockReading extends OtherTargets {
   opensAt?: string
   /** Done before it might be done: it does not meet the rule. */
   early?: boolean
+  /** It was past due already when a change of severity gave it its target: it came due there and then. */
+  lateOnRating?: boolean
+  /** The last day for which the closed days are known, where the due date lies after it. */
+  knownTo?: string
   /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
   moments: readonly ClockMoment[]
@@ -124,6 +132,8 @@ export function readClock(ledger: ClockLedger, calendar: Calendar, now: string):
     inTimeUntil: instantText(due.lastInstant),
     warnAt: said.find(({ point }) => point === WARNING_POINT)?.at,
     ...openingOf(due),
+    ...(isPastKnown(ledger, due, calendar) && { knownTo: calendar.knownTo }),
+    ...(due.atOnce && { lateOnRating: true }),
     late: state !== 'withdrawn' && isLate(due, moment),
     moments: said,
     nextMoment: isOpen ? next : undefined,
@@ -158,6 +168,11 @@ function workOut(ledger: ClockLedger, calendar: Calendar, now: number): Working 
   return working
 }
 
+/** Closed days that nobody knows yet are not left out. */
+function isPastKnown(ledger: ClockLedger, { dueDay }: DueDate, { knownTo }: Calendar): boolean {
+  return dueDay > dayNumber(knownTo) && usesCalendar(allowNow(ledger))
+}
+
 function openingOf({ opensAt, endedAt }: DueDate): Pick<ClockReading, 'opensAt' | 'early'> {
   return opensAt === undefined ? {} : { opensAt: instantText(opensAt), early: endedAt < opensAt }
 }
@@ -170,7 +185,7 @@ function stateOf({ stopped, withdrawn, terms }: ClockLedger, { due, calendar, no
   if (withdrawn && due.endedAt === epochMilliseconds(withdrawn.at)) return 'withdrawn'
   if (stopped) return isLate(due, now) || due.endedAt < (due.opensAt ?? due.endedAt) ? 'missed' : 'met'
   if (findPauseAt(due.pauses, now)) return 'paused'
-  if (isLate(due, now)) return 'overdue'
+  if (isLate(due, now)) return terms.validity ? 'withdrawn' : 'overdue'
   return terms.warn && now >= warningAt(terms.warn, due, calendar) ? 'warning' : 'running'
 }
 

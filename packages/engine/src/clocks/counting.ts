@@ -12,7 +12,7 @@ export function countingOf(ledger: ClockLedger, { calendar, now, firstDueOn }: {
   const due = dueDateOf(ledger, calendar, now)
   const target = ledger.targets?.at(-1)
   const { sum, further } = lengthNow(ledger, target)
-  const atOnce = due.atOnce ? `Due at once: ${target!.why}` : undefined
+  const atOnce = due.atOnce ? `Due at once ${target!.why}` : undefined
   return { allow: sum, further, isSet: target !== undefined && !target.allow, atOnce, due, firstDueDay: Math.min(dayNumber(firstDueOn), due.dueDay), calendar, now }
 }
 

@@ -60,12 +60,12 @@ export function explainClock(ledger: NamedLedger, calendar: Calendar, now: strin
   const days = countDays(count)
   const total = totalOf(count, days)
   const year = spokenYear(count)
-  const left = leftOf(count, { days, reading })
+  const left = leftOf(count, { days, reading, validity: terms.validity })
   const { dueDay, startDay } = count.due
   const dueDate = dateWords(dueDay, year)
   const told = { calendar, now: moment, startDay, year, total, proposedOn: reading.proposed?.dueOn }
   return {
-    title: `${terms.name} by ${dueDate}`,
+    title: `${terms.name} ${terms.validity ? 'until' : 'by'} ${dueDate}`,
     rule: ruleSentence(ledger, allowNow(ledger)),
     basis: terms.basis,
     source: terms.source,
@@ -139,9 +139,9 @@ function worked({ trigger }: NamedLedger, days: CountedDay[], { allow, started, 
   return { rows, cells: cellsOf(days) }
 }
 
-function leftOf(count: Count, { days, reading: { state, late } }: { days: CountedDay[]; reading: ClockReading }): ClockExplanation['left'] {
+function leftOf(count: Count, { days, reading: { state, late, early }, validity }: { days: CountedDay[]; reading: ClockReading; validity?: boolean }): ClockExplanation['left'] {
   const left = amountIn(count, state === 'withdrawn' ? 0 : amountBetween(count, days, late))
-  return { ...left, late, words: leftWords(state, { units: left.units, late, unit: countedUnit(count.allow) }) }
+  return { ...left, late, words: leftWords(state, { units: left.units, late, unit: countedUnit(count.allow), validity, early }) }
 }
 
 /** What of the sum has been used, and what it is late by on top. */

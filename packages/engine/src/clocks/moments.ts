@@ -10,6 +10,8 @@ import { reachAfter, reachBack } from './reach.ts'
 export const WARNING_POINT = -1
 /** The due moment, of which every clock has one. */
 export const DUE_POINT = -2
+/** The moment from which on it may be done, of a clock that says not before. */
+export const OPENED_POINT = -3
 
 /** The first instant of the warning day, or the exact instant, counted back from the due date in its own unit; never before the start. */
 export function warningAt(warn: Allowance, due: DueDate, calendar: Calendar): number {
@@ -22,7 +24,8 @@ export type MomentInMilliseconds = Omit<ClockMoment, 'at'> & { at: number }
 /** Every moment at which the clock speaks, by instant; at one instant the warning, the due moment, then the points as declared. */
 export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calendar): MomentInMilliseconds[] {
   const warnAt = terms.warn && warningAt(terms.warn, due, calendar)
-  const moments = [{ point: DUE_POINT, occurrence: 1, at: due.dueAt }]
+  const moments: MomentInMilliseconds[] = [{ point: DUE_POINT, occurrence: 1, at: due.dueAt }]
+  if (due.opensAt !== undefined) moments.unshift({ point: OPENED_POINT, occurrence: 1, at: due.opensAt })
   if (warnAt !== undefined) moments.unshift({ point: WARNING_POINT, occurrence: 1, at: warnAt })
   for (const [index, point] of terms.escalate.entries()) {
     for (const [before, at] of instantsOf(point, { warnAt, due, calendar }).entries()) moments.push({ point: index, occurrence: before + 1, at })

@@ -22,6 +22,7 @@ import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn,
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { refuseRestartFrom, restartFrom } from './restart-from.ts'
 import { refuseSaveDraft, saveDraft } from './save-draft.ts'
+import { refuseReviseClock, reviseClock, type NewTarget } from './revise-clock.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
 
@@ -65,6 +66,7 @@ export type Command =
   | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
   | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
+  | ({ type: 'revise-clock'; clock: string; target: NewTarget; reason: string } & Backdated)
   | ({ type: 'explain-lateness'; clock: string; words: string } & Backdated)
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
   | ({ type: 'cancel-case'; reason: string } & Backdated)
@@ -112,6 +114,7 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'record-task': recordTask,
   'record-outside-event': recordOutsideEvent,
   'extend-clock': extendClock,
+  'revise-clock': reviseClock,
   'explain-lateness': explainLateness,
   'close-case': closeCase,
   'cancel-case': cancelCase,
@@ -175,6 +178,7 @@ export const caseTable = {
 /** What can be done with a clock. */
 export const clockTable = {
   extend: { command: 'extend-clock', whyNot: refuseExtendClock },
+  revise: { command: 'revise-clock', whyNot: refuseReviseClock },
   explain: { command: 'explain-lateness', whyNot: never },
 } as const satisfies Record<string, Row<CaseClock>>
 

@@ -1,7 +1,8 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
-import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { takenBack } from '../settle/recurring-clocks.ts'
 import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { releaseHoldsOf } from '../settle/holds.ts'
@@ -133,7 +134,9 @@ function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<num
   const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
   if (!rule) return
   const endedBy = clock.stopped?.seq ?? clock.withdrawn?.seq
-  if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule, whenAgain(turn))) {
+  if (rule.recurs && clock.id !== runId(rule.id, 1) && gone.has(clock.trigger.seq)) {
+    if (!clock.withdrawn) record(turn, 'clock-withdrawn', { clock: clock.id, reason: takenBack })
+  } else if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule, whenAgain(turn))) {
     if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })
   } else if (endedBy !== undefined && gone.has(endedBy)) {
     continueClock(turn, clock.id, { reason: 'what stopped it is being redone', of })

@@ -5,7 +5,7 @@ import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
-import { DUE_POINT, WARNING_POINT } from '../clocks/moments.ts'
+import { DUE_POINT, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import { isUnfinished, type CaseClock } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -76,11 +76,21 @@ function fireClock(turn: Turn, { clock: id, moment }: Extract<Moment, { kind: 'c
   const muted = turn.context.muted || undefined
   const { rule } = clock
   if (moment.point === WARNING_POINT) return record(turn, 'clock-warned', { clock: id, rule, muted })
-  if (moment.point === DUE_POINT) return record(turn, 'clock-due', { clock: id, rule, muted })
+  if (moment.point === OPENED_POINT) return record(turn, 'clock-opened', { clock: id, rule, muted })
+  if (moment.point === DUE_POINT) return fallDue(turn, clock, muted)
   const actions = clock.terms.escalate[moment.point]!.do
   record(turn, 'clock-escalated', { clock: id, rule, point: moment.point, occurrence: moment.occurrence, actions, muted })
   if (!muted) for (const action of actions) escalate(turn, action, clock)
 }
+
+/** What was valid has expired: nobody is late, and nothing more is measured. */
+function fallDue(turn: Turn, { id, rule, terms }: CaseClock, muted: true | undefined): void {
+  record(turn, 'clock-due', { clock: id, rule, muted, expires: terms.validity })
+  if (terms.validity) record(turn, 'clock-withdrawn', { clock: id, reason: expired })
+}
+
+/** Why a clock ended that measured how long something was valid. */
+const expired = 'expired'
 
 function escalate(turn: Turn, action: EscalationAction, clock: CaseClock): void {
   if ('raisePriority' in action && turn.state.priority !== 'urgent') {

@@ -3,8 +3,10 @@ import type { Trigger } from '../case/event.ts'
 import { startOf } from '../case/landlord-day.ts'
 import { isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
-import type { ClockTerms } from '../clocks/clock.ts'
+import { readClock, type ClockTerms } from '../clocks/clock.ts'
+import { findRating, rateClock } from './ratings.ts'
 import { settleExtensions } from './extensions.ts'
+import { nextSlot, takenBack } from './recurring-clocks.ts'
 import { caseWaiter, satisfied } from './rule.ts'
 import type { Awake } from './waking.ts'
 
@@ -15,9 +17,28 @@ export function isRunning(clock: CaseClock): boolean {
 /** Starts, stops and withdraws the case's clocks by what has happened (semantics 29). */
 export function settleClocks(turn: Turn, awake: Awake): void {
   if (turn.context.caseType.extendsByNotice) settleExtensions(turn)
+  for (const rule of turn.context.caseType.rated) settleRatings(turn, rule)
   for (const rule of awake.clocks()) {
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
+    if (rule.recurs) startNextRun(turn, rule)
+  }
+}
+
+/** A clock that had no target when its start came begins to run, from then, once it has one. */
+function settleRatings(turn: Turn, rule: ClockRule): void {
+  if (rule.starts) startByRule(turn, rule)
+  else startStepClocks(turn, rule)
+  if (rule.recurs) startNextRun(turn, rule)
+  for (const clock of Object.values(turn.state.clocks)) {
+    if (clock.rule === rule.id && !clock.wait) rateClock(turn, { rule, clock, runOn: () => continueClock(turn, clock.id, { reason: 'it has a target again' }) })
+  }
+}
+
+function startStepClocks(turn: Turn, rule: ClockRule): void {
+  for (const { id, state, triggers, startedAt } of itemsOf(turn.state, rule.id)) {
+    const isUnmeasured = state === 'live' && ownClocks(turn.state, id).every(({ wait }) => wait)
+    if (isUnmeasured) startClock(turn, rule, { id, trigger: triggers[0] ?? { name: `${rule.id}.started`, seq: turn.state.items[id]!.startedSeq! }, at: startedAt!, of: id })
   }
 }
 
@@ -36,13 +57,21 @@ function startByRule(turn: Turn, rule: ClockRule): void {
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
   const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0), taken })
   const trigger = triggers && latest(turn.state, triggers)
-  if (trigger) startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: momentOf(turn, rule, trigger) })
+  if (trigger) startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: notAfterDue(turn, rule, momentOf(turn, rule, trigger)) })
 }
 
 function nextRunId(state: CaseState, rule: string): string {
   let run = runsOf(state, rule).length + 1
   while (state.clocks[runId(rule, run)]) run++
   return runId(rule, run)
+}
+
+/** The run after the last one, once that was met or missed; what was withdrawn comes again no more. */
+function startNextRun(turn: Turn, rule: ClockRule): void {
+  const last = runsOf(turn.state, rule.id).findLast(({ withdrawn }) => withdrawn?.reason !== takenBack)
+  if (!last?.stopped) return
+  const { by: name, seq } = last.stopped
+  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger: { name, seq }, ...nextSlot(turn, last, rule.recurs!) })
 }
 
 /** Of several events the last to be recorded need not be the last that occurred. */
@@ -66,9 +95,17 @@ export const restarting = 'started anew'
 
 /** The event's own moment, or the beginning of the day in the date field that the rule names. */
 function momentOf(turn: Turn, rule: ClockRule, trigger: Trigger): string {
-  const day = rule.at === undefined ? undefined : turn.state.fields[rule.at]
+  const day = rule.at === undefined || trigger.name === `${rule.noLaterThan}.due` ? undefined : turn.state.fields[rule.at]
   if (typeof day === 'string') return startOf(day, turn.context.calendar(rule.calendar).zone)
   return occurredAt(turn.state, trigger)
+}
+
+/** A chained clock starts when the one before is past due, at the latest. */
+function notAfterDue(turn: Turn, { noLaterThan }: ClockRule, moment: string): string {
+  const first = noLaterThan === undefined ? undefined : runsOf(turn.state, noLaterThan).findLast(({ withdrawn }) => !withdrawn)
+  if (!first) return moment
+  const { dueAt } = readClock(first, turn.context.calendar(first.terms.calendar, first.terms.calendarVersion), turn.at)
+  return dueAt < moment ? dueAt : moment
 }
 
 function occurredAt(state: CaseState, trigger: Trigger): string {
@@ -87,7 +124,7 @@ function compareInstants(a: string, b: string): number {
 }
 
 function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
-  const mark = rule.each ? markOf(clock) : 0
+  const mark = rule.each || rule.recurs ? markOf(clock) : 0
   const stops = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))
   const stop = stops && latest(turn.state, stops)
   if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
@@ -124,6 +161,8 @@ export function startWaitClock(turn: Turn, step: Step, { item, trigger }: { item
 }
 
 interface ClockStart {
+  /** Of a clock that recurs, how many of its slots went by before it was done. */
+  missedSlots?: number
   id: string
   trigger: Trigger
   mark?: number
@@ -132,13 +171,15 @@ interface ClockStart {
   wait?: boolean
 }
 
-function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait }: ClockStart): void {
+function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait, missedSlots }: ClockStart): void {
+  const rating = findRating(turn, rule)
+  if (!rating) return
   const { version } = turn.context.calendar(rule.calendar)
   const terms: ClockTerms = {
-    id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rule.allow, notBefore: rule.notBefore, deemedAfter: rule.deemedAfter, warn: rule.warn,
-    pausedBy: rule.pausedBy, escalate: rule.escalate, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
+    id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rating.allow, notBefore: rule.notBefore, deemedAfter: rule.deemedAfter, warn: rule.warn,
+    pausedBy: rule.pausedBy, escalate: rule.escalate, validity: rule.validity, revise: rule.revise, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
   }
-  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined })
+  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined, missedSlots })
   for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)
 }
 

@@ -1,4 +1,4 @@
-import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, keepsCaseOpen, linkWords } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
 import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -6,7 +6,7 @@ import { caseFields } from './field-view.ts'
 import { type NameOf, holderView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
 import { costView, interactionView } from './recorded-view.ts'
-import { taskView, tasksThatPeopleSee } from './task-view.ts'
+import { taskView, tasksThatPeopleSee, waitingOn } from './task-view.ts'
 
 /** A case with all that is needed to show it to somebody. */
 export interface SeenCase {
@@ -113,8 +113,21 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     keepsCaseOpen: keepsCaseOpen(clock),
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
     extension: extensionView(clock, caseType),
+    waitingOn: clock.stopped || clock.withdrawn ? null : clockWaitsFor(clock, { state, caseType }),
+    opensAt: reading.opensAt ?? null,
+    unit: isInDays(allowNow(clock)) ? 'day' : 'moment',
+    calendarKnownTo: reading.knownTo ?? null,
     actions: permittedActions(actions, { actor, state }),
   }
+}
+
+/** Whom an open clock waits for: what it measures, or of the tasks that would stop it the one that is live. One that only expires waits for time. */
+function clockWaitsFor(clock: CaseClock, { state, caseType }: Pick<ClockContext, 'state' | 'caseType'>): string {
+  const stops = caseType.clocks.find(({ id }) => id === clock.rule)?.stops
+  const stopping = leavesOf(stops).flatMap(({ step }) => Object.values(state.items).filter((item) => item.step === step && item.state === 'live'))
+  const item = clock.of === undefined ? stopping[0] : (state.items[clock.of] ?? stopping[0])
+  if (item) return item.waitingOn ?? waitingOn(getStep(caseType, item.step).definition)
+  return clock.terms.validity ? 'time' : 'us'
 }
 
 function extensionView(clock: CaseClock, { step }: CaseType): ClockView['extension'] {

@@ -16,7 +16,7 @@ export function explainClock(parts: Parts): Handler<'explainClock'> {
       const found = await findCase(tx, params.ref)
       const clock = found && Object.hasOwn(found.state.clocks, params.clock) ? found.state.clocks[params.clock] : undefined
       if (!found || !clock) throw notFound()
-      const nameOf = await parts.names.learn(tx, (clock.extensions ?? []).map(({ who }) => ({ kind: 'person', id: who })))
+      const nameOf = await parts.names.learn(tx, [...(clock.extensions ?? []), ...(clock.targets ?? [])].flatMap(({ who }) => (who === undefined ? [] : [{ kind: 'person' as const, id: who }])))
       const library = await libraries.get(tx, found.library_version)
       const caseType = await library.getCaseType(tx, found.state.caseType)
       return { clock: withNames(clock, nameOf), trigger: { ...clock.trigger, words: findTriggerWords(clock.trigger.name, caseType) }, library }
@@ -27,7 +27,12 @@ export function explainClock(parts: Parts): Handler<'explainClock'> {
   }
 }
 
-/** The engine knows whoever extended a clock by their id; people know them by their name. */
+/** The engine knows whoever extended or revised a clock by their id; people know them by their name. */
 function withNames(clock: CaseClock, nameOf: NameOf): CaseClock {
-  return { ...clock, extensions: clock.extensions?.map((extension) => ({ ...extension, who: nameOf({ kind: 'person', id: extension.who }) })) }
+  const named = (id: string) => nameOf({ kind: 'person', id })
+  return {
+    ...clock,
+    extensions: clock.extensions?.map((extension) => ({ ...extension, who: named(extension.who) })),
+    targets: clock.targets?.map((target) => (target.who === undefined ? target : { ...target, who: named(target.who) })),
+  }
 }

@@ -43,9 +43,9 @@ const wordsOf = async (ref: string) => (await rosalind.get(`/api/v1/cases/${ref}
 
 test('a clock says whether and how far it can be extended', async () => {
   const ref = await open()
-  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-11-30', firstDueAt: null, firstDueOn: null, proposedDueOn: null, extension: { most: { workingDays: 5 }, letter: 'Letter about more time' }, actions: [{ action: 'extend', allowed: true }, { action: 'explain', allowed: true }] })
-  expect(await clockOf(ref, 'look.1')).toMatchObject({ extension: null, actions: [{ action: 'extend', allowed: false, code: 'clock-not-extendable' }, { action: 'explain', allowed: true }] })
-  expect(await clockOf(ref, 'signed.1')).toMatchObject({ extension: { letter: null }, actions: [{ action: 'extend', allowed: false, code: 'narrowed-by-type' }, { action: 'explain', allowed: true }] })
+  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-11-30', firstDueAt: null, firstDueOn: null, proposedDueOn: null, extension: { most: { workingDays: 5 }, letter: 'Letter about more time' }, actions: [{ action: 'extend', allowed: true }, { action: 'revise', allowed: false }, { action: 'explain', allowed: true }] })
+  expect(await clockOf(ref, 'look.1')).toMatchObject({ extension: null, actions: [{ action: 'extend', allowed: false, code: 'clock-not-extendable' }, { action: 'revise', allowed: false }, { action: 'explain', allowed: true }] })
+  expect(await clockOf(ref, 'signed.1')).toMatchObject({ extension: { letter: null }, actions: [{ action: 'extend', allowed: false, code: 'narrowed-by-type' }, { action: 'revise', allowed: false }, { action: 'explain', allowed: true }] })
 })
 
 test('previewed, an extension says what it would do and to which day, and changes nothing', async () => {
@@ -62,9 +62,9 @@ test('previewed, an extension says what it would do and to which day, and change
 test('proposed, told in time and shown: the new date, the first target, who and why', async () => {
   const ref = await open()
   expect((await extend(ref, { by: { workingDays: 3 }, reason: 'The surveyor is ill' })).statusCode).toBe(200)
-  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-11-30', proposedDueOn: '2026-12-03', actions: [{ allowed: false, code: 'extension-pending' }, { action: 'explain', allowed: true }] })
+  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-11-30', proposedDueOn: '2026-12-03', actions: [{ allowed: false, code: 'extension-pending' }, { action: 'revise', allowed: false }, { action: 'explain', allowed: true }] })
   await rosalind.send('POST', `/api/v1/cases/${ref}/tasks/tell.1/completion`, { body: {}, headers: { 'if-match': '*' } })
-  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-12-03', firstDueOn: '2026-11-30', firstDueAt: '2026-11-30T23:59:59.000Z', proposedDueOn: null, extension: null, actions: [{ allowed: false, code: 'extension-used-up' }, { action: 'explain', allowed: true }] })
+  expect(await clockOf(ref)).toMatchObject({ dueOn: '2026-12-03', firstDueOn: '2026-11-30', firstDueAt: '2026-11-30T23:59:59.000Z', proposedDueOn: null, extension: null, actions: [{ allowed: false, code: 'extension-used-up' }, { action: 'revise', allowed: false }, { action: 'explain', allowed: true }] })
   const explained = (await rosalind.get(`/api/v1/cases/${ref}/clocks/reply.1/explanation`)).json()
   expect(explained).toMatchObject({ title: 'Reply by Thu 3 Dec', total: 13, firstDue: { words: 'Mon 30 Nov' } })
   expect(explained.allowed[1]).toEqual({ label: 'Extended', detail: 'The surveyor is ill. Rosalind Quill, Mon 16 Nov, told the same day. 3 of at most 5 (Code 6.4)', units: 3 })

@@ -49,7 +49,8 @@ function clocksRunningOn(clocks: CaseState['clocks'], { hold, on }: Payloads['ho
 
 function findDatedClock(event: CaseEvent): string | undefined {
   if (event.type === 'clock-started') return event.payload.wait ? undefined : event.payload.clock
-  return event.type === 'clock-extension-proposed' || event.type === 'clock-extended' ? event.payload.clock : undefined
+  const gets = event.type === 'clock-extension-proposed' || event.type === 'clock-extended' || event.type === 'clock-rated' || event.type === 'clock-revised'
+  return gets ? event.payload.clock : undefined
 }
 
 /** What was worked on and follows from the task done again: it stays and rests on the old answer, or is set aside (semantics 25). */

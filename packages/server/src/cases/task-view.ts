@@ -92,6 +92,7 @@ function answering(forEvent: string | null): ActionView[] {
   return forEvent === null ? [] : [{ action: 'record-answer', command: 'record-outside-event', allowed: true }]
 }
 
-function waitingOn(definition: CaseType['steps'][number]['definition']): string {
+/** Whom a step waits for. */
+export function waitingOn(definition: CaseType['steps'][number]['definition']): string {
   return definition.waitingOn ?? (definition.kind === 'wait' ? 'time' : 'us')
 }

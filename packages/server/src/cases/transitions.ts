@@ -45,6 +45,7 @@ export const transitions: Transitions = {
   editFields: ({ body }) => ({ type: 'edit-fields', ...body }),
   addParty: ({ body: { occurredAt, reason, ...party } }) => ({ type: 'add-party', party, reason, occurredAt }),
   endParty: ({ params }) => ({ type: 'end-party', party: params.party }),
+  reviseClock: ({ params, body }) => ({ type: 'revise-clock', clock: params.clock, ...body }),
   extendClock: ({ params, body }) => ({ type: 'extend-clock', clock: params.clock, ...body }),
   explainLateness: ({ params, body }) => ({ type: 'explain-lateness', clock: params.clock, ...body }),
   recordOutsideEvent: ({ body }) => ({ type: 'record-outside-event', ...body }),

@@ -29,7 +29,7 @@ export const clock = z
     source: z.string().nullable(),
     startedAt: z.string(),
     ...due,
-    firstDueAt: z.string().nullable().register(described, { description: 'The first target, where it has been extended; otherwise null' }),
+    firstDueAt: z.string().nullable().register(described, { description: 'The first target, where it has been extended, revised or rated anew; otherwise null' }),
     firstDueOn: z.string().nullable(),
     proposedDueOn: z.string().nullable().register(described, { description: 'The day on which it would be due once the letter about a proposed extension has gone out' }),
     endedAt: z.string().nullable().register(described, { description: 'When it was stopped or withdrawn' }),
@@ -41,6 +41,10 @@ export const clock = z
       .object({ most: moreTime, letter: z.string().nullable().register(described, { description: 'The letter that must go out before the clock is past due' }) })
       .nullable()
       .register(described, { description: 'What the rule leaves to extend it by; null where it leaves nothing' }),
+    waitingOn: z.string().nullable().register(described, { description: 'Whom it waits for: us, resident, contractor, agency, landlord, court, another-team or time; null once it has ended' }),
+    opensAt: z.string().nullable().register(described, { description: 'From when on it may be done, where a rule says not before' }),
+    unit: z.enum(['day', 'moment']).register(described, { description: 'Whether it is due on a day or at a moment' }),
+    calendarKnownTo: z.string().nullable().register(described, { description: 'The last day for which the closed days are known, where the due date lies after it; otherwise null' }),
     actions: z.array(action),
   })
   .register(described, { id: 'Clock' })

@@ -3,7 +3,7 @@ import { caseParams, commandQuery, commandReply } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { moveOrder } from './moves.ts'
-import { accessOutcome, answers, contactMethod, id, instant, instantOrDay, lines, moreTime, priority, reference, waitingOn, words } from './values.ts'
+import { accessOutcome, answers, contactMethod, id, instant, instantOrDay, lines, moreTime, newTarget, priority, reference, waitingOn, words } from './values.ts'
 
 const taskParams = z.strictObject({ ref: reference, task: id })
 const occurredAt = instant.optional()
@@ -95,6 +95,11 @@ export const commandRoutes = {
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/extension', summary: 'Give a clock more time, within what its rule allows',
     params: z.strictObject({ ref: reference, clock: id }),
     body: z.strictObject({ by: moreTime.optional().register(described, { description: 'All that the rule leaves when not said' }), reason: words, occurredAt }),
+  }),
+  reviseClock: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/target', summary: 'Set another target for a landlord’s own clock, where its type lets people',
+    params: z.strictObject({ ref: reference, clock: id }),
+    body: z.strictObject({ target: newTarget.register(described, { description: 'A day, a moment, or a length from the start of the clock' }), reason: words, occurredAt }),
   }),
   explainLateness: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness', summary: 'Say why a due date was missed',

@@ -41,6 +41,9 @@ export const moreTime = z.union(
   { error: 'Write how much, as { "workingDays": 5 }.' },
 )
 
+/** Another target for a clock: a day, a moment, or a length from its start. */
+export const newTarget = z.union([z.strictObject({ on: civilDate }), z.strictObject({ at: instant }), ...moreTime.options], { error: 'Write a day, as { "on": "2026-12-15" }, a moment, as { "at": "2026-12-15T17:00:00Z" }, or a length, as { "workingDays": 5 }.' })
+
 export const answers = z.record(z.string().max(100), z.unknown()).register(described, { description: 'Values by field id; the case type says what each may hold' })
 
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])

@@ -63,6 +63,7 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/parties': { role: 'reporter' },
   '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness': { words: 'x' },
   '/api/v1/cases/:ref/clocks/:clock/extension': { reason: 'x' },
+  '/api/v1/cases/:ref/clocks/:clock/target': { target: { workingDays: 3 }, reason: 'x' },
   '/api/v1/cases/:ref/outside-events': { name: 'x' },
 }
 

@@ -56,6 +56,7 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'record-task': 'work-cases',
   'record-outside-event': 'work-cases',
   'extend-clock': 'work-cases',
+  'revise-clock': 'work-cases',
   'explain-lateness': 'work-cases',
   'close-case': 'work-cases',
   'cancel-case': 'work-cases',
@@ -126,6 +127,7 @@ export const routePolicy: Record<RouteName, Permission> = {
   addParty: commandPolicy['add-party'],
   endParty: commandPolicy['end-party'],
   extendClock: commandPolicy['extend-clock'],
+  reviseClock: commandPolicy['revise-clock'],
   explainLateness: commandPolicy['explain-lateness'],
   recordOutsideEvent: commandPolicy['record-outside-event'],
 

@@ -16,6 +16,13 @@ it('asks by how much a clock is to be extended in its rule’s own unit, and sen
   })
 })
 
+it('asks for another day, or for hours from the start, where a target is revised', () => {
+  const revise = (unit: ClockView['unit']) => formOf('revise-clock', { record, clock: { ...clockWith(null), unit } })
+  expect(revise('day').asks.map(({ kind, id }) => [kind, id])).toEqual([['date', 'target.on'], ['lines', 'reason']])
+  expect(actOf(revise('day'), record.ref, { 'target.on': '2026-12-20', reason: 'Snow' })).toMatchObject({ path: 'clocks/reply.1/target', body: { target: { on: '2026-12-20' }, reason: 'Snow' } })
+  expect(actOf(revise('moment'), record.ref, { 'target.hours': '36', reason: 'Snow' }).body).toEqual({ target: { hours: 36 }, reason: 'Snow' })
+})
+
 it('says that a letter has to go out before an extension counts', () => {
   const form = formOf('extend-clock', { record, clock: clockWith({ most: { days: 14 }, letter: 'Letter about more time' }) })
   expect([form.send, form.done]).toEqual(['Propose it', 'More time for Reply is proposed. It counts once this is sent: Letter about more time.'])

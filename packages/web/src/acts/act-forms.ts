@@ -4,7 +4,7 @@ import type { Act } from './send-act.ts'
 
 export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
-export type ClockActName = 'extend-clock' | 'explain-lateness'
+export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName
 
 /** What is being acted on; a task act names its task, an act about a clock or a party names that. */
@@ -36,9 +36,14 @@ const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What 
 
 /** The form of a command to the case or to one of its tasks. */
 export function formOf(name: ActName, { record, task, clock, party }: Target): ActForm {
-  if (clock) return name === 'extend-clock' ? extensionForm(clock) : latenessForm(clock)
+  if (clock) return clockForm(name, clock)
   if (party) return endOfPartForm(party)
   return task ? taskForm(name as TaskActName, record, task) : caseForm(name as Exclude<CaseActName, 'end-party'>, record)
+}
+
+function clockForm(name: ActName, clock: ClockView): ActForm {
+  if (name === 'extend-clock') return extensionForm(clock)
+  return name === 'revise-clock' ? revisionForm(clock) : latenessForm(clock)
 }
 
 /** Stands for no step: the task has a name of its own. */
@@ -113,6 +118,18 @@ function extensionForm({ id, name, extension }: ClockView): ActForm {
     title: `Extend ${name}`, send: letter ? 'Propose it' : 'Extend', path: `clocks/${encodeURIComponent(id)}/extension`,
     done: letter ? `More time for ${name} is proposed. It counts once this is sent: ${letter}.` : `${name} is extended.`,
     asks: [...asks, { ...REASON, hint: letter ? 'The resident is told this reason.' : 'It stays on the record beside the date.' }],
+  }
+}
+
+/** The longest target that somebody may type in, in hours: a year. */
+const MOST_HOURS = 8784
+
+/** A target that the landlord set itself: another day, or as many hours from its start. */
+function revisionForm({ id, name, unit }: ClockView): ActForm {
+  const target: AskedField = unit === 'day' ? { kind: 'date', id: 'target.on', label: 'Due on' } : { kind: 'amount', id: 'target.hours', label: 'How many hours from its start?', most: MOST_HOURS }
+  return {
+    title: `Revise the target of ${name}`, send: 'Revise', path: `clocks/${encodeURIComponent(id)}/target`, done: `The target of ${name} is revised.`,
+    asks: [target, { ...REASON, hint: 'It stays on the record beside the date, with the first target.' }],
   }
 }
 

@@ -4,7 +4,7 @@ import { asksWhy, formOf } from './act-forms.ts'
 
 const clock: ClockView = {
   id: 'investigated.1', name: 'Hazard investigated', state: 'running', late: false, basis: 'law', source: 'SI 2025/1042, regulation 6', startedAt: '2026-12-01T10:00:00Z',
-  dueAt: '2026-12-15T23:59:59Z', dueOn: '2026-12-15', warnAt: null, endedAt: null, of: null, firstDueAt: null, firstDueOn: null, proposedDueOn: null, extension: null, keepsCaseOpen: true, actions: [], explain: '',
+  dueAt: '2026-12-15T23:59:59Z', dueOn: '2026-12-15', warnAt: null, endedAt: null, of: null, firstDueAt: null, firstDueOn: null, proposedDueOn: null, waitingOn: 'us', opensAt: null, unit: 'day', calendarKnownTo: null, extension: null, keepsCaseOpen: true, actions: [], explain: '',
 }
 
 it.each([

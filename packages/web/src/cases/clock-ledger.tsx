@@ -114,6 +114,7 @@ function LedgerActs({ text, clock, acts }: { text: string; clock: ClockView | un
     <>
       <div className={`buttons ${classes.buttons} no-print`}>
         {canExtend ? <Button size="xs" onClick={() => acts.open('extend-clock', { clock })}>Extend</Button> : null}
+        {clock && isAllowed(clock.actions, 'revise') ? <Button size="xs" onClick={() => acts.open('revise-clock', { clock })}>Revise</Button> : null}
         <CopyAsText text={text} />
       </div>
       {whyNot ? <p className="hint">{whyNot.words} {whyNot.remedy}</p> : null}

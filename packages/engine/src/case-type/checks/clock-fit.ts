@@ -1,6 +1,7 @@
 import { allowanceOf, unitsWords } from '../../clocks/clock-words.ts'
 import { amountOf, unitOf, type Allowance, type UnitKey } from '../../clocks/allowance.ts'
 import type { CaseType, Finding, Step } from '../case-type.ts'
+import { lengthsOf } from '../compile-clock.ts'
 import { wrong, type Checking } from './checking.ts'
 
 /** Five working days take a week and eight working hours a working day, bank holidays apart. */
@@ -28,12 +29,13 @@ export function checkClockFit(checking: Checking): Finding[] {
 
 /** The clocks of a step: its own, and those of the case that are `of` it. */
 function limitsOf({ caseType, placeOf }: Checking, step: Step): Limit[] {
-  const own = step.clock ? [{ name: step.clock.name, allow: step.clock.allow, place: placeOf(step, 'clock.allow') }] : []
+  const { clock } = step
+  const own = clock ? lengthsOf(clock.allow).map((allow) => ({ name: clock.name, allow, place: placeOf(step, 'clock.allow') })) : []
   return [...own, ...clocksOf(caseType, step)]
 }
 
 function clocksOf({ clocks }: CaseType, step: Step): Limit[] {
-  return clocks.flatMap(({ name, allow, of }, index) => (of === step.id ? [{ name, allow, place: `clocks[${index}].allow` }] : []))
+  return clocks.flatMap(({ name, allow, of }, index) => (of === step.id ? lengthsOf(allow).map((length) => ({ name, allow: length, place: `clocks[${index}].allow` })) : []))
 }
 
 function compare(step: Step, inner: Limit, outer: Limit): Finding[] {

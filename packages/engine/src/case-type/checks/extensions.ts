@@ -22,11 +22,12 @@ interface At {
 }
 
 function checkLength({ allow }: ClockSettings, { by, times = 1 }: ExtensionRule, { name, place }: At): Finding[] {
-  const { unit } = allowanceOf(allow)
+  const lengths = 'targets' in allow ? Object.values(allow.targets) : [allow]
+  const other = lengths.find((length) => !isSameUnit(by, length))
   return [
     ...(allowanceOf(by).total > 0 ? [] : [wrong(`${place}.by`, `${name} cannot be extended by ${lengthWords(by)}.`, 'Write at least one, or take extend out.')]),
     ...(times > 0 ? [] : [wrong(`${place}.times`, `${name} cannot be extended ${times} times.`, 'Write at least 1, or take extend out.')]),
-    ...(isSameUnit(by, allow) ? [] : [doubtful(`${place}.by`, `${name} counts in ${unit} and is extended in ${allowanceOf(by).unit}, which go on from its due date.`, `Write by in ${unit}, and the whole sum is counted again from the start.`)]),
+    ...(!other ? [] : [doubtful(`${place}.by`, `${name} counts in ${allowanceOf(other).unit} and is extended in ${allowanceOf(by).unit}, which go on from its due date.`, `Write by in ${allowanceOf(other).unit}, and the whole sum is counted again from the start.`)]),
   ]
 }
 

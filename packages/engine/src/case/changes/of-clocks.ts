@@ -1,6 +1,6 @@
-import type { ClockMoment } from '../../clocks/clock.ts'
+import type { ClockMoment, ClockTarget } from '../../clocks/clock.ts'
 import type { ClockExtension } from '../../clocks/extension.ts'
-import { DUE_POINT, WARNING_POINT } from '../../clocks/moments.ts'
+import { DUE_POINT, OPENED_POINT, WARNING_POINT } from '../../clocks/moments.ts'
 import type { EventOf } from '../event.ts'
 import { namesOfClock } from '../event-names.ts'
 import type { CaseClock, CaseState } from '../state.ts'
@@ -17,6 +17,9 @@ export const changesOfClocks = {
       pauses: clock.pauses.map((pause) => (pause.hold === payload.hold && pause.to === undefined ? { ...pause, to: occurredAt } : pause)),
     })),
   'clock-warned': (state, event) => happenToClock(fire(state, event.payload.clock, { point: WARNING_POINT, occurrence: 1, at: event.occurredAt }), event),
+  'clock-opened': (state, event) => happenToClock(fire(state, event.payload.clock, { point: OPENED_POINT, occurrence: 1, at: event.occurredAt }), event),
+  'clock-rated': (state, { seq, occurredAt, payload: { clock, allow, why } }) => setTarget(state, clock, { seq, at: occurredAt, how: 'rated', allow, why }),
+  'clock-revised': (state, { seq, occurredAt, actor, payload: { clock, allow, on, dueAt, reason } }) => setTarget(state, clock, { seq, at: occurredAt, how: 'revised', allow, on, dueAt, why: reason, who: actor.id }),
   'clock-due': (state, event) => happenToClock(fire(state, event.payload.clock, { point: DUE_POINT, occurrence: 1, at: event.occurredAt }), event),
   'clock-escalated': (state, { payload, occurredAt }) => fire(state, payload.clock, { point: payload.point, occurrence: payload.occurrence, at: occurredAt }),
   'clock-extension-proposed': (state, event) => happenToClock(addExtension(state, event, 'proposed'), event),
@@ -56,6 +59,11 @@ function addExtension(state: CaseState, { seq, actor, occurredAt, payload }: Eve
   return changeClock(state, payload.clock, (clock) => ({ ...clock, extensions: [...(clock.extensions ?? []), as === 'in-force' ? { ...asked, firedBefore: clock.fired.length } : asked] }))
 }
 
+/** It takes the place of the target before, which stays to be seen; what has fired may fire again for it. */
+function setTarget(state: CaseState, id: string, target: Omit<ClockTarget, 'firedBefore'>): CaseState {
+  return changeClock(state, id, (clock) => ({ ...clock, targets: [...(clock.targets ?? []), { ...target, firedBefore: clock.fired.length }] }))
+}
+
 /** What became of a proposal once its letter had gone out, or could not go out any more. */
 function decideExtension(state: CaseState, { payload: { clock: id, proposal, toldAt } }: EventOf<'clock-extended' | 'clock-extension-lapsed'>, as: ClockExtension['state']): CaseState {
   return changeClock(state, id, (clock) => ({
@@ -64,7 +72,8 @@ function decideExtension(state: CaseState, { payload: { clock: id, proposal, tol
   }))
 }
 
-type ClockEvent = { [T in 'clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']: EventOf<T> }['clock-warned' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended']
+type Spoken = 'clock-warned' | 'clock-opened' | 'clock-due' | 'clock-extension-proposed' | 'clock-extended'
+type ClockEvent = { [T in Spoken]: EventOf<T> }[Spoken]
 
 function happenToClock(state: CaseState, event: ClockEvent): CaseState {
   return happen(state, event, { item: state.clocks[event.payload.clock]?.of })
