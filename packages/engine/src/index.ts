@@ -32,7 +32,7 @@ export { civilDate, dayNumber, isCivilDate, weekday } from './calendars/civil-da
 export { epochMilliseconds, instantText, utcText } from './calendars/instant.ts'
 export { isTimeZone, localText } from './calendars/zone.ts'
 export { type Allowance, type MoreTime, isInDays } from './clocks/allowance.ts'
-export { type ClockLedger, type ClockReading, type ClockState, type ClockTerms, type EscalationAction, readClock } from './clocks/clock.ts'
+export { type ClockLedger, type ClockReading, type ClockState, type ClockTerms, type EscalationAction, momentsOfClock, readClock } from './clocks/clock.ts'
 export { type ExtensionRule, asProposed, findExtensionLeft } from './clocks/extension.ts'
 export { allowNow } from './clocks/targets.ts'
 export { lengthWords } from './clocks/clock-words.ts'

@@ -1,4 +1,4 @@
-import { type ClockExplanation, explainClock, explanationText, localText, readClock } from '@casement/engine'
+import { type ClockExplanation, explainClock, explanationText, localText, momentsOfClock, readClock } from '@casement/engine'
 import type { ClockToTry } from './read-clock-file.ts'
 
 /** A moment in UTC, and as the clock on the wall shows it with its offset. */
@@ -41,7 +41,7 @@ export function tryClock({ id, calendar, ledger, now }: ClockToTry): TriedClock 
     warning: reading.warnAt === undefined ? undefined : told(reading.warnAt),
     opens: explanation.opens && { ...told(explanation.opens.at), on: explanation.opens.on },
     firstDue: reading.first && { ...told(reading.first.dueAt), on: reading.first.dueOn },
-    escalations: reading.moments.filter(({ point }) => point >= 0).map(({ point, occurrence, at }) => ({ point, occurrence, ...told(at) })),
+    escalations: momentsOfClock(ledger, calendar, now).filter(({ point }) => point >= 0).map(({ point, occurrence, at }) => ({ point, occurrence, ...told(at) })),
     elapsed: { ...explanation.elapsed, unit }, remaining: { ...explanation.left, unit },
     working: explanationText(explanation).split('\n'),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { englandAndWales, scotland, unitedKingdom } from '../testing/calendars.ts'
-import { readClock } from './clock.ts'
+import { momentsOfClock, readClock } from './clock.ts'
 import type { Allowance } from './allowance.ts'
 import type { ClockLedger } from './clock.ts'
 import { ledgerOf, pause } from './ledger.fixture.ts'
@@ -166,7 +166,7 @@ describe('Each escalation point speaks once per target', () => {
   ]
 
   test('all moments are known in order, the warning and the due moment among them', () => {
-    expect(readClock(ledger, englandAndWales, LATER).moments).toEqual(said)
+    expect(momentsOfClock(ledger, englandAndWales, LATER)).toEqual(said)
   })
 
   test('the next is the earliest that has not fired, past ones in order too', () => {
@@ -176,8 +176,8 @@ describe('Each escalation point speaks once per target', () => {
   })
 
   test('a clock without a warning or escalation still has its due moment', () => {
-    const bare = readClock(ledgerOf({ hours: 1 }, '2026-12-10T09:00:00Z'), englandAndWales, LATER)
-    expect([bare.moments, bare.warnAt]).toEqual([[{ point: -2, occurrence: 1, at: '2026-12-10T10:00:00.000Z' }], undefined])
+    const bare = ledgerOf({ hours: 1 }, '2026-12-10T09:00:00Z')
+    expect([momentsOfClock(bare, englandAndWales, LATER), readClock(bare, englandAndWales, LATER).warnAt]).toEqual([[{ point: -2, occurrence: 1, at: '2026-12-10T10:00:00.000Z' }], undefined])
   })
 
   test('what fired for an extended target is not armed again by the extension that gave it', () => {

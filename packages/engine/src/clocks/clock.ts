@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/calendar.ts'
-import { civilDate, dayNumber } from '../calendars/civil-date.ts'
+import { civilDate } from '../calendars/civil-date.ts'
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { usesCalendar, type Allowance } from './allowance.ts'
 import { dueDateOf } from './due-date.ts'
@@ -113,7 +113,6 @@ export interface ClockReading extends OtherTargets {
   knownTo?: string
   /** Past due: running late, paused when it was late already, or stopped late. */
   late: boolean
-  moments: readonly ClockMoment[]
   /** The earliest moment that has not fired; none while paused or once stopped or withdrawn. */
   nextMoment?: ClockMoment
 }
@@ -122,23 +121,28 @@ export interface ClockReading extends OtherTargets {
 export function readClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockReading {
   const moment = epochMilliseconds(now)
   const { due, moments, next } = workOut(ledger, calendar, moment)
-  const said = moments.map(inText)
   const state = stateOf(ledger, { due, calendar, now: moment })
+  const dueOn = civilDate(due.dueDay)
+  const warning = ledger.terms.warn && moments.find(({ point }) => point === WARNING_POINT)
   const isOpen = state === 'running' || state === 'warning' || state === 'overdue'
   return {
     state,
     dueAt: instantText(due.dueAt),
-    dueOn: civilDate(due.dueDay),
+    dueOn,
     inTimeUntil: instantText(due.lastInstant),
-    warnAt: said.find(({ point }) => point === WARNING_POINT)?.at,
+    warnAt: warning && instantText(warning.at),
     ...openingOf(due),
-    ...(isPastKnown(ledger, due, calendar) && { knownTo: calendar.knownTo }),
+    ...(isPastKnown(ledger, dueOn, calendar) && { knownTo: calendar.knownTo }),
     ...(due.atOnce && { lateOnRating: true }),
     late: state !== 'withdrawn' && isLate(due, moment),
-    moments: said,
     nextMoment: isOpen ? next : undefined,
     ...otherTargetsOf(ledger, calendar, moment),
   }
+}
+
+/** Every moment at which a clock speaks for its present target, by instant. */
+export function momentsOfClock(ledger: ClockLedger, calendar: Calendar, now: string): ClockMoment[] {
+  return workOut(ledger, calendar, epochMilliseconds(now)).moments.map(inText)
 }
 
 /** The moment at which a running clock speaks next, at `now` in epoch milliseconds; none while it is paused. */
@@ -169,8 +173,8 @@ function workOut(ledger: ClockLedger, calendar: Calendar, now: number): Working 
 }
 
 /** Closed days that nobody knows yet are not left out. */
-function isPastKnown(ledger: ClockLedger, { dueDay }: DueDate, { knownTo }: Calendar): boolean {
-  return dueDay > dayNumber(knownTo) && usesCalendar(allowNow(ledger))
+function isPastKnown(ledger: ClockLedger, dueOn: string, { knownTo }: Calendar): boolean {
+  return dueOn > knownTo && usesCalendar(allowNow(ledger))
 }
 
 function openingOf({ opensAt, endedAt }: DueDate): Pick<ClockReading, 'opensAt' | 'early'> {

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendars/calendar.ts'
 import { epochMilliseconds } from '../calendars/instant.ts'
 import type { Allowance } from './allowance.ts'
-import type { ClockLedger, ClockMoment, EscalationPoint } from './clock.ts'
+import type { ClockLedger, ClockMoment } from './clock.ts'
 import type { DueDate } from './due-date.ts'
 import { isArmedByTarget } from './extension.ts'
 import { reachAfter, reachBack } from './reach.ts'
@@ -21,28 +21,32 @@ export function warningAt(warn: Allowance, due: DueDate, calendar: Calendar): nu
 /** A moment of a clock in epoch milliseconds: most are never said. */
 export type MomentInMilliseconds = Omit<ClockMoment, 'at'> & { at: number }
 
-/** Every moment at which the clock speaks, by instant; at one instant the warning, the due moment, then the points as declared. */
+/** Every moment at which the clock speaks, by instant; at one instant the opening, the warning, the due moment, then the points as declared. */
 export function momentsOf({ terms }: ClockLedger, due: DueDate, calendar: Calendar): MomentInMilliseconds[] {
   const warnAt = terms.warn && warningAt(terms.warn, due, calendar)
-  const moments: MomentInMilliseconds[] = [{ point: DUE_POINT, occurrence: 1, at: due.dueAt }]
-  if (due.opensAt !== undefined) moments.unshift({ point: OPENED_POINT, occurrence: 1, at: due.opensAt })
-  if (warnAt !== undefined) moments.unshift({ point: WARNING_POINT, occurrence: 1, at: warnAt })
-  for (const [index, point] of terms.escalate.entries()) {
-    for (const [before, at] of instantsOf(point, { warnAt, due, calendar }).entries()) moments.push({ point: index, occurrence: before + 1, at })
+  const moments: MomentInMilliseconds[] = []
+  if (due.opensAt !== undefined) moments.push({ point: OPENED_POINT, occurrence: 1, at: due.opensAt })
+  if (warnAt !== undefined) moments.push({ point: WARNING_POINT, occurrence: 1, at: warnAt })
+  moments.push({ point: DUE_POINT, occurrence: 1, at: due.dueAt })
+  for (let point = 0; point < terms.escalate.length; point += 1) {
+    const { at, after, repeat = 1 } = terms.escalate[point]!
+    if (!after && at === 'warning' && warnAt === undefined) continue
+    for (let occurrence = 1; occurrence <= (after ? repeat : 1); occurrence += 1) {
+      moments.push({ point, occurrence, at: after ? reachAfter(due, { allow: after, calendar }, occurrence) : at === 'warning' ? warnAt! : due.dueAt })
+    }
   }
-  // The sort is stable, so that moments of one instant keep the order in which they were put in.
-  return moments.sort((a, b) => a.at - b.at)
+  return inOrder(moments)
+}
+
+/** The sort is stable, so that moments of one instant keep the order in which they were put in; most are in order already. */
+function inOrder(moments: MomentInMilliseconds[]): MomentInMilliseconds[] {
+  for (let index = 1; index < moments.length; index += 1) if (moments[index]!.at < moments[index - 1]!.at) return moments.sort((a, b) => a.at - b.at)
+  return moments
 }
 
 /** The earliest moment that has not fired: each fires once per target (semantics 33). */
 export function findNextMoment(ledger: ClockLedger, moments: MomentInMilliseconds[]): MomentInMilliseconds | undefined {
   return moments.find((moment) => !ledger.fired.some((fired, index) => isSame(fired, moment) && !isArmedAgain(ledger, index, moment.at)))
-}
-
-function instantsOf({ at, after, repeat = 1 }: EscalationPoint, reading: { warnAt?: number; due: DueDate; calendar: Calendar }): number[] {
-  if (after) return Array.from({ length: repeat }, (_, before) => reachAfter(reading.due, { allow: after, calendar: reading.calendar }, before + 1))
-  if (at === 'warning') return reading.warnAt === undefined ? [] : [reading.warnAt]
-  return [reading.due.dueAt]
 }
 
 function isSame(a: Omit<ClockMoment, 'at'>, b: Omit<ClockMoment, 'at'>): boolean {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
 import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
+import { measureDueDates } from './due-date-speed.ts'
 import { measureEngine, measureLongCaseTypes } from './engine-speed.ts'
 import { measureDryRun } from './measure-moves.ts'
 import { homeCheck } from './home-check.ts'
@@ -34,12 +35,13 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   const engineCommandsPerSecond = measureEngine()
   const longCaseTypes = measureLongCaseTypes()
   const dryRunSeconds = measureDryRun()
+  const dueDatesPerSecond = measureDueDates()
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {
     const { operations, ...measured } = await measureServers({ larger, smaller })
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
-    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, firstLoadKb, importSeconds } }
+    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, dueDatesPerSecond, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()

@@ -10,6 +10,7 @@ export interface OtherFigures {
   /** By case type. */
   engineCommandsPerSecond: Record<string, number>
   dryRunSeconds: number
+  dueDatesPerSecond: number
   longCaseTypes: { checkingMs: number; settlingMs: number }
   firstLoadKb: number
   importSeconds: number
@@ -31,6 +32,7 @@ export function printFigures({ operations, other }: { operations: OperationFigur
   console.log('casement, bare, plain: operations a second. ratio: casement to bare, at least 0.333. p50, p99: ms of casement. growth: what it costs with ten times as many cases, at most 1.3.\n')
   for (const [caseType, rate] of Object.entries(other.engineCommandsPerSecond)) console.log(`Engine alone, ${caseType}: ${rate} commands a second${caseType === homeCheck.id ? ' (at least 20000)' : ''}`)
   console.log(`Dry run of moving 10000 live cases, engine alone: ${other.dryRunSeconds} s (within 10)`)
+  console.log(`Due dates, of every kind of clock: ${other.dueDatesPerSecond} a second (at least 100000)`)
   console.log(`Case type of 200 steps read and checked: ${other.longCaseTypes.checkingMs} ms (within 50)`)
   console.log(`Case that goes through 500 steps as it is opened: ${other.longCaseTypes.settlingMs} ms (within 50)`)
   for (const [screen, { p50, p95 }] of Object.entries(other.drawing ?? {})) console.log(`Drawn after the click, ${screen}: p50 ${p50} ms, p95 ${p95} ms (within 200)`)
