@@ -4,6 +4,7 @@ import { libraryCalendars } from './calendars/load-calendars.ts'
 import { loadCaseType } from './load-case-type.ts'
 
 export { libraryCalendars } from './calendars/load-calendars.ts'
+export { type Difference, type Stretch, differenceOf } from './difference.ts'
 export { exampleActor, playExample, readExamples } from './examples.ts'
 export { type ClockToTry, readClockFile } from './clock-file/read-clock-file.ts'
 export { type TriedClock, tryClock } from './clock-file/try-clock.ts'

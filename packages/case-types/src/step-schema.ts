@@ -55,8 +55,10 @@ const notWhoDid = z
   .optional()
   .describe('The step, or steps, of which whoever did one may not do this')
 
+const outcome = z.union([text, z.strictObject({ ...listValue.shape, when: expression.optional(), needs: z.array(text).min(1).optional() })], { error: 'An outcome is a word, or { id: …, name: …, when: …, needs: [fields of the task] }.' })
+
 export const stepForms = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(z.union([text, listValue])).optional() }),
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(outcome).optional() }),
   z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,

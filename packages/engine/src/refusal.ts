@@ -6,7 +6,7 @@ export const refusalCodes = [
   'case-exists', 'case-closed', 'case-cancelled', 'case-not-ended', 'case-on-hold',
   'task-unknown', 'task-not-live', 'task-ended', 'task-on-hold', 'task-not-offered', 'task-not-skipped', 'task-automatic',
   'required-task', 'required-in-chain',
-  'outcome-missing', 'outcome-unknown', 'answers-invalid', 'fields-invalid',
+  'outcome-missing', 'outcome-unknown', 'outcome-not-possible', 'answers-invalid', 'fields-invalid',
   'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
   'hold-unknown', 'already-assigned', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended',
   'step-unknown', 'step-not-addable', 'step-running',

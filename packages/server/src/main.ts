@@ -37,6 +37,10 @@ const COMMANDS = new Map([
     takes: 'FILE [--json]', words: 1, options: { json: { type: 'boolean' } },
     summary: 'work out due dates from a file of calendars, rules and what happened, and show the working', load: async () => (await import('./cli/clock.ts')).clock,
   }),
+  command('diff-case-type', {
+    takes: 'OLD NEW', words: 2,
+    summary: 'say what differs between two versions of a case type', load: async () => (await import('./cli/diff-case-type.ts')).diffCaseType,
+  }),
   command('move-cases', {
     takes: 'TYPE --from VERSION --to VERSION [--map FILE] [--team TEAM] [--opened-before DATE] [--refs REF,REF] [--first N] [--release REASON] [--landlord NAME]', words: 1,
     options: { from: { type: 'string' }, to: { type: 'string' }, map: { type: 'string' }, team: { type: 'string' }, 'opened-before': { type: 'string' }, refs: { type: 'string' }, first: { type: 'string' }, release: { type: 'string' }, landlord: { type: 'string' } },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { getCaseType, getCaseTypeVersion, listCaseTypes } from './case-types/case-type-routes.ts'
+import { getDifference, saveCaseType, withdrawCaseType } from './case-types/publish-routes.ts'
 import { explainClock } from './cases/explain-clock-route.ts'
 import { getCase } from './cases/get-case-route.ts'
 import { listCases } from './cases/list-cases-route.ts'
@@ -67,6 +68,9 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     listCaseTypes: listCaseTypes(parts),
     getCaseType: getCaseType(parts),
     getCaseTypeVersion: getCaseTypeVersion(parts),
+    saveCaseType: saveCaseType(parts),
+    withdrawCaseType: withdrawCaseType(parts),
+    getDifference: getDifference(parts),
     tryMove: tryMove(parts),
     releaseMove: releaseMove(parts),
     listMoves: listMoves(parts),

@@ -11,6 +11,7 @@ import { checkFourEyes } from './checks/four-eyes.ts'
 import { checkIds } from './checks/ids.ts'
 import { checkKnownNames } from './checks/known-names.ts'
 import { checkLoops } from './checks/loops.ts'
+import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
 import { checkSubjects } from './checks/subjects.ts'
@@ -19,7 +20,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

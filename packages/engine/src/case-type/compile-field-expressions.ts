@@ -25,6 +25,7 @@ export function compileFieldExpressions(fields: Record<string, FieldDefinition>,
 
 export function compileStepExpressions(step: Step, { key, place, compiler, expression }: ExpressionContext): void {
   compileFieldExpressions(step.fields, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
+  compileGuards(step, { key, place, compiler, expression })
   if (step.definition.kind !== 'effect') return
   for (const [index, action] of step.definition.do.entries()) {
     const written = writtenIn(action)
@@ -34,6 +35,20 @@ export function compileStepExpressions(step: Step, { key, place, compiler, expre
       if (compiled) expression[written.as === 'set' ? `${key}.set.${field}` : `${key}.do[${index}].${written.as}.${field}`] = compiled
     }
   }
+}
+
+function compileGuards({ definition }: Step, { key, place, compiler, expression }: ExpressionContext): void {
+  if (definition.kind !== 'task') return
+  for (const [index, outcome] of (definition.outcomes ?? []).entries()) {
+    if (typeof outcome === 'string' || outcome.when === undefined) continue
+    const compiled = compiler.expression(outcome.when, `${place}.outcomes[${index}].when`)
+    if (compiled) expression[guardOf(key, outcome.id)] = compiled
+  }
+}
+
+/** How the guard of an outcome is known. */
+export function guardOf(step: string, outcome: string): string {
+  return `${step}.outcomes.${outcome}.when`
 }
 
 /** The expressions of an effect, by what they fill. */

@@ -92,7 +92,7 @@ export function clockWords({ extend, notBefore, validity }: Pick<ClockSettings, 
 export function outcomesOf(step: StepDefinition): ListValue[] {
   if (step.kind === 'decision') return [...step.branches, step.otherwise].filter((branch) => branch !== undefined).map(({ id, name }) => ({ id, name: name ?? inWords(id) }))
   if (step.kind !== 'task') return []
-  return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : outcome))
+  return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : { id: outcome.id, name: outcome.name }))
 }
 
 /** `no-sign-of-life` reads "No sign of life". */

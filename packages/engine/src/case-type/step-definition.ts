@@ -24,6 +24,12 @@ interface StepSettings {
 /** Whom a live step waits for. */
 export type WaitingOn = 'us' | 'resident' | 'contractor' | 'agency' | 'landlord' | 'court' | 'another-team'
 
+/** How a task can end. It is the trigger of a state machine: `when` its guard, read as somebody chooses it, and `needs` the task's fields that it asks for. */
+export interface Outcome extends ListValue {
+  when?: string
+  needs?: string[]
+}
+
 export interface TaskStep extends StepSettings {
   kind: 'task'
   for?: ForWhom
@@ -32,7 +38,7 @@ export interface TaskStep extends StepSettings {
   /** It is not for whoever did that step, or one of those (four eyes, semantics 10). */
   notWhoDid?: string | string[]
   fields?: Record<string, FieldDefinition>
-  outcomes?: (string | ListValue)[]
+  outcomes?: (string | Outcome)[]
 }
 
 export interface MessageStep extends StepSettings {

@@ -5,7 +5,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, type Refusal } from '../refusal.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
-import { complete, refuseAnswers, refuseOutcome } from './complete-task.ts'
+import { complete, refuseEnding } from './complete-task.ts'
 import { personOf, refuseNarrowed, refuseOtherRole, refuseSamePerson, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseAddTask(situation: Situation): Refusal | undefined {
@@ -76,7 +76,7 @@ export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situat
   if (notAddable) return notAddable
   const item = liveRun(turn, step) ?? makeRun(turn, step)
   if (!isImport && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
-  const refusal = refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseOutcome(turn, item, command.outcome) ?? refuseAnswers(turn, item, command.fields ?? {})
+  const refusal = refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseEnding(turn, item, command)
   if (refusal) return refusal
   return complete(turn, item, command)
 }

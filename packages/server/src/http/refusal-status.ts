@@ -19,6 +19,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'required-in-chain': 409,
   'outcome-missing': 422,
   'outcome-unknown': 422,
+  'outcome-not-possible': 409,
   'answers-invalid': 422,
   'fields-invalid': 422,
   'reason-missing': 422,

@@ -25,6 +25,7 @@ export interface TestApplication {
   app: FastifyInstance
   parts: Parts
   ownerUrl: string
+  appUrl: string
   buildLandlord(order?: { frozenNow?: string; caseTypes?: CaseTypeDefinition[] }): Promise<BuiltLandlord>
   /** Signs a member of staff in. */
   visit(landlord: BuiltLandlord, staff: BuiltStaff): Promise<Visitor>
@@ -53,6 +54,7 @@ export async function openTestApplication({ hasTestClock = false } = {}): Promis
     app,
     parts,
     ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
     buildLandlord: (order) => buildLandlord({ pool, ...order }),
     visit: async (landlord, staff) => {
       await inLandlord({ pool, landlordId: landlord.id }, (tx) => createAccount(tx, { staffId: staff.id, name: staff.email, email: `${staff.id}@example.org`, passwordHash }))

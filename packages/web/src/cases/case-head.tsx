@@ -27,7 +27,7 @@ export function CaseHead({ record, acts }: { record: CaseRecord; acts: CaseActs 
   const almanac = useAlmanac()
   return (
     <>
-      <div className={classes.crumbs}><p><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}</p><AlsoHere caseRef={record.ref} /></div>
+      <div className={classes.crumbs}><p><Link className="quiet-link" to="/my-work">My work</Link> › {record.caseType.name}, version {record.caseType.version}</p><AlsoHere caseRef={record.ref} /></div>
       <div className={classes.title}>
         <div>
           <h1>{titleOf(record)}</h1>
