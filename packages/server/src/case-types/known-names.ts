@@ -1,5 +1,6 @@
 import { libraryRoles } from '@casement/case-types'
 import type { KnownNames } from '@casement/engine'
+import { readWebhookNames } from '../webhooks/webhooks.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 
 /** What a case type of this landlord may name. */
@@ -7,5 +8,5 @@ export async function readKnownNames(tx: LandlordTransaction): Promise<KnownName
   const teams = await tx.rows<{ id: string }>('select id from casement.team where landlord_id = $1 order by id', [tx.landlordId])
   const calendars = await tx.rows<{ id: string }>('select distinct id from casement.calendar where landlord_id = $1 order by id', [tx.landlordId])
   const caseTypes = await tx.rows<{ id: string }>('select distinct id from casement.case_type where landlord_id = $1 order by id', [tx.landlordId])
-  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id), caseTypes: caseTypes.map(({ id }) => id) }
+  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id), caseTypes: caseTypes.map(({ id }) => id), webhooks: await readWebhookNames(tx) }
 }

@@ -1,4 +1,4 @@
-import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, LinkView, PartyView, Task } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -50,7 +50,7 @@ export function CaseScreen() {
 
 /** What the parts of the screen ask of it. */
 export type CaseActs = {
-  open: (name: ActName, on?: { task?: Task; clock?: ClockView; party?: PartyView }) => void
+  open: (name: ActName, on?: { task?: Task; clock?: ClockView; party?: PartyView; link?: LinkView }) => void
   showClock: (id: string | undefined) => void
   clockShown: string | undefined
 }
@@ -59,7 +59,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
   useTitle(record.title)
   const { tab = 'summary', clock, compare } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
-  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView; party?: PartyView }>()
+  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView; party?: PartyView; link?: LinkView }>()
   const acts: CaseActs = {
     open: (name, on) => setSheet({ name, ...on }),
     // One panel at a time.
@@ -78,7 +78,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
       </main>
       {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} clock={record.clocks.find(({ id }) => id === clock)} acts={acts} /> : null}
       {compare && !clock ? <TwoVersions key={compare} record={record} taskId={compare} close={() => void navigate({ search: (now) => ({ ...now, compare: undefined }), replace: true, resetScroll: false })} /> : null}
-      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock, party: sheet.party }} close={() => setSheet(undefined)} /> : null}
+      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock, party: sheet.party, link: sheet.link }} close={() => setSheet(undefined)} /> : null}
     </div>
   )
 }

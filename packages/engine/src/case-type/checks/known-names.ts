@@ -46,7 +46,11 @@ function usesOfRoles(checking: Checking): Use[] {
   const { definition, steps } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
   const steered = steps.flatMap((step) => (roleOf(step) === undefined ? [] : [{ name: roleOf(step) ?? '', place: checking.placeOf(step, 'for.role') }]))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking), ...approvers(checking)]
+}
+
+function approvers({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => (step.definition.kind === 'message' && step.definition.approve !== undefined ? [{ name: step.definition.approve, place: placeOf(step, 'approve') }] : []))
 }
 
 function roleOf({ definition }: Step): string | undefined {
