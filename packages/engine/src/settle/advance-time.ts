@@ -5,7 +5,7 @@ import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
-import { DUE_POINT, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
+import { DUE_POINT, expired, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import { isUnfinished, type CaseClock } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -88,9 +88,6 @@ function fallDue(turn: Turn, { id, rule, terms }: CaseClock, muted: true | undef
   record(turn, 'clock-due', { clock: id, rule, muted, expires: terms.validity })
   if (terms.validity) record(turn, 'clock-withdrawn', { clock: id, reason: expired })
 }
-
-/** Why a clock ended that measured how long something was valid. */
-const expired = 'expired'
 
 function escalate(turn: Turn, action: EscalationAction, clock: CaseClock): void {
   if ('raisePriority' in action && turn.state.priority !== 'urgent') {

@@ -37,6 +37,7 @@ describe('The validity of a notice', () => {
     game.at('2027-12-02T10:00:00Z').do({ type: 'advance-time' })
     expect(game.clock('notice.1')).toMatchObject({ state: 'withdrawn', late: false })
     expect(game.state.clocks['notice.1']?.withdrawn?.reason).toBe('expired')
+    expect(explainClock(game.state.clocks['notice.1']!, englandAndWales, '2027-12-02T10:00:00Z').left.words).toBe('Expired')
     expect(game.state.items['serve-again.1']?.state).toBe('live')
   })
 
