@@ -35,6 +35,16 @@ export const allowance = z
   )
   .meta({ id: 'Allowance', description: 'A length of time in days, weeks, months or hours, of the calendar or of the clock on the wall' })
 
+export const length = z
+  .union(
+    [
+      z.strictObject({ workingDays: count(MOST.workingDays) }), z.strictObject({ days: count(MOST.days) }), z.strictObject({ weeks: count(MOST.weeks) }),
+      z.strictObject({ months: count(MOST.months) }), z.strictObject({ hours: count(MOST.hours) }), z.strictObject({ minutes: count(MOST.minutes) }),
+    ],
+    { error: 'How long is { workingDays: 10 }, { days: 7 }, { weeks: 6 }, { months: 3 } or { hours: 36 }.' },
+  )
+  .meta({ id: 'Length', description: 'How far one moment lies from another: working days, days, weeks, calendar months, hours or minutes' })
+
 export const moreTime = z
   .union([z.strictObject({ workingDays: count(MOST.workingDays) }), z.strictObject({ days: count(MOST.days) }), z.strictObject({ weeks: count(MOST.weeks) }), z.strictObject({ months: count(MOST.months) }), ...times], {
     error: 'An extension is by a length of time such as { workingDays: 10 }, { months: 2 } or { hours: 24 }.',

@@ -1,6 +1,6 @@
 import { type StepDefinition, linkTypes } from '@casement/engine'
 import { z } from 'zod'
-import { allowance, clockSettings } from './clock-schema.ts'
+import { allowance, clockSettings, length } from './clock-schema.ts'
 import { fields } from './field-schema.ts'
 import { basis, count, expression, listValue, ownerRule, rule, text } from './word-schema.ts'
 
@@ -10,6 +10,30 @@ const MOST_RUNS = 1000
 const forWhom = z
   .union([z.literal('owner'), z.strictObject({ team: text }), z.strictObject({ role: text })], { error: 'A task is for owner, { team: … } or { role: … }.' })
   .meta({ id: 'ForWhom' })
+
+const recurrence = z
+  .strictObject({
+    every: z.union([length, z.strictObject({ by: text.describe('The field that chooses'), is: z.record(text, length), otherwise: length.optional() })], {
+      error: 'every is a length such as { weeks: 4 }, or { by: a field, is: { value: … } }.',
+    }),
+    from: z.enum(['due', 'done']).optional().describe('Counted from the previous slot, or from when the previous run was done'),
+    until: z
+      .strictObject({
+        count: z.int().min(1).max(MOST_RUNS).optional().describe('So many runs'),
+        lasts: length.optional().describe('So long after the first run'),
+        date: text.optional().describe('The last day: a date field of the case, or a date'),
+        when: expression.optional(),
+        event: rule.optional(),
+      })
+      .optional()
+      .describe('What ends it, whichever comes first'),
+    onHold: z.enum(['skip', 'continue']).optional().describe('Whether a slot during a hold is skipped, or starts its run at the release'),
+  })
+  .meta({ id: 'Recurrence', description: 'Run after run, each a length of time after the one before' })
+
+const plannedStart = z
+  .strictObject({ by: length, before: text.optional().describe('The date field before which it starts'), after: text.optional().describe('The date field after which it starts') })
+  .meta({ id: 'PlannedStart', description: 'It starts so long before or after a date of the case, else so long after its events' })
 
 const stepSettings = {
   id: text,
@@ -24,6 +48,8 @@ const stepSettings = {
       error: 'repeatable is true, false or { atMost: …, atOnce: …, while: … }.',
     })
     .optional(),
+  recurs: recurrence.optional(),
+  startsOn: plannedStart.optional(),
   clock: z.strictObject({ name: text.optional(), ...clockSettings }).optional(),
   guidance: text.optional(),
   waitingOn: z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team']).optional(),
@@ -43,9 +69,11 @@ const effect = z.union(
     z.strictObject({ priority }),
     z.strictObject({ open: z.strictObject({ caseType: text, link: linkType.optional(), fields: values.optional(), priority: priority.optional() }) }),
     z.strictObject({ link: z.strictObject({ case: text.describe('The field of the case that names the other case'), as: linkType }) }),
+    z.strictObject({ startRecurrence: text }),
+    z.strictObject({ endRecurrence: text }),
     z.strictObject({ webhook: text, body: values.optional() }),
   ],
-  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
+  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { startRecurrence: a step }, { endRecurrence: a step }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
 )
 
 export const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })

@@ -1,3 +1,5 @@
+import { dayNumber } from './calendars/civil-date.ts'
+import { longDateWords } from './calendars/date-words.ts'
 import type { CaseEvent, EventOf, EventType } from './case/event.ts'
 import { linkWords } from './case/link.ts'
 import type { CaseState, Item } from './case/state.ts'
@@ -58,6 +60,8 @@ const words: { [T in EventType]: Words<T> } = {
   'expression-failed': { silent: 'The author of the case type can mend it, whoever acts cannot.' },
   'case-stalled': () => 'Leaves the case unable to go on by itself',
   'item-started': ({ payload: { item } }, speak) => (speak.state.items[item]?.kind === 'stage' ? `Opens the stage ${speak.item(item)}` : `Starts ${speak.item(item)}`),
+  'slot-passed': { silent: 'Time does it, not the act.' },
+  'start-planned': ({ payload: { item, on } }, speak) => (on === undefined ? `Leaves ${speak.item(item)} without a day to start on` : `Plans ${speak.item(item)} for ${longDateWords(dayNumber(on))}`),
   'item-offered': ({ payload: { item } }, speak) => `Offers ${speak.item(item)}`,
   'task-completed': ({ payload: { name } }) => `Completes ${name}`,
   'message-prepared': ({ payload: { item } }, speak) => `Prepares the letter ${speak.item(item)}`,

@@ -43,13 +43,15 @@ export function civilParts(day: number): { year: number; month: number; dayOfMon
   }
 }
 
-/** The same day of the month so many months later or, when negative, earlier; the last day of a month that is shorter. */
-export function addMonths(day: number, months: number): number {
-  const { year, month, dayOfMonth } = civilParts(day)
-  const index = year * 12 + month - 1 + months
-  const [ofYear, ofMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
-  const [first, next] = [dayOf(ofYear, ofMonth, 1), ofMonth === 12 ? dayOf(ofYear + 1, 1, 1) : dayOf(ofYear, ofMonth + 1, 1)]
-  return Math.min(first + dayOfMonth, next) - 1
+/** The corresponding day so many months on, or back; in a short month its last day. `dayOfMonth` where the day itself was such a last one. */
+export function addMonths(day: number, months: number, dayOfMonth = civilParts(day).dayOfMonth): number {
+  const { year, month } = civilParts(day)
+  const target = year * 12 + month - 1 + months
+  return Math.min(firstOfMonth(target) + dayOfMonth, firstOfMonth(target + 1)) - 1
+}
+
+function firstOfMonth(monthNumber: number): number {
+  return dayOf(Math.floor(monthNumber / 12), (((monthNumber % 12) + 12) % 12) + 1, 1)
 }
 
 function findDay(text: string): number | undefined {

@@ -1,7 +1,7 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
-import type { StepDefinition, StepKind } from './step-definition.ts'
+import type { Recurrence, StepDefinition, StepKind } from './step-definition.ts'
 import type { Listeners } from './listeners.ts'
 
 /** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */
@@ -20,6 +20,8 @@ export interface CaseType {
   scopeEnds: Step[]
   /** Waits that last to a date. */
   datedWaits: Step[]
+  /** Steps of which a run waits for a moment of its own: they recur, or start so long before or after something. */
+  planned: Step[]
   /** Steps of which a rule depends on the day. */
   daily: Step[]
   listeners: Listeners
@@ -46,6 +48,7 @@ export interface Step {
   required: boolean | 'once-started' | Compiled
   start: 'automatic' | 'by-hand' | Compiled
   repeat?: { atMost: number; atOnce: number; while?: Compiled }
+  recurs?: RecurrenceRule
   outcomes: ListValue[]
   fields: Record<string, FieldDefinition>
   clock?: ClockRule
@@ -58,6 +61,12 @@ export interface Step {
   /** Whether it starts, or must be done, depends on the day. */
   usesToday: boolean
   cancelUsesToday: boolean
+}
+
+export interface RecurrenceRule extends Pick<Recurrence, 'every'> {
+  from: 'due' | 'done'
+  onHold: 'skip' | 'continue'
+  until: Pick<NonNullable<Recurrence['until']>, 'count' | 'lasts' | 'date'> & { when?: Compiled; event?: StartRule }
 }
 
 /** One event that a rule waits for, under all the names that satisfy it. */

@@ -36,6 +36,7 @@ export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: Ca
     clocks,
     scopeEnds: steps.filter(endsScope),
     datedWaits: steps.filter(lastsToADate),
+    planned: steps.filter(({ recurs, definition }) => recurs || definition.startsOn),
     daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
     listeners: listenersAmong(steps, clocks),
     rated: [...clocks, ...steps.flatMap(({ clock }) => clock ?? [])].filter(({ allow }) => isRated(allow)),

@@ -77,7 +77,7 @@ export function bareNames(step: StepDefinition): string[] {
 /** Every word that may follow the step's id in a rule. */
 export function wordsOf(step: StepDefinition): string[] {
   const own = reservedWords.filter((word) => !CLOCK_WORDS.includes(word))
-  return [...own, ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step).map(({ id }) => id)]
+  return [...own, ...(step.recurs ? ['missed'] : []), ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step).map(({ id }) => id)]
 }
 
 const CLOCK_WORDS: string[] = ['warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended']

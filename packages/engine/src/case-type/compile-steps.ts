@@ -1,5 +1,5 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
-import { isDoneByPerson, type Step } from './case-type.ts'
+import { isDoneByPerson, type RecurrenceRule, type Step } from './case-type.ts'
 import { stepClock } from './compile-clock.ts'
 import { compileRule, outcomesOf, ruleUsesToday, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition } from './definition.ts'
@@ -43,6 +43,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     required: typeof required === 'object' ? (expression(required.when, 'required') ?? false) : required,
     start: typeof start === 'object' ? (expression(start.when, 'start') ?? 'automatic') : start,
     repeat: compileRepeat(written, place, compiler),
+    recurs: compileRecurrence(written, `${place}.recurs`, compiler),
     outcomes: outcomesOf(written),
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
@@ -54,7 +55,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     cancelUsesToday: false,
   }
   step.usesToday = when?.usesToday === true || ruleUsesToday(after) || (typeof step.required === 'object' && step.required.usesToday)
-  step.cancelUsesToday = ruleUsesToday(step.cancelWhen)
+  step.cancelUsesToday = ruleUsesToday(step.cancelWhen) || ruleUsesToday(step.recurs?.until.event) || step.recurs?.until.when?.usesToday === true
   return step
 }
 
@@ -63,8 +64,23 @@ function compileBranch(branch: { id: string; when: string }, place: string, comp
   return when ? [{ id: branch.id, when }] : []
 }
 
-function compileRepeat({ repeatable }: StepDefinition, place: string, compiler: RuleCompiler): Step['repeat'] {
+/** A step that recurs is followed by another run too, if not at once. */
+function compileRepeat({ repeatable, recurs }: StepDefinition, place: string, compiler: RuleCompiler): Step['repeat'] {
+  if (recurs) return { atMost: recurs.until?.count ?? Infinity, atOnce: 1 }
   if (!repeatable) return undefined
   const { atMost = Infinity, atOnce = 1, while: condition } = repeatable === true ? {} : repeatable
   return { atMost, atOnce, while: condition === undefined ? undefined : compiler.expression(condition, `${place}.repeatable.while`) }
+}
+
+function compileRecurrence({ recurs }: StepDefinition, place: string, compiler: RuleCompiler): RecurrenceRule | undefined {
+  if (!recurs) return undefined
+  const { every, from = 'due', until: { event, when, ...until } = {}, onHold = 'skip' } = recurs
+  return {
+    every, from, onHold,
+    until: {
+      ...until,
+      when: when === undefined ? undefined : compiler.expression(when, `${place}.until.when`),
+      event: event === undefined ? undefined : compileRule(event, `${place}.until.event`, compiler),
+    },
+  }
 }

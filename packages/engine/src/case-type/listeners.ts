@@ -25,7 +25,7 @@ export function listenersAmong(steps: readonly Step[], clocks: readonly ClockRul
   const toFields = where(({ conditions }) => conditions.some(({ usesFields }) => usesFields))
   return {
     to: new Map([...whatIsHeard].map((what) => [what, where((heard) => allHeard(heard).includes(what))])),
-    toFields: { ...toFields, steps: [...toFields.steps, ...steps.filter(lastsToADate)] },
+    toFields: { ...toFields, steps: [...toFields.steps, ...steps.filter((step) => lastsToADate(step) || isPlannedByField(step))] },
     toToday: where(({ conditions }) => conditions.some(({ usesToday }) => usesToday)),
   }
 }
@@ -39,15 +39,20 @@ interface Heard {
   conditions: Compiled[]
 }
 
-/** A wait also listens for its answer. */
-function heardByStep({ when, after, cancelWhen, definition }: Step): Heard {
-  const { names, conditions } = heardByRules([after, cancelWhen])
+/** A wait also listens for its answer, a step that recurs for what ends that. */
+function heardByStep({ when, after, cancelWhen, recurs, definition }: Step): Heard {
+  const { names, conditions } = heardByRules([after, cancelWhen, recurs?.until.event])
   const answer = definition.kind === 'wait' && definition.forEvent !== undefined ? [`outside.${definition.forEvent}`] : []
-  return { names: [...names, ...answer], conditions: when ? [when, ...conditions] : conditions }
+  return { names: [...names, ...answer], conditions: [...[when, recurs?.until.when].filter((condition) => condition !== undefined), ...conditions] }
 }
 
 function heardByRules(rules: (StartRule | undefined)[]): Heard {
   return { names: rules.flatMap(leavesOf).flatMap(({ names }) => names), conditions: rules.flatMap(conditionsOf) }
+}
+
+/** When it starts, or how long it recurs, hangs on a field. */
+function isPlannedByField({ recurs, definition: { startsOn } }: Step): boolean {
+  return (startsOn?.before ?? startsOn?.after) !== undefined || (recurs !== undefined && ('by' in recurs.every || recurs.until.date !== undefined))
 }
 
 export function lastsToADate({ definition }: Step): boolean {

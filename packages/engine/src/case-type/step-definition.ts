@@ -1,5 +1,6 @@
 import type { LinkType } from '../case/link.ts'
 import type { Allowance } from '../clocks/allowance.ts'
+import type { Length } from '../clocks/length.ts'
 import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
 
 /** `owner` follows the case's owner; a team holds the task until someone claims it. */
@@ -14,6 +15,8 @@ interface StepSettings {
   required?: boolean | 'once-started' | { when: string }
   start?: 'automatic' | 'by-hand' | { when: string }
   repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
+  recurs?: Recurrence
+  startsOn?: PlannedStart
   clock?: StepClock
   guidance?: string
   waitingOn?: WaitingOn
@@ -28,6 +31,33 @@ export type WaitingOn = 'us' | 'resident' | 'contractor' | 'agency' | 'landlord'
 export interface Outcome extends ListValue {
   when?: string
   needs?: string[]
+}
+
+/** Run after run, each a length of time after the one before (semantics 34). */
+export interface Recurrence {
+  /** One length, or for each value of a field its own, read as each slot is set. */
+  every: Length | { by: string; is: Record<string, Length>; otherwise?: Length }
+  /** From the previous slot, or from when the previous run was done. */
+  from?: 'due' | 'done'
+  /** Whichever comes first. */
+  until?: {
+    /** So many runs. */
+    count?: number
+    /** So long after the first run. */
+    lasts?: Length
+    /** The last day: a date field of the case, or a date. */
+    date?: string
+    when?: string
+    event?: Rule
+  }
+  onHold?: 'skip' | 'continue'
+}
+
+/** Once its events are in it starts so long before or after the day in a date field, else so long after the last of them. */
+export interface PlannedStart {
+  by: Length
+  before?: string
+  after?: string
 }
 
 export interface TaskStep extends StepSettings {
@@ -79,6 +109,8 @@ export type EffectAction =
   | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
   /** `case` is the field of the case that names the other one. */
   | { link: { case: string; as: LinkType } }
+  | { startRecurrence: string }
+  | { endRecurrence: string }
   | { webhook: string; body?: Record<string, string> }
 
 export interface WaitStep extends StepSettings {

@@ -22,6 +22,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'clock-due': ({ payload }) => (payload.expires ? [`${payload.rule}.due`, `${payload.rule}.expired`] : [`${payload.rule}.due`]),
   'clock-extension-proposed': ({ payload }) => [`${payload.rule}.extension-proposed`],
   'clock-extended': ({ payload }) => [`${payload.rule}.extended`],
+  'slot-passed': (event) => (event.payload.why === 'unfinished' ? named(event, ['missed']) : []),
   'item-offered': (event) => named(event, ['offered']),
   'item-started': (event) => named(event, ['started']),
   'task-completed': (event) => named(event, event.payload.outcome === undefined ? ['completed'] : ['completed', event.payload.outcome, 'any-outcome']),

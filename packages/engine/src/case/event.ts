@@ -126,6 +126,8 @@ export interface Payloads {
   'interaction-recorded': Interaction
   'cost-recorded': Cost
   'items-made': { items: MadeItem[] }
+  'start-planned': ItemEvent & { at?: string; on?: string; slot?: boolean }
+  'slot-passed': ItemEvent & { at: string; on?: string; why: 'unfinished' | 'on-hold' }
   'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean; reason?: string }
   'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
   'draft-saved': ItemEvent & Draft

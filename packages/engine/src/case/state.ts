@@ -79,8 +79,17 @@ export interface Item {
   /** A stage that a redo opened again: what cancelled it may happen only after this event. */
   reopenedAt?: number
   state: ItemState
+  /** When it is to start, or was. */
+  plannedAt?: string
+  /** The landlord's day of that. */
+  plannedOn?: string
+  /** It starts not by its events but because a step recurs. */
+  slot?: boolean
+  /** The last slot that went by while it waited: the run before was unfinished, or the case on hold. */
+  passed?: string
   triggers: Trigger[]
   startedSeq?: number
+  offeredAt?: string
   startedAt?: string
   endedAt?: string
   endedSeq?: number

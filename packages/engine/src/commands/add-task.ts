@@ -3,7 +3,7 @@ import type { MadeItem } from '../case/event.ts'
 import { isOnHold, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, type Refusal } from '../refusal.ts'
-import { newItem, startItem } from '../settle/start-item.ts'
+import { makeSuccessor, newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseEnding } from './complete-task.ts'
 import { personOf, refuseNarrowed, refuseOtherRole, refuseSamePerson, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
@@ -22,6 +22,8 @@ export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: S
   if (same) return same
   record(turn, 'items-made', { items: [{ ...made, guidance: command.guidance }] })
   startItem(turn, { ...turn.state.items[made.id]!, assignee: command.for, reason: command.reason }, [])
+  const step = getStep(turn.context.caseType, made.step)
+  if (step.recurs) makeSuccessor(turn, step, turn.state.items[made.id]!)
   return undefined
 }
 

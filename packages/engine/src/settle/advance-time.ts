@@ -3,6 +3,7 @@ import { record, takeBackAfter, time, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
+import { actAtMoment } from './planned-starts.ts'
 import { settle } from './settle.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
 import { DUE_POINT, expired, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
@@ -21,9 +22,10 @@ export function advanceTime(turn: Turn, to: string): void {
   const { now, at, actor } = turn
   turn.actor = time
   turn.now = turn.state.lastAt < to ? turn.state.lastAt : to
-  let instant = { at: '', moments: 0, events: 0 }
+  const instants = new Map<string, { moments: number; events: number }>()
   for (let moment = next(turn, to); moment; moment = next(turn, to)) {
-    if (moment.at !== instant.at) instant = { at: moment.at, moments: 0, events: turn.events.length }
+    const instant = instants.get(moment.at) ?? { moments: 0, events: turn.events.length }
+    instants.set(moment.at, instant)
     if (++instant.moments > MOST_MOMENTS_OF_ONE_INSTANT) {
       stall(turn, instant.events, endlessWait)
       break
@@ -60,6 +62,7 @@ function next(turn: Turn, to: string): Moment | undefined {
 function act(turn: Turn, moment: Moment): void {
   if (moment.kind === 'clock') fireClock(turn, moment)
   else if (moment.kind === 'wait') elapse(turn, moment.item)
+  else if (moment.kind === 'start') actAtMoment(turn, moment.item)
   else if (moment.kind === 'hold') releaseHold(turn, { hold: moment.hold, on: moment.on, notes: 'The hold reached its end.' })
 }
 

@@ -7,6 +7,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { askOutside } from './ask-outside.ts'
 import { completeItem } from './end-item.ts'
 import { readExpression, tryExpression } from './expression-scope.ts'
+import { endSeries, startSeries } from './series-by-effect.ts'
 import { fixedEnd } from './start-item.ts'
 import { writeFields } from './write-fields.ts'
 
@@ -34,6 +35,8 @@ function takeEffect(turn: Turn, definition: EffectStep, item: Item): void {
     if ('open' in action || 'link' in action || 'webhook' in action) askOutside(turn, action, { place: `${definition.id}.do[${index}]`, reason: definition.name, from: { item: item.id, step: definition.id } })
     else if ('priority' in action) record(turn, 'priority-set', { priority: action.priority, reason: definition.name })
     else if ('assign' in action) assignTo(turn, action.assign, definition.name)
+    else if ('startRecurrence' in action) startSeries(turn, action.startRecurrence)
+    else if ('endRecurrence' in action) endSeries(turn, action.endRecurrence)
     else setFields(turn, definition, action.set)
   }
   completeItem(turn, 'effect-applied', { item: item.id, step: definition.id })

@@ -108,7 +108,7 @@ function notAfterDue(turn: Turn, { noLaterThan }: ClockRule, moment: string): st
   return dueAt < moment ? dueAt : moment
 }
 
-function occurredAt(state: CaseState, trigger: Trigger): string {
+export function occurredAt(state: CaseState, trigger: Trigger): string {
   const occurrence = state.happened[trigger.name]?.find(({ seq }) => seq === trigger.seq)
   if (!occurrence) throw new Error(`Nothing called ${trigger.name} happened as event ${trigger.seq} of case ${state.ref}`)
   return occurrence.at

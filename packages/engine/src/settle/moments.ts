@@ -6,12 +6,14 @@ import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Hold, type
 import type { Context } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
+import { isFull } from './ready.ts'
 import { isRunning, mayStart, runsOf } from './clocks.ts'
 
 /** A moment at which time alone changes a case. */
 export type Moment =
   | { kind: 'clock'; at: string; clock: string; moment: ClockMoment }
   | { kind: 'wait'; at: string; item: string }
+  | { kind: 'start'; at: string; item: string }
   | { kind: 'hold'; at: string; hold: string; on?: string }
   | { kind: 'midnight'; at: string }
 
@@ -19,7 +21,7 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
 
 /**
  * The earliest moment at which time alone would change this case; undefined when it would not.
- * At one instant clocks come first, then waits, each in path order, then holds, and the turn of the day (semantics 14).
+ * At one instant clocks come first, then waits, then what recurs or was planned, each in path order, then holds, and the turn of the day (semantics 14).
  * @param from the instant after which a turn of the day is looked for
  */
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
@@ -30,12 +32,13 @@ export function findNextMoment(state: CaseState, context: TimeContext, from: str
   }
   considerClocks(state, { ...context, now: epochMilliseconds(from) }, consider)
   for (const item of unfinishedOf(state, context.caseType.datedWaits)) if (item.until !== undefined) consider(waitMoment(state, item, item.until))
+  for (const item of unfinishedOf(state, context.caseType.planned)) consider(startMoment(state, context, item))
   for (const moment of holdMoments(state)) consider(moment)
   consider(findTurnOfDay(state, context, from))
   return next
 }
 
-const ORDER: Moment['kind'][] = ['clock', 'wait', 'hold', 'midnight']
+const ORDER: Moment['kind'][] = ['clock', 'wait', 'start', 'hold', 'midnight']
 
 /** Of two moments at one instant; what has the same place keeps the order in which it was found. */
 function comesBefore(one: Moment, other: Moment, at: { state: CaseState; caseType: CaseType }): boolean {
@@ -51,7 +54,7 @@ function placeOf(moment: Moment, { state, caseType }: { state: CaseState; caseTy
   const clock = moment.kind === 'clock' ? state.clocks[moment.clock]! : undefined
   const declared = clock === undefined ? -1 : caseType.clocks.findIndex(({ id }) => id === clock.rule)
   if (declared >= 0) return { order: declared, run: 0 }
-  const { step, run } = state.items[moment.kind === 'wait' ? moment.item : moment.kind === 'hold' ? moment.on! : clock!.of!]!
+  const { step, run } = state.items[moment.kind === 'wait' || moment.kind === 'start' ? moment.item : moment.kind === 'hold' ? moment.on! : clock!.of!]!
   return { order: caseType.clocks.length + getStep(caseType, step).order, run }
 }
 
@@ -70,6 +73,14 @@ function considerClocks(state: CaseState, { calendar, now }: TimeContext & { now
 function waitMoment(state: CaseState, item: Item | undefined, elapsed: string): Moment | undefined {
   if (!item || item.state !== 'live' || isOnHold(state, item)) return undefined
   return { kind: 'wait', at: actsAt(state, elapsed), item: item.id }
+}
+
+/** Starts wait for the release of a hold; a slot is skipped during one, unless it says otherwise (semantics 28, 34). */
+function startMoment(state: CaseState, { caseType }: TimeContext, item: Item): Moment | undefined {
+  if (item.state !== 'waiting' || item.plannedAt === undefined) return undefined
+  const { recurs, repeat } = getStep(caseType, item.step)
+  if (isOnHold(state, item)) return item.slot && recurs?.onHold === 'skip' ? { kind: 'start', at: item.plannedAt, item: item.id } : undefined
+  return !item.slot && isFull(state, item, repeat) ? undefined : { kind: 'start', at: actsAt(state, item.plannedAt), item: item.id }
 }
 
 function actsAt(state: CaseState, elapsed: string): string {

@@ -1,6 +1,6 @@
 import { getStep, MOST_STARTS_OF_ONE_STEP, type StartRule, type Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
-import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
+import { isOnHold, isUnfinished, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -8,7 +8,9 @@ import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
-import { fits, satisfied, waiterFor } from './rule.ts'
+import { planStarts, waitsForMoment } from './planned-starts.ts'
+import { isFull, triggersFor } from './ready.ts'
+import { satisfied, waiterFor } from './rule.ts'
 import { leaveWaiting } from './start-item.ts'
 import { awakeSince, type Awake } from './waking.ts'
 
@@ -25,7 +27,8 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
   for (let round = 0; turn.state.status === 'open'; round++) {
     const before = turn.events.length
     settleClocks(turn, awake)
-    settleRound(turn, { awake, starts })
+    settleRound(turn, awake)
+    countStarts(turn, before, starts)
     const changed = turn.events.length > before
     const { counts, busiest } = starts
     if (round > MOST_ROUNDS || busiest.length > 0) return doesNotSettle(busiest.length > 0 ? busiest : [...counts.keys()])
@@ -41,15 +44,15 @@ interface Starts {
   busiest: string[]
 }
 
-/** One round: cancels, then starts, then automatic steps, each in path order. What is made or started in it takes part from the next. */
-function settleRound(turn: Turn, { awake, starts }: { awake: Awake; starts: Starts }): void {
+/** One round: cancels, then plans, starts and automatic steps, each in path order. What is made or started in it takes part from the next. */
+function settleRound(turn: Turn, awake: Awake): void {
   const { version } = turn.state
   for (const step of awake.steps()) {
     if (step.cancelWhen) for (const item of unfinishedOf(turn.state, [step])) cancelByRule(turn, item, step.cancelWhen)
   }
+  if (turn.context.caseType.planned.length > 0) planStarts(turn, awake.steps())
   for (const { item, triggers } of readyToStart(turn, awake.steps())) {
-    if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
-    countStart(starts, item.step)
+    if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn.state, item, getStep(turn.context.caseType, item.step).repeat)) continue
     leaveWaiting(turn, turn.state.items[item.id]!, triggers)
   }
   let steps = awake.steps()
@@ -65,10 +68,15 @@ function settleRound(turn: Turn, { awake, starts }: { awake: Awake; starts: Star
   }
 }
 
-function countStart({ counts, busiest }: Starts, step: string): void {
-  const count = (counts.get(step) ?? 0) + 1
-  counts.set(step, count)
-  if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(step)
+/** Also what an effect started. */
+function countStarts({ events }: Turn, from: number, { counts, busiest }: Starts): void {
+  for (let index = from; index < events.length; index++) {
+    const { type, payload } = events[index]!
+    if (type !== 'item-started' && type !== 'item-offered') continue
+    const count = (counts.get(payload.step) ?? 0) + 1
+    counts.set(payload.step, count)
+    if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(payload.step)
+  }
 }
 
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
@@ -80,29 +88,9 @@ function cancelByRule(turn: Turn, item: Item, rule: StartRule): void {
 /** What starts now, each by the events that satisfy its rule: read for all of them before the first one starts. */
 function readyToStart(turn: Turn, steps: readonly Step[]): { item: Item; triggers: Trigger[] }[] {
   return unfinishedOf(turn.state, steps).flatMap((item) => {
-    const triggers = triggersFor(turn, item)
+    const triggers = waitsForMoment(turn, getStep(turn.context.caseType, item.step), item) ? undefined : triggersFor(turn, item)
     return triggers ? [{ item, triggers }] : []
   })
-}
-
-function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
-  return item.state === 'waiting' && !isOnHold(turn.state, item) ? startingTriggers(turn, item) : undefined
-}
-
-/** The events by which a waiting item would start, held or not; none where its rules do not hold. */
-export function startingTriggers(turn: Turn, item: Item): Trigger[] | undefined {
-  const { id, after, when } = getStep(turn.context.caseType, item.step)
-  const around = when && { when, place: `${id}.when` }
-  if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), around })
-  return fits(turn, undefined, around) ? [] : undefined
-}
-
-/** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */
-export function isFull(turn: Turn, item: Item): boolean {
-  const { repeat } = getStep(turn.context.caseType, item.step)
-  if (!repeat) return false
-  const running = itemsOf(turn.state, item.step).filter(({ parent, state }) => parent === item.parent && (state === 'live' || state === 'offered'))
-  return running.length >= repeat.atOnce
 }
 
 function doesNotSettle(steps: string[]): Refusal {

@@ -5,6 +5,7 @@ import type { Assignee, MadeItem, Trigger } from '../case/event.ts'
 import { itemsOf, runId, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { readExpression, holds } from './expression-scope.ts'
+import { findNextSlot, findSeriesEnd, findWaitingRun } from './recurrence.ts'
 import { startStepClock, startWaitClock } from './clocks.ts'
 import { prepareMessage } from './prepare-message.ts'
 
@@ -80,10 +81,18 @@ export function fixedEnd(turn: Turn, { definition }: Step): string | undefined {
   return typeof day === 'string' ? endOf(day, zone) : undefined
 }
 
-function makeSuccessor(turn: Turn, step: Step, item: Item): void {
+/** The next run waits: for new events, or where the step recurs for its slot. */
+export function makeSuccessor(turn: Turn, step: Step, item: Item): void {
+  if (step.recurs) return makeNextOfSeries(turn, step, item)
   if (!step.repeat || step.onDemand) return
   const { atMost, while: condition } = step.repeat
   const started = itemsOf(turn.state, step.id).filter((run) => run.parent === item.parent && run.state !== 'waiting' && run.state !== 'superseded' && run.corrects === undefined).length
   if (started >= atMost || !holds(turn, condition, { place: `${step.id}.repeatable` })) return
   record(turn, 'items-made', { items: [newItem(turn.state, step, { parent: item.parent, since: turn.state.items[item.id]!.startedSeq ?? turn.state.version })] })
+}
+
+function makeNextOfSeries(turn: Turn, step: Step, { id, parent }: Item): void {
+  const next = newItem(turn.state, step, { parent, since: turn.state.items[id]!.startedSeq ?? turn.state.version })
+  if (findWaitingRun(turn.state, next) || findSeriesEnd(turn, step, { item: next, slot: findNextSlot(turn, step, next) })) return
+  record(turn, 'items-made', { items: [next] })
 }

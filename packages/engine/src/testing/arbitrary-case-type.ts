@@ -2,11 +2,11 @@ import type { Allowance } from '../clocks/allowance.ts'
 import fc from 'fast-check'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
-import type { StepDefinition } from '../case-type/step-definition.ts'
+import type { Recurrence, StepDefinition } from '../case-type/step-definition.ts'
 import { sampleType } from './play.ts'
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
-export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 120, maxLength: 120 }).map((seeds) => {
+export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 160, maxLength: 160 }).map((seeds) => {
   let next = 0
   const pick = <T>(choices: readonly T[]): T => choices[seeds[next++ % seeds.length]! % choices.length]!
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
@@ -18,10 +18,17 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const maybeRule = () => pick([undefined, undefined, rule()])
   const clockOf = new Map(ids.map((id) => [id, pick([undefined, { allow: { workingHours: 6 }, warn: { workingMinutes: 30 }, pausedBy: ['stop'] }, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }])]))
   const timed = new Set(ids.filter((id) => clockOf.get(id)))
+  const recurrence = (): Recurrence => ({
+    every: pick<Recurrence['every']>([{ hours: 31 }, { workingDays: 2 }, { days: 1 }, { months: 1 }, { by: 'pace', is: { fast: { hours: 20 }, slow: { weeks: 1 } } }]),
+    from: pick(['due', 'done'] as const), onHold: pick(['skip', 'continue'] as const),
+    until: pick([undefined, { count: 3 }, { lasts: { days: 9 } }, { date: 'last' }, { when: 'size > 20' }, { when: 'today > last' }, { event: leaf() }]),
+  })
   const settings = (id: string) => ({
     id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const, { when: 'today > last' }]),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
+    startsOn: pick([undefined, undefined, undefined, undefined, { by: { hours: 30 } }, { by: { workingDays: 2 } }, { by: { days: 2 }, before: 'last' }, { by: { weeks: 1 }, after: 'last' }]),
+    recurs: pick<() => Recurrence | undefined>([() => undefined, () => undefined, () => undefined, recurrence])(),
     when: pick([undefined, undefined, undefined, 'today > last', 'outcome("a") != "no"']), clock: clockOf.get(id), onRestart: pick([undefined, undefined, 'keep' as const]),
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
@@ -32,7 +39,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
     () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
     () => ({ ...settings(id), kind: 'message', template: 'letter', ...pick([{}, { automatic: true }, { approve: 'officer' }, { to: 'neighbour' }]) }),
-    () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, { priority: 'high' }] }),
+    () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, pick([{ priority: 'high' as const }, { endRecurrence: pick(ids) }, { startRecurrence: pick(ids) }])] }),
     () => ({ ...settings(id), kind: 'effect', do: [{ open: { caseType: 'other', fields: { size: 'size' } } }, { webhook: 'hook', body: { day: 'today' } }] }),
   ])()
   const noticeBeforeDue = pick([undefined, 'notice'])
@@ -52,5 +59,5 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { id: 'follows', name: 'Follows', starts: 'b', noLaterThan: pick(['overall', 'again']), stops: pick([undefined, leaf()]), validity: true, allow: { days: 3 }, warn: { days: 1 } },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ fields: { size: { number: {} }, last: { date: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
+  return sampleType({ fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' } }, lists: { paces: [{ id: 'fast', name: 'Fast' }, { id: 'slow', name: 'Slow' }] }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })

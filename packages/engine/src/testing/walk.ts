@@ -70,7 +70,7 @@ export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { n
     { type: 'extend-clock', clock: 'overall.1', by: { workingDays: 1 + (choice % 7) }, reason: 'why' }, { type: 'complete-task', task: items.findLast((id) => id.startsWith('notice.')) ?? task },
     { type: 'restart-from', task, reason: 'why' }, { type: 'restart-from', task: items.findLast((id) => id.startsWith('d.')) ?? task, reason: 'why' }, { type: 'reopen-case', reason: 'why', restartFrom: task }, { type: 'save-draft', task, notes: 'Half done' },
     { type: 'set-waiting-on', task, waitingOn: 'contractor' }, { type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }, { type: 'record-cost', for: 'Travel', kind: 'time', value: 1 + choice },
-    { type: 'record-task', step: 'a', outcome }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
+    { type: 'record-task', step: 'a', outcome }, { type: 'edit-fields', fields: { pace: choice % 2 === 0 ? 'fast' : 'slow' } }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
     ...aboutOthers(state, choice), ...aboutLetters(state, choice),
   ]
   return commands[kind % commands.length]!

@@ -1,10 +1,11 @@
-import type { CaseType } from '../case-type/case-type.ts'
+import { getStep, type CaseType } from '../case-type/case-type.ts'
 import type { MadeItem, Payloads } from '../case/event.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, beginTurn, record, type Turn } from '../case/turn.ts'
 import { isRunning } from '../settle/clocks.ts'
 import { cancelItem } from '../settle/end-item.ts'
-import { isFull, startingTriggers } from '../settle/settle.ts'
+import { isFull, startingTriggers } from '../settle/ready.ts'
+import { isLaterRun } from '../settle/recurrence.ts'
 import { findParent, layOutItems, movingTo, type Layout, type Moving } from './lay-out-items.ts'
 import { placeIn, type MoveChoice, type MoveOrder } from './step-map.ts'
 
@@ -125,7 +126,9 @@ function beginAnew(trial: Turn, { moving, moved, before }: { moving: MovingCase;
 
 function wouldStart(turn: Turn, id: string): boolean {
   const item = turn.state.items[id]
-  return item !== undefined && startingTriggers(turn, item) !== undefined && !isFull(turn, item)
+  if (item === undefined) return false
+  const step = getStep(turn.context.caseType, item.step)
+  return !isLaterRun(turn.state, step, item) && startingTriggers(turn, item) !== undefined && !isFull(turn.state, item, step.repeat)
 }
 
 /** What is left hears only what happens from here on; a step that no event starts is not begun in this case. */

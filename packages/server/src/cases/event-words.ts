@@ -1,5 +1,5 @@
 import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, type Payloads, handedOn, lengthWords, linkWords } from '@casement/engine'
-import { changeWords } from './answer-words.ts'
+import { changeWords, dayWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
 
@@ -47,6 +47,8 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'interaction-recorded': ({ payload }) => sentence([payload.kind === 'contact' ? contactWords(payload) : accessWords(payload)], payload.notes),
   'cost-recorded': ({ payload }) => sentence([`${payload.kind === 'money' ? pounds(payload.value) : minutes(payload.value)} recorded for ${payload.type}`, payload.by && ` by ${payload.by}`], payload.details),
   'items-made': ({ payload }) => `On the path: ${payload.items.filter(({ kind }) => kind === 'stage' || isSeenAsTask(kind)).map(({ name }) => name).join(', ') || 'what happens by itself'}.`,
+  'start-planned': ({ payload }, speak) => (payload.on === undefined ? `${speak.item(payload.item)} has no day to start on.` : `${speak.item(payload.item)} is to start on ${dayWords(payload.on)}.`),
+  'slot-passed': ({ payload }, speak) => `${speak.item(payload.item)} did not start${payload.on === undefined ? '' : ` on ${dayWords(payload.on)}`}: ${payload.why === 'on-hold' ? 'it was on hold' : 'the one before was not done'}.`,
   'item-offered': ({ payload }, speak) => withReason(`${speak.item(payload.item)} can be started`, payload.reason),
   'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}`], payload.reason),
   'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,

@@ -51,6 +51,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     outcomes: step.outcomes,
     fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
     notes: item.notes,
+    plannedOn: item.state === 'waiting' ? item.plannedOn ?? null : null,
     draft: draftView(item, context),
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,

@@ -49,6 +49,7 @@ export const task = z
     outcomes: z.array(named),
     fields: z.array(field),
     notes: z.string().optional(),
+    plannedOn: z.string().nullable().register(described, { description: 'The day on which it is to start, while it waits for that: it recurs, or starts so long before or after something' }),
     draft: z
       .object({ outcome: z.string().optional(), fields: z.record(z.string(), z.unknown()), notes: z.string().optional(), savedAt: z.string(), savedBy: z.string() })
       .nullable()

@@ -59,6 +59,7 @@ function againOf({ id, redoOf }: Task, tasks: Task[]): string | undefined {
 
 function dayWords(task: Task, almanac: Almanac): string {
   if (task.state === 'on-hold') return 'on hold'
+  if (task.plannedOn) return dayInWords(task.plannedOn, almanac.today)
   if (isOpen(task) && task.dueAt) return dueInWords({ dueAt: task.dueAt, dueOn: task.dueOn }, almanac).date
   return task.endedAt ? dayInWords(dayOf(task.endedAt, almanac.zone), almanac.today) : ''
 }
@@ -70,7 +71,7 @@ const WAIT_ENDS: Record<string, string> = { elapsed: 'the time is up', answered:
 const CALLED_OFF: Record<string, string> = { rule: 'not needed', chain: 'what it follows did not happen', 'stage-ended': 'the stage ended first', 'case-ended': 'the case ended first', 'case-moved': 'not in the version with which the case goes on' }
 
 function secondLine(task: Task): string {
-  if (isToCome(task)) return task.after.length > 0 ? `after ${joined(task.after)}` : ''
+  if (isToCome(task)) return task.plannedOn ? 'to come' : task.after.length > 0 ? `after ${joined(task.after)}` : ''
   const calledOff = task.state === 'completed' || !task.ended ? undefined : task.state === 'superseded' ? `set aside: ${task.ended}` : CALLED_OFF[task.ended] ?? task.ended
   const outcome = task.outcome ? task.outcomes.find((each) => each.id === task.outcome)?.name ?? WAIT_ENDS[task.outcome] ?? task.outcome : undefined
   const who = task.assignee?.name

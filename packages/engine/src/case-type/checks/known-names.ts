@@ -2,7 +2,9 @@ import type { Finding, Step } from '../case-type.ts'
 import type { FieldDefinition, OwnerRule } from '../definition.ts'
 import type { EffectAction } from '../step-definition.ts'
 import { wrong, type Checking } from './checking.ts'
+import { isCivilDate } from '../../calendars/civil-date.ts'
 import { writtenClocks } from './clock-places.ts'
+import { seriesNamed } from './planned-starts.ts'
 
 /** A name that something in the case type uses, and where. */
 interface Use {
@@ -122,7 +124,7 @@ function usesOfFields(checking: Checking): Use[] {
   const { caseType, placeOf } = checking
   const written = everyField(checking).flatMap(({ field, place }) => (field.writes === undefined ? [] : [{ name: field.writes, place: `${place}.writes` }]))
   const moments = (caseType.definition.clocks ?? []).flatMap(({ at }, index) => (at === undefined ? [] : [{ name: at, place: `clocks[${index}].at` }]))
-  return [...written, ...moments, ...caseType.steps.flatMap((step): Use[] => {
+  return [...written, ...moments, ...usesOfPlannedFields(checking), ...caseType.steps.flatMap((step): Use[] => {
     const { definition } = step
     if (definition.kind === 'wait') return definition.until === undefined ? [] : [{ name: definition.until, place: placeOf(step, 'until') }]
     return effectsOf(step).flatMap(({ action, part }) => {
@@ -130,6 +132,18 @@ function usesOfFields(checking: Checking): Use[] {
       return 'set' in action ? Object.keys(action.set).map((name) => ({ name, place: placeOf(step, `${part}.set.${name}`) })) : []
     })
   })]
+}
+
+function usesOfPlannedFields({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => {
+    const { startsOn, recurs } = step.definition
+    const until = recurs?.until?.date
+    const uses: [string | undefined, string][] = [
+      [startsOn?.before, 'startsOn.before'], [startsOn?.after, 'startsOn.after'],
+      [until !== undefined && isCivilDate(until) ? undefined : until, 'recurs.until.date'], [recurs && 'by' in recurs.every ? recurs.every.by : undefined, 'recurs.every.by'],
+    ]
+    return uses.flatMap(([name, part]) => (name === undefined ? [] : [{ name, place: placeOf(step, part) }]))
+  })
 }
 
 function usesOfHolds(checking: Checking): Use[] {
@@ -142,7 +156,8 @@ function usesOfSteps(checking: Checking): Use[] {
   const measured = (checking.caseType.definition.clocks ?? []).flatMap(({ of }, index) => (of === undefined ? [] : [{ name: of, place: `clocks[${index}].of` }]))
   const notices = writtenClocks(checking).flatMap(({ settings: { extend }, place }) => (extend?.noticeBeforeDue === undefined ? [] : [{ name: extend.noticeBeforeDue, place: `${place}.extend.noticeBeforeDue` }]))
   const others = checking.caseType.steps.flatMap((step) => step.notWhoDid.map((name) => ({ name, place: checking.placeOf(step, 'notWhoDid') })))
-  return [...measured, ...notices, ...others]
+  const series = checking.caseType.steps.flatMap((step) => seriesNamed(step).map(({ id, index }) => ({ name: id, place: checking.placeOf(step, `do[${index}]`) })))
+  return [...measured, ...notices, ...others, ...series]
 }
 
 /** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */

@@ -1,4 +1,5 @@
 import { leavesOf, MOST_STARTS_OF_ONE_STEP, type CaseType, type Finding, type Step } from '../case-type.ts'
+import { seriesNamed } from './planned-starts.ts'
 import { wrong, type Checking } from './checking.ts'
 
 /** A loop in which no person and no time has a part would start its steps again and again within one command. */
@@ -43,7 +44,8 @@ function followersThatLoop(caseType: CaseType): Followers {
   const add = (before: Step | undefined, next: Step) => void (before && looping.has(next) && followers.get(before)?.add(next))
   for (const step of looping) {
     for (const { step: id } of leavesOf(step.after)) add(caseType.step[id ?? ''], step)
-    if (step.repeat && !step.after && !step.when) add(step, step)
+    if (step.repeat && !step.recurs && !step.after && !step.when) add(step, step)
+    for (const { id, starts } of seriesNamed(step)) if (starts && caseType.step[id]) add(step, caseType.step[id])
     const parent = caseType.step[step.parent ?? '']
     add(parent, step)
     if (parent) add(step, parent)
@@ -71,9 +73,14 @@ function canLoop(caseType: CaseType, step: Step): boolean {
 }
 
 function repeatsFreely(caseType: CaseType, step: Step): boolean {
-  if (step.repeat && step.repeat.atMost > MOST_STARTS_OF_ONE_STEP) return true
+  if (step.repeat && step.repeat.atMost > MOST_STARTS_OF_ONE_STEP && (!step.recurs || isStartedAnew(caseType, step))) return true
   const parent = step.parent === undefined ? undefined : caseType.step[step.parent]
   return parent !== undefined && repeatsFreely(caseType, parent)
+}
+
+/** What recurs has time in between, unless effects start it. */
+function isStartedAnew({ steps }: CaseType, step: Step): boolean {
+  return steps.some((other) => seriesNamed(other).some(({ id, starts }) => starts && id === step.id))
 }
 
 function isAutomatic({ definition, children, start }: Step): boolean {

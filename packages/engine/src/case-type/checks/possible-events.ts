@@ -4,7 +4,7 @@ import type { EffectAction, WaitStep } from '../step-definition.ts'
 
 /** The words that can ever follow a step's id: a task is never `.sent`, a wait without an event never `.answered`. */
 export function possibleWords(step: Step): string[] {
-  return ['started', 'cancelled-by-rule', 'cancelled-by-person', ...endings(step), ...step.outcomes.map(({ id }) => id), ...(step.clock ? clockWords(step.clock) : [])]
+  return ['started', 'cancelled-by-rule', 'cancelled-by-person', ...(step.recurs ? ['missed'] : []), ...endings(step), ...step.outcomes.map(({ id }) => id), ...(step.clock ? clockWords(step.clock) : [])]
 }
 
 function endings({ definition, outcomes }: Step): string[] {

@@ -21,7 +21,8 @@ export function checkRequired({ caseType, placeOf }: Checking): Finding[] {
 }
 
 /** Each run leads to the next until the last that is allowed. */
-function isSureToRepeat({ id, after, repeat, outcomes }: Step): boolean {
+function isSureToRepeat({ id, after, repeat, recurs, outcomes }: Step): boolean {
+  if (recurs) return recurs.until.count !== undefined
   if (!repeat || !Number.isFinite(repeat.atMost) || repeat.while) return false
   if (!after) return true
   const words = new Set((after.kind === 'any' && !after.when ? after.rules : [after]).flatMap((rule) => (rule.kind === 'leaf' && rule.step === id && !rule.when ? rule.names.map(wordOf) : [])))

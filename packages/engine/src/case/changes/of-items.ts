@@ -5,7 +5,9 @@ import { happen } from './happen.ts'
 
 export const changesOfItems = {
   'items-made': makeItems,
-  'item-offered': (state, event) => changeItem(happen(state, event), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq }),
+  'start-planned': (state, { payload }) => changeItem(state, payload.item, { plannedAt: payload.at, plannedOn: payload.on, slot: payload.slot }),
+  'slot-passed': (state, event) => changeItem(happen(state, event), event.payload.item, { plannedAt: undefined, plannedOn: undefined, passed: event.payload.at }),
+  'item-offered': (state, event) => changeItem(happen(state, event), event.payload.item, { state: 'offered', triggers: event.payload.triggers, startedSeq: event.seq, offeredAt: event.occurredAt }),
   'item-started': startItem,
   'draft-saved': (state, { payload: { item, step: _step, ...draft }, occurredAt, actor }) => changeItem(state, item, { draft: { ...draft, at: occurredAt, who: actor.id }, touched: true }),
   'waiting-on-set': (state, { payload }) => changeItem(state, payload.item, { waitingOn: payload.waitingOn }),
