@@ -85,6 +85,10 @@ const notWhoDid = z
 
 const outcome = z.union([text, z.strictObject({ ...listValue.shape, when: expression.optional(), needs: z.array(text).min(1).optional() })], { error: 'An outcome is a word, or { id: …, name: …, when: …, needs: [fields of the task] }.' })
 
+const nextStage = z
+  .strictObject({ stage: text, reason: z.enum(['required', 'optional']).optional(), roles: z.array(text).min(1).optional().describe('Who may; everyone who works cases when not said') })
+  .meta({ id: 'NextStage', description: 'A stage for which people may leave this one, out of order' })
+
 export const stepForms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(outcome).optional() }),
   z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional(), approve: text.optional(), automatic: z.boolean().optional() }),
@@ -101,6 +105,6 @@ export const stepForms = z.discriminatedUnion('kind', [
     basis: basis.optional(), source: text.optional(), lasts: allowance.optional(), until: text.optional(),
     forEvent: text.optional(), timeOut: allowance.optional(), pausedBy: z.array(text).optional(),
   }),
-  z.strictObject({ kind: z.literal('stage'), ...stepSettings, completes: z.enum(['when-required-done', 'when-all-done', 'by-hand']).optional(), steps: z.array(step).min(1) }),
+  z.strictObject({ kind: z.literal('stage'), ...stepSettings, completes: z.enum(['when-required-done', 'when-all-done', 'by-hand']).optional(), onDemand: z.boolean().optional(), next: z.array(nextStage).optional(), steps: z.array(step).min(1) }),
   z.strictObject({ kind: z.literal('finish'), ...stepSettings, outcome: text.optional() }),
 ])

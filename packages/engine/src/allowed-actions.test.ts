@@ -9,6 +9,7 @@ import type { CaseClock, CaseState, Item } from './case/state.ts'
 import type { Context } from './case/turn.ts'
 import type { CaseType } from './case-type/case-type.ts'
 import { handlers, withoutRow, type Command, type CommandType } from './commands/command.ts'
+import { findStageMoves } from './commands/move-to-stage.ts'
 import { isRefusal, type RefusalCode } from './refusal.ts'
 import { arbitraryCaseType } from './testing/arbitrary-case-type.ts'
 import { given } from './testing/given.ts'
@@ -42,6 +43,7 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'restart-from': ({ item }) => ({ type: 'restart-from', task: item!.id, reason: 'why' }),
   'save-draft': ({ item }) => ({ type: 'save-draft', task: item!.id, notes: 'Half done' }),
   'set-waiting-on': ({ item }) => ({ type: 'set-waiting-on', task: item!.id, waitingOn: 'contractor' }),
+  'move-to-stage': ({ state, caseType }) => ({ type: 'move-to-stage', stage: findStageMoves(state, caseType)[0]?.to.id ?? 'd', from: findStageMoves(state, caseType)[0]?.from.id, reason: 'why' }),
   'reassign-task': ({ item }) => ({ type: 'reassign-task', task: item!.id, to: { kind: 'team', id: 'somewhere-else' } }),
   'claim-task': ({ item }) => ({ type: 'claim-task', task: item!.id }),
   hold: ({ item, state }) => ({ type: 'hold', on: item?.id, reason: (item?.holds ?? state.holds).some(({ reason }) => reason === 'stop') ? 'run' : 'stop' }),

@@ -74,6 +74,7 @@ const words: { [T in EventType]: Words<T> } = {
   'milestone-reached': ({ payload: { item } }, speak) => `Reaches ${speak.item(item)}`,
   'stage-completed': ({ payload: { item } }, speak) => `Completes the stage ${speak.item(item)}`,
   'stage-reopened': ({ payload: { item } }, speak) => `Reopens the stage ${speak.item(item)}`,
+  'stage-moved': ({ payload: { item, to } }, speak) => `Moves the case from ${speak.item(item)} to ${speak.item(to)}`,
   'path-restarted': ({ payload: { item } }, speak) => `Restarts the path from ${speak.item(item)}`,
   'item-skipped': ({ payload: { item } }, speak) => `Skips ${speak.item(item)}`,
   'item-cancelled': (event, speak) => (isNews(event, speak.state) ? `Cancels ${speak.item(event.payload.item)}` : undefined),

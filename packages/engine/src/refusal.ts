@@ -9,7 +9,7 @@ export const refusalCodes = [
   'outcome-missing', 'outcome-unknown', 'outcome-not-possible', 'answers-invalid', 'fields-invalid',
   'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
   'hold-unknown', 'already-assigned', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended',
-  'step-unknown', 'step-not-addable', 'step-running',
+  'step-unknown', 'step-not-addable', 'step-running', 'stage-not-next',
   'gates-open', 'clock-unknown',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
   'clock-not-revisable', 'revision-invalid', 'revision-out-of-step',

@@ -13,6 +13,7 @@ import { checkKnownNames } from './checks/known-names.ts'
 import { checkLetters } from './checks/letters.ts'
 import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
+import { checkNextStages } from './checks/next-stages.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
@@ -22,7 +23,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

@@ -47,7 +47,7 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     outcomes: outcomesOf(written),
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
-    onDemand: written.kind === 'task' && written.onDemand === true,
+    onDemand: (written.kind === 'task' || written.kind === 'stage') && written.onDemand === true,
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],
     isAutomatic: !isDoneByPerson({ definition: written }) && written.kind !== 'stage' && written.kind !== 'finish',

@@ -130,6 +130,10 @@ export interface WaitStep extends StepSettings {
 export interface StageStep extends StepSettings {
   kind: 'stage'
   completes?: 'when-required-done' | 'when-all-done' | 'by-hand'
+  /** Made only when someone adds it by hand, moves to it, or an escalation starts it. */
+  onDemand?: boolean
+  /** The stages beside it for which people may leave it, out of order (semantics 23). */
+  next?: { stage: string; reason?: 'required' | 'optional'; roles?: string[] }[]
   steps: StepDefinition[]
 }
 

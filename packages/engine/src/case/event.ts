@@ -153,6 +153,7 @@ export interface Payloads {
   'stage-reopened': ItemEvent
   'path-restarted': ItemEvent & { reason: string; kept: string[] }
   'run-kept': ItemEvent & { parent: string }
+  'stage-moved': ItemEvent & { to: string; toStep: string; reason?: string }
   'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }

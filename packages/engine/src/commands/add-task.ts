@@ -33,7 +33,7 @@ function extraTask(turn: Turn, name: string | undefined): MadeItem | Refusal {
 }
 
 function anotherRun(turn: Turn, id: string, situation: Situation): MadeItem | Refusal {
-  const step = findTaskStep(turn, id)
+  const step = findAddable(turn, id)
   if ('refused' in step) return step
   const running = findRun(turn, step)
   if (running && !step.repeat && !step.onDemand) return refuse('step-running', `${step.name} is being done already.`, { remedy: `Complete ${running.id} instead.` })
@@ -44,6 +44,13 @@ function anotherRun(turn: Turn, id: string, situation: Situation): MadeItem | Re
 function refuseOutsideStage(turn: Turn, step: Step): Refusal | undefined {
   if (step.parent === undefined || findOpenStage(turn, step)) return undefined
   return refuse('step-not-addable', `${step.name} belongs to a stage that is not open.`, { remedy: 'Add an extra task with a name instead.' })
+}
+
+/** A task, or a stage that the path leaves to people. */
+function findAddable(turn: Turn, id: string): Step | Refusal {
+  const { step } = turn.context.caseType
+  const named = Object.hasOwn(step, id) ? step[id] : undefined
+  return named?.kind === 'stage' && named.onDemand ? named : findTaskStep(turn, id)
 }
 
 function findTaskStep(turn: Turn, id: string): Step | Refusal {

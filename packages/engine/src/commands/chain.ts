@@ -36,7 +36,7 @@ export function findChainOf(state: CaseState, ended: Item): Item[] {
   return Object.values(state.items).filter((item) => item.state === 'cancelled' && item.startedAt === undefined && item.ended === chainReason(ended))
 }
 
-function withStepsInside(step: Step): string[] {
+export function withStepsInside(step: Step): string[] {
   return [step.id, ...step.children.flatMap(withStepsInside)]
 }
 

@@ -16,6 +16,7 @@ import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenC
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
 import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
+import { moveToStage, refuseMoveToStage } from './move-to-stage.ts'
 import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
 import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn, setWaitingOn } from './record-what-happened.ts'
@@ -50,6 +51,7 @@ export type Command =
   | ({ type: 'restart-from'; task: string; reason: string } & Backdated)
   | ({ type: 'save-draft'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'set-waiting-on'; task: string; waitingOn: WaitingOn } & Reasoned)
+  | ({ type: 'move-to-stage'; stage: string; from?: string; reason?: string } & Backdated)
   | ({ type: 'reassign-task'; task: string; to: Assignee; reason?: string } & Backdated)
   | ({ type: 'claim-task'; task: string } & Reasoned)
   | ({ type: 'hold'; on?: string; reason: string; until?: string; notes?: string } & Backdated)
@@ -103,6 +105,7 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'restart-from': restartFrom,
   'save-draft': saveDraft,
   'set-waiting-on': setWaitingOn,
+  'move-to-stage': moveToStage,
   'reassign-task': reassignTask,
   'claim-task': claimTask,
   hold,
@@ -181,6 +184,7 @@ export const caseTable = {
   'record-task': { command: 'record-task', whyNot: refuseRecordTask },
   'record-outside-event': { command: 'record-outside-event', whyNot: refuseUnlessOpen },
   'add-party': { command: 'add-party', whyNot: refuseUnlessOpen },
+  'move-to-stage': { command: 'move-to-stage', whyNot: refuseMoveToStage },
   hold: { command: 'hold', whyNot: (situation) => refuseHold(situation) },
   release: { command: 'release', whyNot: (situation) => refuseRelease(situation) },
   'assign-owner': { command: 'assign-owner', whyNot: refuseUnlessOpen },

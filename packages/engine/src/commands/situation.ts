@@ -1,3 +1,5 @@
+import { dayNumber } from '../calendars/civil-date.ts'
+import { longDateWords } from '../calendars/date-words.ts'
 import { getStep, isDoneByPerson, isFormerStep, leavesOf, type CaseType } from '../case-type/case-type.ts'
 import type { Actor } from '../case/event.ts'
 import { childrenOf, isOnHold, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
@@ -54,7 +56,7 @@ export function refuseUnlessLive(situation: Situation, item: Item): Refusal | un
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (isOnHold(situation.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
-  if (item.state === 'waiting') return refuse('task-not-live', `${item.name} cannot be done yet.`, { remedy: startsAfter(situation, item) })
+  if (item.state === 'waiting') return refuse('task-not-live', `${item.name} cannot be done yet.`, { remedy: item.plannedOn === undefined ? startsAfter(situation, item) : `It is to start on ${longDateWords(dayNumber(item.plannedOn))}.` })
   if (item.state === 'offered') return refuse('task-not-live', `${item.name} has not been started.`, { remedy: 'Start it first.' })
   if (item.state !== 'live') return refuse('task-ended', `${item.name} has ended: it was ${item.state}.`, { remedy: 'Redo it, or add a task.' })
   return undefined

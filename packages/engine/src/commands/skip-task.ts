@@ -75,7 +75,8 @@ export function cancelTask(turn: Turn, command: CommandOf<'cancel-task'>, situat
   return cancelChain(turn, item)
 }
 
-function cancelChain(turn: Turn, ended: Item): Refusal | undefined {
+/** Cancels what can now never start, or refuses where that is required (semantics 20). */
+export function cancelChain(turn: Turn, ended: Item): Refusal | undefined {
   const dead = findDeadItems(turn, ended)
   const required = dead.filter((item) => isRequired(turn, item))
   if (required.length > 0) {

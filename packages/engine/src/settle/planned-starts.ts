@@ -18,7 +18,7 @@ export function planStarts(turn: Turn, awake: readonly Step[]): void {
     for (const item of unfinishedOf(turn.state, [step])) {
       if (item.state !== 'waiting') continue
       if (isLaterRun(turn.state, step, item)) planSlot(turn, step, item)
-      else if (step.definition.startsOn && !isOnHold(turn.state, item)) plan(turn, item, momentFor(turn, step, item))
+      else if (step.definition.startsOn && !isOnHold(turn.state, item)) plan(turn, item, { at: momentFor(turn, step, item) })
     }
   }
 }
@@ -27,13 +27,13 @@ function planSlot(turn: Turn, step: Step, item: Item): void {
   const slot = item.slot ? (item.plannedAt ?? findNextSlot(turn, step, item)) : findNextSlot(turn, step, item)
   const ended = findSeriesEnd(turn, step, { item, slot })
   if (ended) cancelItem(turn, item, { by: 'rule', reason: seriesEnded, triggers: ended })
-  else plan(turn, item, slot, true)
+  else plan(turn, item, { at: slot, slot: true })
 }
 
 /** Why a run that waited for its slot is not to come. */
 export const seriesEnded = 'it does not recur any more'
 
-function plan(turn: Turn, item: Item, at: string | undefined, slot?: true): void {
+function plan(turn: Turn, item: Item, { at, slot }: { at?: string; slot?: true }): void {
   if (at === item.plannedAt) return
   const { zone } = turn.context.calendar(turn.context.caseType.definition.calendar)
   record(turn, 'start-planned', { item: item.id, step: item.step, at, on: at === undefined ? undefined : dayAt(at, zone), slot: at === undefined ? undefined : slot })
@@ -76,5 +76,5 @@ export function actAtMoment(turn: Turn, id: string): void {
 function startAsPlanned(turn: Turn, item: Item): void {
   const triggers = triggersFor(turn, item)
   if (triggers) leaveWaiting(turn, item, triggers)
-  else plan(turn, item, undefined)
+  else plan(turn, item, {})
 }

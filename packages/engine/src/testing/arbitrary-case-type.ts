@@ -46,7 +46,8 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const steps: StepDefinition[] = [
     { ...settings('a'), after: undefined, kind: 'task', outcomes: ['yes', 'no'] },
     simple('b'), simple('c'),
-    { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), steps: [simple('e'), simple('f')] },
+    { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), next: pick([undefined, [{ stage: 'h', reason: 'required' as const }]]), steps: [simple('e'), simple('f')] },
+    { id: 'h', kind: 'stage', name: 'H', after: leaf(), onDemand: pick([true, false]), next: pick([undefined, [{ stage: 'd' }]]), steps: [{ id: 'i', kind: 'task', name: 'I', required: pick([true, false]) }] },
     simple('g'),
     { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', after: noticeBeforeDue ? 'overall.extension-proposed' : 'overall.extended', repeatable: true },
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },

@@ -1,4 +1,4 @@
-import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
 import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -49,6 +49,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     addable: stepsOnDemand(state, caseType),
+    moves: stageMoves(seen),
     interactions: (state.interactions ?? []).map((each) => interactionView(each, seen)),
     costs: (state.costs ?? []).map((each) => costView(each, seen)),
     reopenings: state.happened['case.reopened']?.length ?? 0,
@@ -61,6 +62,11 @@ export function presentCase(seen: SeenCase): CaseRecord {
 function stepsOnDemand({ items }: CaseState, { steps }: CaseType): CaseRecord['addable'] {
   const isOpen = (stage: string) => Object.values(items).some(({ step, state }) => step === stage && state === 'live')
   return steps.filter(({ onDemand, parent }) => onDemand && (parent === undefined || isOpen(parent))).map(({ id, name }) => ({ id, name }))
+}
+
+function stageMoves({ state, caseType, actor }: SeenCase): CaseRecord['moves'] {
+  const mine = findStageMoves(state, caseType).filter(({ roles }) => roles === undefined || roles.some((role) => actor.roles?.includes(role)))
+  return state.status === 'open' ? mine.map(({ from, to, reason }) => ({ from: from.id, stage: to.id, name: to.name, reason })) : []
 }
 
 /** What a case is called: its procedure and what it is about. */

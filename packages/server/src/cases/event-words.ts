@@ -71,6 +71,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-skipped': ({ payload }, speak) => withReason(`${speak.item(payload.item)} skipped`, payload.reason),
   'item-cancelled': ({ payload }, speak) => withReason(`${speak.item(payload.item)} cancelled`, payload.reason ?? CANCELLED_BY[payload.by]),
   'item-superseded': ({ payload }, speak) => withReason(`${speak.item(payload.item)} set aside: its answers are kept as an earlier version`, payload.reason),
+  'stage-moved': ({ payload }, speak) => withReason(`Moved from ${speak.item(payload.item)} to ${speak.item(payload.to)}`, payload.reason),
   'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
   'path-restarted': ({ payload }, speak) => sentence([`The path restarts from ${speak.item(payload.item)}`, payload.kept.length > 0 ? `, without doing ${payload.kept.map(speak.item).join(', ')} again` : undefined, `: ${payload.reason.replace(/\.$/, '')}`]),
   'run-kept': ({ payload }, speak) => `${speak.item(payload.item)} still counts and is not done again.`,

@@ -33,6 +33,7 @@ export const transitions: Transitions = {
 
   holdCase: ({ body }, moments) => ({ type: 'hold', ...body, until: untilOf(body.until, moments) }),
   releaseCase: ({ query }) => ({ type: 'release', hold: query.hold }),
+  moveToStage: ({ body }) => ({ type: 'move-to-stage', ...body }),
   closeCase: ({ body }) => ({ type: 'close-case', ...body }),
   cancelCase: ({ body }) => ({ type: 'cancel-case', ...body }),
   reopenCase: ({ body }) => ({ type: 'reopen-case', ...body }),

@@ -100,6 +100,9 @@ export const caseRecord = z
     holdReasons: z.array(named),
     closureReasons: z.array(named),
     addable: z.array(named).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
+    moves: z
+      .array(z.object({ from: z.string(), stage: z.string(), name: z.string(), reason: z.enum(['required', 'optional']) }))
+      .register(described, { description: 'The stages to which whoever asks may move the case by hand, each with the stage that is left' }),
     interactions: z.array(interaction),
     costs: z.array(cost),
     reopenings: z.int().register(described, { description: 'How often it has been opened again' }),

@@ -52,6 +52,10 @@ export const commandRoutes = {
 
   holdCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/hold', summary: 'Put a case on hold', body: hold }),
   releaseCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/hold', summary: 'Release a case', query: release }),
+  moveToStage: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/stage', summary: 'Leave a stage for another, out of order',
+    body: z.strictObject({ stage: id, from: id.optional().register(described, { description: 'The stage that is left, where several that are open lead there' }), reason, occurredAt }),
+  }),
   closeCase: route({
     ...wholeCase, path: '/api/v1/cases/:ref/closure', summary: 'Close a case',
     body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().register(described, { description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),

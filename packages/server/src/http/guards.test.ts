@@ -67,6 +67,7 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/clocks/:clock/extension': { reason: 'x' },
   '/api/v1/cases/:ref/clocks/:clock/target': { target: { workingDays: 3 }, reason: 'x' },
   '/api/v1/cases/:ref/outside-events': { name: 'x' },
+  '/api/v1/cases/:ref/stage': { stage: 'x' },
 }
 
 /** One digest over every row of every table, so that nothing can change unseen. */

@@ -35,6 +35,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'party-ended': 409,
   'step-unknown': 422,
   'step-not-addable': 409,
+  'stage-not-next': 409,
   'step-running': 409,
   'gates-open': 409,
   'clock-unknown': 404,

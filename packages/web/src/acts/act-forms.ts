@@ -5,7 +5,7 @@ import { linkForm, mergeForm, relationOf, unlinkForm } from './link-forms.ts'
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName | LetterActName
@@ -145,6 +145,8 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
       return { title: 'Take the case', send: 'Take it', done: `${ref} is yours.`, path: 'claim', asks: [], undo: ownerAsBefore(record) }
     case 'assign-case':
       return { title: 'Give the case to another owner', send: 'Give it', done: `${ref} has another owner.`, path: 'owner', asks: NEW_HOLDER, undo: ownerAsBefore(record) }
+    case 'move-to-stage':
+      return { title: 'Move to another stage', send: 'Move', done: `${ref} has moved to another stage.`, path: 'stage', asks: stageToMoveTo(record) }
     case 'close-case':
       return { title: 'Close the case', send: 'Close the case', done: `${ref} is closed.`, path: 'closure', asks: [...closureReason(record), ...unexplainedClocks(record), NOTES] }
     case 'cancel-case':
@@ -202,6 +204,13 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
 }
 
 /** A task that the case type keeps ready, or one with a name of its own. */
+/** The case type says where a reason is needed. */
+function stageToMoveTo({ moves }: CaseRecord): AskedField[] {
+  const needing = moves.filter(({ reason }) => reason === 'required').map(({ name }) => name)
+  const hint = needing.length === 0 || needing.length === moves.length ? undefined : `Needed for ${needing.join(' and ')}.`
+  return [{ kind: 'choice', id: 'stage', label: 'Which stage?', choices: moves.map(({ stage, name }) => ({ id: stage, name })) }, { kind: 'lines', id: 'reason', label: 'Why?', required: needing.length > 0 && needing.length === moves.length, hint }]
+}
+
 function taskToAdd({ addable }: CaseRecord): AskedField[] {
   const name: AskedField = { kind: 'line', id: 'name', label: 'What is to be done?' }
   if (addable.length === 0) return [name]

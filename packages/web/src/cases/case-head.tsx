@@ -69,6 +69,7 @@ const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[
   { action: 'record-cost', act: 'record-cost', words: 'Record a cost', onlyAllowed: true },
   { action: 'link', act: 'link-case', words: 'Link a case' },
   { action: 'merge', act: 'merge-case', words: 'Merge into another case' },
+  { action: 'move-to-stage', act: 'move-to-stage', words: 'Move to another stage', onlyAllowed: true },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
   { action: 'reopen', act: 'reopen-case', words: 'Reopen the case', onlyAllowed: true },

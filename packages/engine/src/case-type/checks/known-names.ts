@@ -48,7 +48,7 @@ function usesOfRoles(checking: Checking): Use[] {
   const { definition, steps } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
   const steered = steps.flatMap((step) => (roleOf(step) === undefined ? [] : [{ name: roleOf(step) ?? '', place: checking.placeOf(step, 'for.role') }]))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking), ...approvers(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking), ...approvers(checking), ...usesInMoves(checking)]
 }
 
 function approvers({ caseType, placeOf }: Checking): Use[] {
@@ -73,6 +73,11 @@ function usesInEscalations(checking: Checking): Use[] {
 
 function usesInExtensions(checking: Checking): Use[] {
   return writtenClocks(checking).flatMap(({ settings, place }) => (settings.extend?.roles ?? []).map((name, index) => ({ name, place: `${place}.extend.roles[${index}]` })))
+}
+
+function usesInMoves({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => (step.definition.kind === 'stage' ? step.definition.next ?? [] : []).flatMap(({ roles = [] }, at) =>
+    roles.map((name, index) => ({ name, place: placeOf(step, `next[${at}].roles[${index}]`) }))))
 }
 
 function usesOfTeams({ caseType, placeOf }: Checking): Use[] {

@@ -53,7 +53,12 @@ function canStart(caseType: CaseType, step: Step, reached: ReadonlySet<string>):
     return rule.kind === 'all' ? rule.rules.every(holds) : rule.rules.some(holds)
   }
   if (step.parent !== undefined && !reached.has(step.parent)) return false
-  return step.onDemand || step.after === undefined || holds(step.after)
+  return step.onDemand || step.after === undefined || isNext(caseType, step, reached) || holds(step.after)
+}
+
+/** People may move to it from a stage that is reached. */
+function isNext({ steps }: CaseType, { id }: Step, reached: ReadonlySet<string>): boolean {
+  return steps.some(({ id: from, definition }) => definition.kind === 'stage' && reached.has(from) && definition.next?.some(({ stage }) => stage === id))
 }
 
 function canHappen(caseType: CaseType, leaf: Leaf, reached: ReadonlySet<string>): boolean {

@@ -32,6 +32,7 @@ export const changesOfItems = {
   'stage-reopened': reopenStage,
   'path-restarted': (state) => state,
   'run-kept': keepRun,
+  'stage-moved': (state) => state,
   'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
 } satisfies Changes
 
