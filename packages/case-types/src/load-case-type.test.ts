@@ -107,7 +107,7 @@ test('every kind of mistake in one file is named at once, in the order of its li
     '21: required is true, false, once-started or { when: … }.',
     '22: steps[1].template is missing.',
     '22: No event is called vist.',
-    '23: steps[2].kind must be one of task, message, decision, milestone, effect, wait, stage, finish.',
+    '23: steps[2].kind must be one of task, message, decision, milestone, effect, wait, stage, use, finish.',
     '24: There is no field siz',
     '24: steps[3].waitingOn must be one of us, resident, contractor, agency, landlord, court, another-team.',
     '25: Lost can never start: nothing leads to it.',

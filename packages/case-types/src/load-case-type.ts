@@ -1,8 +1,10 @@
 import { examineCaseType, type CaseType, type CaseTypeDefinition, type Finding, type KnownNames } from '@casement/engine'
 import { readCaseTypeFile, type PlacedFinding } from './case-type-file.ts'
+import { libraryFragments, type LoadedFragment } from './fragments/load-fragments.ts'
 import { schemaFaults, type Fault } from './schema-faults.ts'
 import { caseTypeSchema } from './schema.ts'
 import { findSoundRest } from './sound-rest.ts'
+import { placeInFragment, withFragments } from './with-fragments.ts'
 
 export interface LoadedCaseType {
   name: string
@@ -18,21 +20,22 @@ export interface LoadedCaseType {
  * follow the schema, and what else is wrong in the rest. It may be published when no finding is an error. `known` names what the
  * landlord has (roles, calendars, …).
  */
-export function loadCaseType(text: string, name: string, known: KnownNames = {}): LoadedCaseType {
+export function loadCaseType(text: string, name: string, { fragments: library = libraryFragments(), ...known }: KnownNames & { fragments?: LoadedFragment[] } = {}): LoadedCaseType {
   const file = readCaseTypeFile(text)
   if (file.findings.length > 0) return { name, findings: file.findings }
-  const placed = (findings: Finding[]): PlacedFinding[] =>
-    findings.map((finding) => ({ ...finding, ...file.locate(finding.place) })).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  const placed = (findings: Finding[], definition?: CaseTypeDefinition): PlacedFinding[] =>
+    findings.map((finding) => (definition && placeInFragment(finding, definition, library)) ?? { ...finding, ...file.locate(finding.place) }).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
   const parsed = caseTypeSchema.safeParse(file.value)
   if (!parsed.success) {
     const faults = schemaFaults(parsed.error)
-    return { name, findings: placed([...faults.map(({ finding }) => finding), ...findingsOfRest(file.value, { faults, known })]) }
+    return { name, findings: placed([...faults.map(({ finding }) => finding), ...findingsOfRest(file.value, { faults, known, library })]) }
   }
-  const { caseType, findings } = examineCaseType(parsed.data, known)
-  return { name, definition: parsed.data, caseType, findings: placed(findings) }
+  const definition = withFragments(parsed.data, library)
+  const { caseType, findings } = examineCaseType(definition, known)
+  return { name, definition, caseType, findings: placed(findings, definition) }
 }
 
-function findingsOfRest(value: unknown, { faults, known }: { faults: Fault[]; known: KnownNames }): Finding[] {
+function findingsOfRest(value: unknown, { faults, known, library }: { faults: Fault[]; known: KnownNames; library: LoadedFragment[] }): Finding[] {
   const rest = findSoundRest(value, faults)
-  return rest === undefined ? [] : examineCaseType(rest.definition, known).findings.filter((finding) => !rest.mayFollow(finding))
+  return rest === undefined ? [] : examineCaseType(withFragments(rest.definition, library), known).findings.filter((finding) => !rest.mayFollow(finding))
 }

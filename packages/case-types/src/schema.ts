@@ -2,6 +2,7 @@ import type { CaseTypeDefinition, ClockDefinition, FieldDefinition, Rule, StepDe
 import { z } from 'zod'
 import { clock } from './clock-schema.ts'
 import { fieldForms, fields } from './field-schema.ts'
+import { fragmentSchema } from './fragment-schema.ts'
 import { step, stepForms } from './step-schema.ts'
 import { datedValue, expression, listValue, ownerRule, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
 
@@ -36,6 +37,7 @@ export const caseTypeSchema = z
     gates: z.array(z.strictObject({ id: text, name: text, when: expression })).optional(),
     allow: z.strictObject({ close: narrowing, cancel: narrowing, reopen: narrowing, redo: narrowing, addTask: narrowing, hold: narrowing }).optional(),
     clocks: z.array(clock).optional(),
+    fragments: z.array(fragmentSchema).optional().describe('The fragments that it uses; those of the library are put here when it is read'),
     steps: z.array(step).min(1),
   })
   .meta({ title: 'Case type', description: 'A versioned description of one procedure of a landlord' })

@@ -89,6 +89,8 @@ const nextStage = z
   .strictObject({ stage: text, reason: z.enum(['required', 'optional']).optional(), roles: z.array(text).min(1).optional().describe('Who may; everyone who works cases when not said') })
   .meta({ id: 'NextStage', description: 'A stage for which people may leave this one, out of order' })
 
+const outcomes = z.array(z.union([text, listValue])).optional()
+
 export const stepForms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(outcome).optional() }),
   z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional(), approve: text.optional(), automatic: z.boolean().optional() }),
@@ -105,6 +107,11 @@ export const stepForms = z.discriminatedUnion('kind', [
     basis: basis.optional(), source: text.optional(), lasts: allowance.optional(), until: text.optional(),
     forEvent: text.optional(), timeOut: allowance.optional(), pausedBy: z.array(text).optional(),
   }),
-  z.strictObject({ kind: z.literal('stage'), ...stepSettings, completes: z.enum(['when-required-done', 'when-all-done', 'by-hand']).optional(), onDemand: z.boolean().optional(), next: z.array(nextStage).optional(), steps: z.array(step).min(1) }),
+  z.strictObject({ kind: z.literal('stage'), ...stepSettings, completes: z.enum(['when-required-done', 'when-all-done', 'by-hand']).optional(), onDemand: z.boolean().optional(), next: z.array(nextStage).optional(), outcomes, steps: z.array(step).min(1) }),
+  z.strictObject({
+    kind: z.literal('use'), ...stepSettings,
+    fragment: text, version: z.int().min(1), with: z.record(text, z.union([text, z.number(), z.boolean()])).optional().describe('What each input is: an expression, or the name of a team, role or template'),
+    onDemand: z.boolean().optional(), next: z.array(nextStage).optional(),
+  }),
   z.strictObject({ kind: z.literal('finish'), ...stepSettings, outcome: text.optional() }),
 ])

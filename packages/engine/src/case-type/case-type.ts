@@ -11,6 +11,8 @@ export interface CaseType {
   definition: CaseTypeDefinition
   /** In path order, depth first. */
   steps: Step[]
+  /** Where each step is written, as `steps[0].steps[1]` or `fragments[0].steps[1]`: by its definition, because two steps may share an id. */
+  places: ReadonlyMap<StepDefinition, string>
   step: Record<string, Step>
   clocks: ClockRule[]
   gates: { id: string; name: string; when: Compiled }[]

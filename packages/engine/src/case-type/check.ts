@@ -17,21 +17,20 @@ import { checkNextStages } from './checks/next-stages.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
+import { checkStageOutcomes } from './checks/stage-outcomes.ts'
 import { checkSubjects } from './checks/subjects.ts'
 import { checkWrittenValues } from './checks/written-values.ts'
-import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.
  * `known` names what the landlord has; what it leaves out is not checked.
  */
 export function checkCaseType(caseType: CaseType, known: KnownNames = {}): Finding[] {
-  const places = stepPlaces(caseType.definition)
-  const placeOf = (step: CaseType['steps'][number], part?: string) => `${places.get(step.definition) ?? step.id}${part === undefined ? '' : `.${part}`}`
+  const placeOf = (step: CaseType['steps'][number], part?: string) => `${caseType.places.get(step.definition) ?? step.id}${part === undefined ? '' : `.${part}`}`
   return checks.flatMap((check) => check({ caseType, known, placeOf }))
 }
 

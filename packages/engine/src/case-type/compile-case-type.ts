@@ -1,12 +1,13 @@
 import { compileExpression, type Compiled, type ExpressionField } from '../expressions/compile-expression.ts'
 import { isRated } from './case-type.ts'
 import type { CaseType, Finding, Step } from './case-type.ts'
-import { stepPlaces } from './checks/step-places.ts'
+import { allSteps } from './all-steps.ts'
 import { compileClock } from './compile-clock.ts'
-import { compileFieldExpressions, compileStepExpressions } from './compile-field-expressions.ts'
+import { compileFieldExpressions } from './compile-field-expressions.ts'
 import { inWords, type RuleCompiler } from './compile-rule.ts'
 import { compileSteps } from './compile-steps.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition } from './definition.ts'
+import { expandUses, type FragmentUse } from './expand-uses.ts'
 import { lastsToADate, listenersAmong } from './listeners.ts'
 import type { StepDefinition } from './step-definition.ts'
 
@@ -17,21 +18,24 @@ export function compileCaseType(definition: CaseTypeDefinition): { caseType?: Ca
 }
 
 /** The same for whoever wants to see more of what is wrong: rules and expressions that cannot be read are left out, and nobody may work with it. */
-export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: CaseType; findings: Finding[] } {
+export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseType; findings: Finding[] } {
   const findings: Finding[] = []
-  const compiler = ruleCompiler(definition, findings)
+  const { steps: path, uses, unread, findings: ofUses } = expandUses(written)
+  findings.push(...ofUses)
+  const definition = { ...written, lists: listsOf(written, uses) }
+  const compiler = ruleCompiler({ ...definition, steps: path }, { findings, unread })
   const steps: Step[] = []
-  compileSteps(definition.steps, { compiler, definition, steps, place: 'steps' })
+  const places = new Map<StepDefinition, string>()
   const expression: Record<string, Compiled> = {}
   compileFieldExpressions(definition.fields ?? {}, { key: 'fields', place: 'fields', compiler, expression })
-  const places = stepPlaces(definition)
-  for (const step of steps) compileStepExpressions(step, { key: step.id, place: places.get(step.definition) ?? step.id, compiler, expression })
+  compileSteps(path, { compiler, definition, steps, place: 'steps', uses, places, expression })
   const clocks = (definition.clocks ?? []).map((clock, index) => compileClock(clock, `clocks[${index}]`, { compiler, definition }))
   const caseType: CaseType = {
     id: definition.id,
     version: definition.version,
     definition,
     steps,
+    places,
     step: Object.fromEntries(steps.map((step) => [step.id, step])),
     clocks,
     scopeEnds: steps.filter(endsScope),
@@ -49,7 +53,13 @@ export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: Ca
   return { caseType, findings }
 }
 
-function ruleCompiler(definition: CaseTypeDefinition, findings: Finding[]): RuleCompiler {
+/** A fragment brings the lists from which its fields choose. */
+function listsOf({ lists }: CaseTypeDefinition, uses: Map<StepDefinition, FragmentUse>): CaseTypeDefinition['lists'] {
+  const brought = [...uses.values()].map(({ fragment }) => fragment.lists ?? {})
+  return brought.length === 0 ? lists : Object.assign({}, ...brought, lists)
+}
+
+function ruleCompiler(definition: CaseTypeDefinition, { findings, unread }: { findings: Finding[]; unread: Set<string> }): RuleCompiler {
   const step: Record<string, StepDefinition> = {}
   for (const found of allSteps(definition.steps)) step[found.id] = found
   const fields = expressionFields(definition)
@@ -63,12 +73,7 @@ function ruleCompiler(definition: CaseTypeDefinition, findings: Finding[]): Rule
   const clocks: Record<string, ClockSettings> = {}
   for (const clock of definition.clocks ?? []) clocks[clock.id] = clock
   for (const found of Object.values(step)) if (found.clock) clocks[found.id] = found.clock
-  return { names: { step, clocks }, expression, report }
-}
-
-/** Every step, depth first, in the order written. */
-export function allSteps(steps: StepDefinition[]): StepDefinition[] {
-  return steps.flatMap((step) => (step.kind === 'stage' ? [step, ...allSteps(step.steps)] : [step]))
+  return { names: { step, clocks, unread }, expression, report }
 }
 
 export function fieldKind(field: FieldDefinition): ExpressionField['kind'] {

@@ -7,6 +7,8 @@ import type { StepDefinition } from './step-definition.ts'
 export interface Names {
   step: Record<string, StepDefinition>
   clocks: Record<string, ClockSettings>
+  /** Uses of fragments that there are not: what happens in them is not known, and what follows from that is not told. */
+  unread: ReadonlySet<string>
 }
 
 export interface RuleCompiler {
@@ -47,6 +49,7 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
   if (clock && word !== undefined && clockWords(clock).includes(word)) return leaf([written], step?.id)
   if (!step) return unknown()
   if (word === undefined) return leaf(bareNames(step), step.id)
+  if (compiler.names.unread.has(step.id)) return { ...leaf([written], step.id), isUnknown: true }
   return wordsOf(step).includes(word) ? leaf([written], step.id) : unknown()
 }
 
@@ -69,7 +72,7 @@ function reportUnknown(written: string, place: string, { names, report }: RuleCo
 export function bareNames(step: StepDefinition): string[] {
   const words: Record<StepDefinition['kind'], string[]> = {
     task: ['completed', 'skipped'], message: ['sent'], milestone: ['reached'], stage: ['completed'],
-    decision: ['completed'], wait: ['elapsed', 'answered'], effect: ['completed'], finish: ['completed'],
+    decision: ['completed'], wait: ['elapsed', 'answered'], effect: ['completed'], finish: ['completed'], use: ['completed'],
   }
   return words[step.kind].map((word) => `${step.id}.${word}`)
 }
@@ -91,7 +94,7 @@ export function clockWords({ extend, notBefore, validity }: Pick<ClockSettings, 
 /** A task's outcomes, a decision's branches: values that are events by name. */
 export function outcomesOf(step: StepDefinition): ListValue[] {
   if (step.kind === 'decision') return [...step.branches, step.otherwise].filter((branch) => branch !== undefined).map(({ id, name }) => ({ id, name: name ?? inWords(id) }))
-  if (step.kind !== 'task') return []
+  if (step.kind !== 'task' && step.kind !== 'stage') return []
   return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : { id: outcome.id, name: outcome.name }))
 }
 

@@ -1,8 +1,11 @@
 import type { Compiled } from '../expressions/compile-expression.ts'
 import { isDoneByPerson, type RecurrenceRule, type Step } from './case-type.ts'
 import { stepClock } from './compile-clock.ts'
+import { compileStepExpressions } from './compile-field-expressions.ts'
 import { compileRule, outcomesOf, ruleUsesToday, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition } from './definition.ts'
+import type { FragmentUse } from './expand-uses.ts'
+import { insideFragment } from './inside-fragment.ts'
 import type { StepDefinition } from './step-definition.ts'
 
 export interface StepsContext {
@@ -11,6 +14,10 @@ export interface StepsContext {
   steps: Step[]
   place: string
   parent?: string
+  uses: Map<StepDefinition, FragmentUse>
+  /** Where each step is written, filled as they are compiled. */
+  places: Map<StepDefinition, string>
+  expression: Record<string, Compiled>
 }
 
 /** Compiles steps and those in them, and collects all of them in path order. */
@@ -19,9 +26,17 @@ export function compileSteps(written: StepDefinition[], context: StepsContext): 
     const place = `${context.place}[${index}]`
     const step = compileStep(definition, place, context)
     context.steps.push(step)
-    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...context, place: `${place}.steps`, parent: definition.id })
+    context.places.set(definition, place)
+    compileStepExpressions(step, { key: step.id, place, compiler: context.compiler, expression: context.expression })
+    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...inside(definition, place, context), parent: definition.id })
     return step
   })
+}
+
+/** What a fragment brought is written there, and knows what its use tells it. */
+function inside(stage: StepDefinition, place: string, context: StepsContext): StepsContext {
+  const use = context.uses.get(stage)
+  return use ? { ...context, place: `${use.place}.steps`, compiler: insideFragment(use, context.compiler, place) } : { ...context, place: `${place}.steps` }
 }
 
 function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent }: StepsContext): Step {

@@ -2,6 +2,7 @@ import type { Allowance } from '../clocks/allowance.ts'
 import type { EscalationPoint } from '../clocks/clock.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { RevisionRule } from '../clocks/revision.ts'
+import type { FragmentDefinition } from './fragment.ts'
 import type { StepDefinition } from './step-definition.ts'
 
 /**
@@ -33,6 +34,8 @@ export interface CaseTypeDefinition {
   gates?: { id: string; name: string; when: string }[]
   allow?: Narrowing
   clocks?: ClockDefinition[]
+  /** The fragments that it uses, each version whole: what was published hangs on nothing outside of it. */
+  fragments?: FragmentDefinition[]
   steps: StepDefinition[]
 }
 

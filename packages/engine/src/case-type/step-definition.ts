@@ -133,8 +133,27 @@ export interface StageStep extends StepSettings {
   /** Made only when someone adds it by hand, moves to it, or an escalation starts it. */
   onDemand?: boolean
   /** The stages beside it for which people may leave it, out of order (semantics 23). */
-  next?: { stage: string; reason?: 'required' | 'optional'; roles?: string[] }[]
+  next?: NextStage[]
+  /** How it can end: what a finish in it names, and what rules outside hear. */
+  outcomes?: (string | ListValue)[]
   steps: StepDefinition[]
+}
+
+export interface NextStage {
+  stage: string
+  reason?: 'required' | 'optional'
+  roles?: string[]
+}
+
+/** Stands for a stage that holds the steps of a fragment. */
+export interface UseStep extends StepSettings {
+  kind: 'use'
+  fragment: string
+  version: number
+  /** What each input is: an expression, or the name of a team, role or template. */
+  with?: Record<string, string | number | boolean>
+  onDemand?: boolean
+  next?: NextStage[]
 }
 
 export interface FinishStep extends StepSettings {
@@ -142,5 +161,5 @@ export interface FinishStep extends StepSettings {
   outcome?: string
 }
 
-export type StepDefinition = TaskStep | MessageStep | DecisionStep | MilestoneStep | EffectStep | WaitStep | StageStep | FinishStep
+export type StepDefinition = TaskStep | MessageStep | DecisionStep | MilestoneStep | EffectStep | WaitStep | StageStep | UseStep | FinishStep
 export type StepKind = StepDefinition['kind']

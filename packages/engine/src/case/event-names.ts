@@ -25,7 +25,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'slot-passed': (event) => (event.payload.why === 'unfinished' ? named(event, ['missed']) : []),
   'item-offered': (event) => named(event, ['offered']),
   'item-started': (event) => named(event, ['started']),
-  'task-completed': (event) => named(event, event.payload.outcome === undefined ? ['completed'] : ['completed', event.payload.outcome, 'any-outcome']),
+  'task-completed': (event) => named(event, withOutcome(event.payload.outcome)),
   'message-prepared': (event) => named(event, ['prepared']),
   'message-failed': (event) => named(event, ['failed']),
   'message-sent': (event) => named(event, ['sent', 'completed']),
@@ -33,7 +33,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'decision-made': (event) => named(event, ['completed', ...event.payload.branches]),
   'effect-applied': (event) => named(event, ['completed']),
   'wait-ended': (event) => named(event, [event.payload.how]),
-  'stage-completed': (event) => named(event, ['completed']),
+  'stage-completed': (event) => named(event, withOutcome(event.payload.outcome)),
   'finish-reached': (event) => named(event, ['completed']),
   'request-failed': ({ payload: { from } }) => (from ? [`${from.step}.failed`] : []),
   'item-skipped': (event) => named(event, ['skipped']),
@@ -58,4 +58,8 @@ function nameOf(step: string, word: string): string {
   let name = words.get(word)
   if (name === undefined) words.set(word, (name = `${step}.${word}`))
   return name
+}
+
+function withOutcome(outcome: string | undefined): string[] {
+  return outcome === undefined ? ['completed'] : ['completed', outcome, 'any-outcome']
 }

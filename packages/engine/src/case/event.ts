@@ -145,7 +145,7 @@ export interface Payloads {
   'effect-applied': ItemEvent
   'wait-moved': ItemEvent & { until?: string }
   'wait-ended': ItemEvent & { how: 'elapsed' | 'answered' | 'timedOut' }
-  'stage-completed': ItemEvent & { notes?: string }
+  'stage-completed': ItemEvent & { outcome?: string; notes?: string }
   'finish-reached': ItemEvent & { outcome?: string }
   'item-skipped': ItemEvent & { reason?: string }
   'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended' | 'case-moved'; reason?: string; triggers?: Trigger[] }

@@ -101,7 +101,7 @@ export function complete(turn: Turn, item: Item, { outcome, fields, notes }: { o
   const at = { item: item.id, step: item.step }
   if (item.kind === 'message') completeItem(turn, 'message-sent', { ...at, notes })
   else if (item.kind === 'milestone') completeItem(turn, 'milestone-reached', { ...at, notes })
-  else if (item.kind === 'stage') completeStage(turn, item, notes)
+  else if (item.kind === 'stage') completeStage(turn, item, { notes, outcome })
   else completeItem(turn, 'task-completed', { ...at, name: item.name, outcome, answers: fields, notes })
   writeAnswers(turn, item, fields ?? {})
   if (item.redoOf !== undefined) withdrawCorrections(turn)

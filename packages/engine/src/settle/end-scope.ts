@@ -43,9 +43,9 @@ function isOnlyListening(turn: Turn, item: Item): boolean {
   return definition.kind === 'wait' && definition.forEvent !== undefined
 }
 
-export function completeStage(turn: Turn, stage: Item, notes?: string): void {
+export function completeStage(turn: Turn, stage: Item, { notes, outcome }: { notes?: string; outcome?: string } = {}): void {
   cancelUnfinished(turn, childrenOf(turn.state, stage.id), { by: 'stage-ended' })
-  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step, notes })
+  completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step, outcome, notes })
 }
 
 /** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16). */
@@ -62,9 +62,13 @@ function finishScope(turn: Turn, finish: Item): void {
   const { definition } = getStep(turn.context.caseType, finish.step)
   const outcome = definition.kind === 'finish' ? definition.outcome : undefined
   completeItem(turn, 'finish-reached', { item: finish.id, step: finish.step, outcome })
-  if (finish.parent !== undefined) return completeStage(turn, turn.state.items[finish.parent]!)
+  if (finish.parent !== undefined) return completeStage(turn, turn.state.items[finish.parent]!, { outcome: declaredBy(turn, turn.state.items[finish.parent]!, outcome) })
   endCase(turn)
   record(turn, 'case-closed', { outcome })
+}
+
+function declaredBy(turn: Turn, stage: Item, outcome: string | undefined): string | undefined {
+  return getStep(turn.context.caseType, stage.step).outcomes.find(({ id }) => id === outcome)?.id
 }
 
 function requiredWork(turn: Turn, parent: string | undefined, except?: Item): Item[] {

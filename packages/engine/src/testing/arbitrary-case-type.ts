@@ -2,6 +2,7 @@ import type { Allowance } from '../clocks/allowance.ts'
 import fc from 'fast-check'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
+import type { FragmentDefinition } from '../case-type/fragment.ts'
 import type { Recurrence, StepDefinition } from '../case-type/step-definition.ts'
 import { sampleType } from './play.ts'
 
@@ -12,7 +13,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const leaf = (): Rule => {
     const id = pick(ids)
-    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', `${id}.failed`, timed.has(id) ? `${id}.due` : id])
+    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'u.more', 'overall.due', 'overall.warning', `${id}.failed`, timed.has(id) ? `${id}.due` : id])
   }
   const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")', 'outcome("a") = "yes"', 'outcome("b") = null']) }), () => ({ on: leaf(), fresh: true })])()
   const maybeRule = () => pick([undefined, undefined, rule()])
@@ -49,6 +50,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), next: pick([undefined, [{ stage: 'h', reason: 'required' as const }]]), steps: [simple('e'), simple('f')] },
     { id: 'h', kind: 'stage', name: 'H', after: leaf(), onDemand: pick([true, false]), next: pick([undefined, [{ stage: 'd' }]]), steps: [{ id: 'i', kind: 'task', name: 'I', required: pick([true, false]) }] },
     simple('g'),
+    { id: 'u', kind: 'use', name: 'U', fragment: 'piece', version: 1, with: { many: pick(['size', 'size + 3']), day: 'last' }, after: leaf(), onDemand: pick([true, false, false]), repeatable: pick([undefined, { atMost: 2 }]) },
     { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', after: noticeBeforeDue ? 'overall.extension-proposed' : 'overall.extended', repeatable: true },
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
@@ -60,5 +62,16 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { id: 'follows', name: 'Follows', starts: 'b', noLaterThan: pick(['overall', 'again']), stops: pick([undefined, leaf()]), validity: true, allow: { days: 3 }, warn: { days: 1 } },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' } }, lists: { paces: [{ id: 'fast', name: 'Fast' }, { id: 'slow', name: 'Slow' }] }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
+  return sampleType({ fragments: [piece], fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' } }, lists: { paces: [{ id: 'fast', name: 'Fast' }, { id: 'slow', name: 'Slow' }] }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })
+
+/** What a use brings: work by a date, a way that hangs on an input, and two ends. */
+const piece: FragmentDefinition = {
+  id: 'piece', version: 1, name: 'Piece', outcomes: ['more', 'less'], inputs: { many: { number: {} }, day: { date: {} } },
+  steps: [
+    { id: 'x', kind: 'task', name: 'X', startsOn: { by: { days: 1 }, before: 'day' } },
+    { id: 'y', kind: 'decision', name: 'Y', after: 'x', when: 'many > 1', branches: [{ id: 'above', when: 'many > 4' }], otherwise: { id: 'below' } },
+    { id: 'z', kind: 'finish', name: 'Z', after: 'y.above', outcome: 'more' },
+    { id: 'w', kind: 'finish', name: 'W', after: { any: ['y.below', 'x.skipped'] }, outcome: 'less' },
+  ],
+}

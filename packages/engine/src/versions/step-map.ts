@@ -1,5 +1,4 @@
 import { extraStepId, type CaseType } from '../case-type/case-type.ts'
-import { allSteps } from '../case-type/compile-case-type.ts'
 import { outcomesOf } from '../case-type/compile-rule.ts'
 
 /** What somebody decides for what has no plain place in the other version: of work, of a clock, and of a step that past events would start. */
@@ -65,7 +64,7 @@ function kindsIn(caseType: CaseType): Map<string, string> {
   const found = known.get(caseType)
   if (found) return found
   const kinds = new Map<string, string>(caseType.definition.clocks?.map(({ id }) => [id, 'clock']))
-  for (const step of allSteps(caseType.definition.steps)) {
+  for (const { definition: step } of caseType.steps) {
     kinds.set(step.id, step.kind)
     for (const { id } of outcomesOf(step)) kinds.set(`${step.id}.${id}`, 'outcome')
   }

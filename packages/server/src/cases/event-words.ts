@@ -66,7 +66,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'effect-applied': ({ payload }, speak) => `${speak.item(payload.item)} applied.`,
   'wait-moved': ({ payload }, speak) => (payload.until === undefined ? `${speak.item(payload.item)} has no date to end on.` : `${speak.item(payload.item)} ends on another date.`),
   'wait-ended': ({ payload }, speak) => `${speak.item(payload.item)} ended: ${{ elapsed: 'the time is up', answered: 'it was answered', timedOut: 'no answer in time' }[payload.how]}.`,
-  'stage-completed': ({ payload }, speak) => `${speak.item(payload.item)} finished.`,
+  'stage-completed': ({ payload }, speak) => sentence([speak.item(payload.item), ' finished', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`]),
   'finish-reached': ({ payload }, speak) => sentence([speak.item(payload.item), ' reached', payload.outcome && `: ${speak.closureReason(payload.outcome)}`]),
   'item-skipped': ({ payload }, speak) => withReason(`${speak.item(payload.item)} skipped`, payload.reason),
   'item-cancelled': ({ payload }, speak) => withReason(`${speak.item(payload.item)} cancelled`, payload.reason ?? CANCELLED_BY[payload.by]),

@@ -63,7 +63,7 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
   const { steps, definition } = caseType
   const clocks = (definition.clocks ?? []).map(({ id }, index) => ({ id, place: `clocks[${index}].id` }))
   const stepIds = steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') }))
-  const sameName = repeated(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') })))
+  const sameName = repeated(withoutSecondUses(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') }))))
   const sameValue = Object.entries(definition.lists ?? {}).flatMap(([list, values]) => repeated(values.map(({ id }, index) => ({ id, place: `lists.${list}[${index}].id` }))))
   const sameOutcome = steps.flatMap((step) => repeated(outcomeIds(step, placeOf)))
   return [
@@ -74,6 +74,11 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
     ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),
     ...clocks.filter(({ id }) => caseType.step[id]).map(({ id, place }) => wrong(place, `A clock and a step both have the id ${id}.`, `Give the clock another id, such as ${id}-done.`)),
   ]
+}
+
+/** A fragment that is used twice brings each of its steps twice, in stages of their own. */
+function withoutSecondUses(names: Id[]): Id[] {
+  return [...new Map(names.map((name) => [name.place, name])).values()]
 }
 
 function repeated(ids: Id[]): Id[] {

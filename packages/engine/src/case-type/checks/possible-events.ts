@@ -13,6 +13,7 @@ function endings({ definition, outcomes }: Step): string[] {
     case 'message': return ['sent', 'failed', 'completed', 'skipped']
     case 'effect': return definition.do.some(asksOutside) ? ['completed', 'failed'] : ['completed']
     case 'milestone': return definition.byHand === true ? ['reached', 'completed', 'skipped'] : ['reached', 'completed']
+    case 'stage': return ['completed', ...(outcomes.length > 0 ? ['any-outcome'] : [])]
     case 'wait': return waitEndings(definition)
     default: return ['completed']
   }
@@ -35,7 +36,7 @@ export function wordOf(name: string): string {
 }
 
 /** Whether an event that the leaf waits for can happen at all, were its step ever started. */
-export function isPossible({ names }: Leaf, step: Step): boolean {
+export function isPossible({ names, isUnknown }: Leaf, step: Step): boolean {
   const possible = possibleWords(step)
-  return names.some((name) => possible.includes(wordOf(name)))
+  return isUnknown === true || names.some((name) => possible.includes(wordOf(name)))
 }

@@ -38,7 +38,7 @@ function noWayToFinish({ caseType, placeOf }: Checking, reached: ReadonlySet<str
   if (caseType.steps.some(({ id, kind, parent }) => kind === 'finish' && parent === undefined && reached.has(id))) return []
   if (allow?.close === false) return [wrong('steps', 'No finish can be reached, and nobody may close the case by hand.', 'Add a finish at the top of the path, or let people close the case.')]
   if (closureReasons.length === 0) return [wrong('steps', 'There is no way to finish: no finish can be reached and no closure reason is given.', 'Add a finish at the top of the path, or closureReasons for closing by hand.')]
-  const finish = caseType.steps.find(({ kind }) => kind === 'finish')
+  const finish = caseType.steps.find(({ kind, parent }) => kind === 'finish' && (parent === undefined || caseType.step[parent]?.outcomes.length === 0))
   return finish ? [doubtful(placeOf(finish), 'No finish at the top of the path can be reached, so each case must be closed by hand.', 'Let a finish start after the last step.')] : []
 }
 

@@ -24,7 +24,7 @@ export const changesOfItems = {
   'effect-applied': (state, event) => endItem(state, event, { state: 'completed' }),
   'wait-moved': (state, { payload }) => changeItem(state, payload.item, { until: payload.until }),
   'wait-ended': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.how }),
-  'stage-completed': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
+  'stage-completed': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.outcome, notes: event.payload.notes }),
   'finish-reached': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.outcome }),
   'item-skipped': (state, event) => endItem(state, event, { state: 'skipped', ended: event.payload.reason }),
   'item-cancelled': (state, event) => endItem(state, event, { state: 'cancelled', ended: event.payload.reason ?? event.payload.by, cancelledBy: event.payload.triggers }),
@@ -93,7 +93,7 @@ function failMessage(state: CaseState, event: EventOf<'message-failed'>): CaseSt
 
 /** How the stage ended no longer counts, its start does. */
 function reopenStage(state: CaseState, { payload, seq }: EventOf<'stage-reopened'>): CaseState {
-  const { endedAt: _endedAt, endedSeq, ended: _ended, ...stage } = state.items[payload.item]!
+  const { endedAt: _endedAt, endedSeq, ended: _ended, outcome: _outcome, ...stage } = state.items[payload.item]!
   const happened = supersede(state, (occurrence) => occurrence.seq === endedSeq)
   state.items[payload.item] = { ...stage, state: 'live', reopenedAt: seq }
   return { ...state, happened }
