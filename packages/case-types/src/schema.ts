@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { clock } from './clock-schema.ts'
 import { fieldForms, fields } from './field-schema.ts'
 import { step, stepForms } from './step-schema.ts'
-import { datedValue, expression, listValue, ownerRule, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
+import { allocationRule, datedValue, expression, listValue, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
 
 /**
  * The notation of case types as one schema: what a file may hold, key by key; a key that is not here is a finding.
@@ -28,7 +28,7 @@ export const caseTypeSchema = z
     sources: z.array(z.strictObject({ name: text, where: text.optional() })).optional(),
     start: z.array(text).optional(),
     calendar: text,
-    owner: z.array(ownerRule).optional(),
+    owner: z.array(allocationRule).min(1).optional(),
     fields: fields.optional(),
     lists: z.record(text, z.array(datedValue)).optional(),
     holdReasons: z.array(listValue).optional(),

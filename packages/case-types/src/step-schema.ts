@@ -2,14 +2,13 @@ import { type StepDefinition, linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { allowance, clockSettings } from './clock-schema.ts'
 import { fields } from './field-schema.ts'
-import { basis, count, expression, listValue, ownerRule, rule, text } from './word-schema.ts'
+import { allocationRule, basis, count, expression, listValue, rule, text } from './word-schema.ts'
 
 const MOST_REPEATS = 100
 const MOST_RUNS = 1000
 
-const forWhom = z
-  .union([z.literal('owner'), z.strictObject({ team: text }), z.strictObject({ role: text })], { error: 'A task is for owner, { team: … } or { role: … }.' })
-  .meta({ id: 'ForWhom' })
+const whom = z.union([z.literal('owner'), allocationRule], { error: 'Work is for owner, or for whom a rule finds: { team: … }, { role: … }, patch-officer, creator, continuity and so on.' })
+const forWhom = z.union([whom, z.array(whom).min(1)]).meta({ id: 'ForWhom', description: 'Who has it; of a list the first that finds somebody decides' })
 
 const stepSettings = {
   id: text,
@@ -39,7 +38,7 @@ const values = z.record(text, expression)
 const effect = z.union(
   [
     z.strictObject({ set: values }),
-    z.strictObject({ assign: ownerRule }),
+    z.strictObject({ assign: allocationRule }),
     z.strictObject({ priority }),
     z.strictObject({ open: z.strictObject({ caseType: text, link: linkType.optional(), fields: values.optional(), priority: priority.optional() }) }),
     z.strictObject({ link: z.strictObject({ case: text.describe('The field of the case that names the other case'), as: linkType }) }),

@@ -8,7 +8,7 @@ export const refusalCodes = [
   'required-task', 'required-in-chain',
   'outcome-missing', 'outcome-unknown', 'outcome-not-possible', 'answers-invalid', 'fields-invalid',
   'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
-  'hold-unknown', 'already-assigned', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended',
+  'hold-unknown', 'owner-missing', 'already-assigned', 'not-taking-part', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended',
   'step-unknown', 'step-not-addable', 'step-running',
   'gates-open', 'clock-unknown',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',

@@ -2,10 +2,12 @@ import type { CaseType, Finding } from './case-type.ts'
 import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
+import { checkAllocation } from './checks/allocation.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
 import { checkClockKinds } from './checks/clock-kinds.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
+import { checkEscalations } from './checks/escalations.ts'
 import { checkExtensions } from './checks/extensions.ts'
 import { checkFourEyes } from './checks/four-eyes.ts'
 import { checkIds } from './checks/ids.ts'
@@ -20,7 +22,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

@@ -1,7 +1,8 @@
 import type { Allowance } from '../clocks/allowance.ts'
-import type { EscalationPoint } from '../clocks/clock.ts'
+import type { EscalationPoint } from '../clocks/escalation.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { RevisionRule } from '../clocks/revision.ts'
+import type { AllocationRule } from './allocation-rule.ts'
 import type { StepDefinition } from './step-definition.ts'
 
 /**
@@ -25,7 +26,8 @@ export interface CaseTypeDefinition {
   /** Roles that may start a case of this type; absent means everyone who works cases. */
   start?: string[]
   calendar: string
-  owner?: OwnerRule[]
+  /** Who first owns a case: the first rule that finds somebody. */
+  owner?: AllocationRule[]
   fields?: Record<string, FieldDefinition>
   lists?: Record<string, DatedValue[]>
   holdReasons?: ListValue[]
@@ -37,9 +39,6 @@ export interface CaseTypeDefinition {
 }
 
 export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' | 'asset' | 'case' | 'none'
-
-/** Who first owns a case: the first rule that finds someone decides. */
-export type OwnerRule = 'patch-officer' | 'creator' | { team: string }
 
 export interface ListValue {
   id: string

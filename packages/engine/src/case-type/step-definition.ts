@@ -1,9 +1,7 @@
 import type { LinkType } from '../case/link.ts'
 import type { Allowance } from '../clocks/allowance.ts'
-import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
-
-/** `owner` follows the case's owner; a team holds the task until someone claims it. */
-export type ForWhom = 'owner' | { team: string } | { role: string }
+import type { AllocationRule, ForWhom } from './allocation-rule.ts'
+import type { FieldDefinition, ListValue, Priority, Rule, StepClock } from './definition.ts'
 
 interface StepSettings {
   id: string
@@ -69,7 +67,7 @@ export interface EffectStep extends StepSettings {
 /** Values are expressions over the case. A case that is opened hangs together with this one by `link`, read from the new one. */
 export type EffectAction =
   | { set: Record<string, string> }
-  | { assign: OwnerRule }
+  | { assign: AllocationRule }
   | { priority: Priority }
   | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
   /** `case` is the field of the case that names the other one. */

@@ -1,5 +1,7 @@
-import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
+import type { AllocationRule } from '../case-type/allocation-rule.ts'
 import type { Allowance, MoreTime } from '../clocks/allowance.ts'
+import type { ClockTerms } from '../clocks/clock.ts'
+import type { EscalationAction } from '../clocks/escalation.ts'
 import type { RevisedTarget } from '../clocks/revision.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
 import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
@@ -109,6 +111,8 @@ export type AskedBy = ItemEvent
 
 /** Something outside of the case: `reason` names what asked for it, as people read it. It is answered by the number of this event. */
 type RequestEvent = { reason: string; from?: AskedBy }
+/** By which rule somebody was found, and who is away for whom they cover; `handedBack` once that ends. */
+type Finding = { by?: 'owner' | AllocationRule; coverFor?: string; handedBack?: boolean }
 
 /** More time for a clock; `proposal` is the number of the event that asked for it, where a letter had to go out first. */
 type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: string }
@@ -117,7 +121,13 @@ type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: strin
 export interface Payloads {
   'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority; reason?: string }
   'record-read': { from: SubjectKind; values: Answers }
-  'owner-assigned': { owner: Assignee; reason?: string; claimed?: boolean }
+  'owner-assigned': Finding & { owner: Assignee; reason?: string; claimed?: boolean }
+  'manager-assigned': { manager: Assignee; reason?: string }
+  'nobody-found': { on?: string; rules: ('owner' | AllocationRule)[] }
+  'helper-added': { person: string; reason?: string }
+  'helper-removed': { person: string; reason?: string }
+  'watch-began': { person: string; reason?: string }
+  'watch-ended': { person: string; reason?: string }
   'fields-edited': { values: Answers; reason?: string; by?: string }
   'priority-set': { priority: Priority; reason?: string }
   'party-added': { party: Party; reason?: string }
@@ -127,7 +137,7 @@ export interface Payloads {
   'cost-recorded': Cost
   'items-made': { items: MadeItem[] }
   'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean; reason?: string }
-  'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
+  'item-started': ItemEvent & Finding & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
   'draft-saved': ItemEvent & Draft
   'waiting-on-set': ItemEvent & { waitingOn: WaitingOn; reason?: string }
   'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
@@ -146,7 +156,7 @@ export interface Payloads {
   'stage-reopened': ItemEvent
   'path-restarted': ItemEvent & { reason: string; kept: string[] }
   'run-kept': ItemEvent & { parent: string }
-  'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
+  'task-assigned': ItemEvent & Finding & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
   'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number }

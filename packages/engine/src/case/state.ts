@@ -23,6 +23,18 @@ export interface CaseState {
   outcome?: string
   priority: Priority
   owner?: Assignee
+  /** Who opened it, where a person did. */
+  openedBy?: string
+  /** The owner covers for this person, who is away. */
+  ownerCoversFor?: string
+  /** Its rules found nobody to own it: a person must choose. */
+  nobodyFound?: boolean
+  /** Who answers for its owner's work, where somebody was named. */
+  manager?: Assignee
+  /** People who work on it beside its one owner. */
+  helpers?: string[]
+  /** People who are told of what becomes of it. */
+  watchers?: string[]
   fields: Answers
   items: Record<string, Item>
   /** Runs made so far, by step. */
@@ -85,6 +97,8 @@ export interface Item {
   endedAt?: string
   endedSeq?: number
   assignee?: Assignee
+  /** Whoever has it covers for this person, who is away. */
+  coverFor?: string
   /** Who completed the task, or marked the letter as sent. */
   doneBy?: string
   /** A wait's own end, where it is fixed by a date field. */

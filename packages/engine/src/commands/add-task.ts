@@ -3,6 +3,7 @@ import type { MadeItem } from '../case/event.ts'
 import { isOnHold, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, type Refusal } from '../refusal.ts'
+import { findOpenStage } from '../settle/escalate.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseEnding } from './complete-task.ts'
@@ -50,10 +51,6 @@ function findTaskStep(turn: Turn, id: string): Step | Refusal {
   if (step?.kind === 'task') return step
   const how = { at: choicesAt('step', caseType.steps.filter(({ kind }) => kind === 'task')), remedy: 'Name one of its tasks.' }
   return step ? refuse('step-not-addable', `${step.name} is not a task.`, how) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, how)
-}
-
-function findOpenStage(turn: Turn, step: Step): Item | undefined {
-  return step.parent === undefined ? undefined : itemsOf(turn.state, step.parent).findLast((stage) => stage.state === 'live')
 }
 
 /** A person records nothing in a case that has ended or is on hold; an import does. */

@@ -14,6 +14,7 @@ import { completeTask, refuseCompleteTask } from './complete-task.ts'
 import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, refuseEndParty, setPriority } from './edit-case.ts'
 import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenCase, reopenCase } from './end-case.ts'
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
+import { handBack } from './hand-back.ts'
 import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
 import { moveToVersion } from './move-to-version.ts'
@@ -25,6 +26,7 @@ import { refuseSaveDraft, saveDraft } from './save-draft.ts'
 import { refuseReviseClock, reviseClock, type NewTarget } from './revise-clock.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
+import { addHelper, assignManager, refuseRemoveHelper, refuseUnwatch, refuseWatch, removeHelper, unwatch, watch } from './take-part.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
@@ -38,7 +40,7 @@ interface Reasoned extends Backdated {
 
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
-  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority } & Reasoned)
+  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
@@ -54,6 +56,12 @@ export type Command =
   | ({ type: 'release'; hold?: string; on?: string; notes?: string } & Backdated)
   | ({ type: 'assign-owner'; to: Assignee; reason?: string } & Backdated)
   | ({ type: 'claim-case' } & Reasoned)
+  | ({ type: 'assign-manager'; to: Assignee } & Reasoned)
+  | ({ type: 'add-helper'; person: string } & Reasoned)
+  | ({ type: 'remove-helper'; person: string } & Reasoned)
+  | ({ type: 'watch' } & Reasoned)
+  | ({ type: 'unwatch' } & Reasoned)
+  | ({ type: 'hand-back'; to: string } & Reasoned)
   | ({ type: 'set-priority'; priority: Priority; reason?: string } & Backdated)
   | ({ type: 'edit-fields'; fields: Answers; reason?: string } & Backdated)
   | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Reasoned)
@@ -102,6 +110,12 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   release,
   'assign-owner': assignOwner,
   'claim-case': claimCase,
+  'assign-manager': assignManager,
+  'add-helper': addHelper,
+  'remove-helper': removeHelper,
+  watch,
+  unwatch,
+  'hand-back': handBack,
   'set-priority': setPriority,
   'edit-fields': editFields,
   'add-party': addParty,
@@ -165,6 +179,11 @@ export const caseTable = {
   release: { command: 'release', whyNot: (situation) => refuseRelease(situation) },
   'assign-owner': { command: 'assign-owner', whyNot: refuseUnlessOpen },
   claim: { command: 'claim-case', whyNot: refuseClaimCase },
+  'assign-manager': { command: 'assign-manager', whyNot: refuseUnlessOpen },
+  'add-helper': { command: 'add-helper', whyNot: refuseUnlessOpen },
+  'remove-helper': { command: 'remove-helper', whyNot: refuseRemoveHelper },
+  watch: { command: 'watch', whyNot: refuseWatch },
+  unwatch: { command: 'unwatch', whyNot: refuseUnwatch },
   'set-priority': { command: 'set-priority', whyNot: refuseUnlessOpen },
   close: { command: 'close-case', whyNot: refuseCloseCase },
   cancel: { command: 'cancel-case', whyNot: refuseCancelCase },
@@ -196,6 +215,7 @@ export const withoutRow: Record<Exclude<CommandType, WithRow>, string> = {
   'note-linked-case': 'No person gives it: another case ended, or was opened again.',
   'answer-request': 'No person gives it: it says what came of what the case asked for.',
   'advance-time': 'No person gives it.',
+  'hand-back': 'No person gives it: it comes with the end of a leave.',
 }
 
 /** It is possible in every state. */

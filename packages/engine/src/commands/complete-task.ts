@@ -12,11 +12,11 @@ import { holds, openedOn, readExpression, today } from '../settle/expression-sco
 import { writeFields } from '../settle/write-fields.ts'
 import type { CommandOf } from './command.ts'
 import { withdrawCorrections } from './corrections.ts'
-import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, refuseWithoutOwner, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
 export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
-  const notNow = refuseUnlessLive(situation, item)
+  const notNow = refuseUnlessLive(situation, item) ?? refuseWithoutOwner(situation)
   if (notNow) return notNow
   const { definition } = getStep(situation.caseType, item.step)
   if (definition.kind === 'stage' && definition.completes === 'by-hand') return refuseRequiredInside(situation, item)

@@ -1,10 +1,10 @@
 import { getStep, type Step } from '../case-type/case-type.ts'
-import type { OwnerRule } from '../case-type/definition.ts'
+import type { AllocationRule } from '../case-type/allocation-rule.ts'
 import type { EffectStep } from '../case-type/step-definition.ts'
-import type { Assignee } from '../case/event.ts'
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { askOutside } from './ask-outside.ts'
+import { allocate } from './allocate.ts'
 import { completeItem } from './end-item.ts'
 import { readExpression, tryExpression } from './expression-scope.ts'
 import { fixedEnd } from './start-item.ts'
@@ -39,17 +39,10 @@ function takeEffect(turn: Turn, definition: EffectStep, item: Item): void {
   completeItem(turn, 'effect-applied', { item: item.id, step: definition.id })
 }
 
-function assignTo(turn: Turn, rule: OwnerRule, reason: string): void {
-  const owner = ownerBy(turn, rule)
-  if (owner) record(turn, 'owner-assigned', { owner, reason })
-}
-
-/** Whom an allocation rule finds; nobody when the patch has no officer. */
-export function ownerBy(turn: Turn, rule: OwnerRule): Assignee | undefined {
-  if (typeof rule === 'object') return { kind: 'team', id: rule.team }
-  if (rule === 'creator') return turn.context.actor.kind === 'person' ? { kind: 'person', id: turn.context.actor.id } : undefined
-  const officer = turn.context.newCase?.patchOfficer
-  return officer === undefined ? undefined : { kind: 'person', id: officer }
+function assignTo(turn: Turn, rule: AllocationRule, reason: string): void {
+  const found = allocate(turn, [rule])
+  if (found) record(turn, 'owner-assigned', { owner: found.assignee, reason, by: rule, coverFor: found.coverFor })
+  else record(turn, 'nobody-found', { rules: [rule] })
 }
 
 function setFields(turn: Turn, definition: EffectStep, set: Record<string, string>): void {

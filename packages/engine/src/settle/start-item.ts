@@ -1,9 +1,9 @@
 import { endOf } from '../case/landlord-day.ts'
 import { getStep, type Step } from '../case-type/case-type.ts'
-import type { ForWhom } from '../case-type/step-definition.ts'
-import type { Assignee, MadeItem, Trigger } from '../case/event.ts'
+import type { MadeItem, Trigger } from '../case/event.ts'
 import { itemsOf, runId, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
+import { allocate, findPlain, type Allocated } from './allocate.ts'
 import { readExpression, holds } from './expression-scope.ts'
 import { startStepClock, startWaitClock } from './clocks.ts'
 
@@ -57,8 +57,8 @@ function isOffered(turn: Turn, step: Step, triggers: Trigger[]): boolean {
 export function startItem(turn: Turn, item: Item & { reason?: string }, triggers: Trigger[]): void {
   const step = getStep(turn.context.caseType, item.step)
   const { definition } = step
-  const assignee = item.assignee ?? ('for' in definition ? assigneeFor(definition.for) : definition.kind === 'task' || definition.kind === 'message' ? { kind: 'owner' as const } : undefined)
-  record(turn, 'item-started', { item: item.id, step: step.id, triggers, assignee, until: fixedEnd(turn, step), reason: item.reason })
+  const holder = item.assignee ? { assignee: item.assignee } : findHolder(turn, step, item)
+  record(turn, 'item-started', { item: item.id, step: step.id, triggers, ...holder, until: fixedEnd(turn, step), reason: item.reason })
   const trigger = { name: `${step.id}.started`, seq: turn.state.version }
   if (step.clock) startStepClock(turn, step.clock, { item: item.id, trigger })
   if (definition.kind === 'wait') startWaitClock(turn, step, { item: item.id, trigger })
@@ -66,9 +66,22 @@ export function startItem(turn: Turn, item: Item & { reason?: string }, triggers
   if (step.kind === 'stage') makeScopeItems(turn, step.children, item.id)
 }
 
-export function assigneeFor(forWhom: ForWhom | undefined): Assignee {
-  if (forWhom === undefined || forWhom === 'owner') return { kind: 'owner' }
-  return 'team' in forWhom ? { kind: 'team', id: forWhom.team } : { kind: 'role', id: forWhom.role }
+/** Who has it, of what somebody does; where its rules find nobody, the case says so and it is for the owner. */
+function findHolder(turn: Turn, { definition, notWhoDid }: Step, item: Item): Partial<Allocated> | undefined {
+  if (!('for' in definition) && definition.kind !== 'task' && definition.kind !== 'message') return undefined
+  const forWhom = 'for' in definition ? definition.for : undefined
+  const plain = findPlain(forWhom)
+  if (plain) return { assignee: plain }
+  const rules = [forWhom ?? 'owner'].flat()
+  const found = allocate(turn, rules, notWhoDid.flatMap((other) => whoDid(turn.state, other)))
+  if (found) return found
+  record(turn, 'nobody-found', { on: item.id, rules })
+  return { assignee: { kind: 'owner' } }
+}
+
+/** Four eyes: who must not have what follows (semantics 10). */
+function whoDid(state: CaseState, step: string): string[] {
+  return itemsOf(state, step).flatMap(({ state: now, doneBy }) => (now === 'completed' && doneBy !== undefined ? [doneBy] : []))
 }
 
 /** A wait until a date of the case ends with that day; undefined while the date is not known. */

@@ -1,9 +1,14 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import fc from 'fast-check'
+import type { ForWhom } from '../case-type/allocation-rule.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
 import type { StepDefinition } from '../case-type/step-definition.ts'
+import type { EscalationAction } from '../clocks/escalation.ts'
 import { sampleType } from './play.ts'
+
+/** Found by the case itself, and where nothing outside is known, found to be nobody. */
+const whom: (ForWhom | undefined)[] = [undefined, 'creator', { team: 'repairs' }, 'patch-officer', ['continuity', 'owner'], [{ person: 'priya' }], [{ leastLoaded: { team: 'repairs' } }, { role: 'officer' }]]
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
 export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 120, maxLength: 120 }).map((seeds) => {
@@ -26,7 +31,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
     () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
-    () => ({ ...settings(id), kind: 'task' }),
+    () => ({ ...settings(id), kind: 'task', for: pick(whom) }),
     () => ({ ...settings(id), kind: 'wait', lasts: pick([{ days: 3 }, { days: 5, inclusive: true }, { hours: 10 }]), pausedBy: ['stop'] }),
     () => ({ ...settings(id), kind: 'wait', until: 'last' }),
     () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
@@ -42,14 +47,15 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { ...settings('d'), kind: 'stage', completes: pick([undefined, undefined, 'when-all-done' as const, 'by-hand' as const]), steps: [simple('e'), simple('f')] },
     simple('g'),
     { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', after: noticeBeforeDue ? 'overall.extension-proposed' : 'overall.extended', repeatable: true },
+    { id: 'chase', kind: 'task', name: 'Chase', onDemand: true, clock: pick([undefined, { allow: { days: 1 } }]), for: pick(whom) },
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
   const clocks: ClockDefinition[] = [
-    { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: pick<Allowance>([{ days: 5 }, { weeks: 1, until: 'closing' }, { months: 1, roll: 'next-working-day' }]), notBefore: pick([undefined, { days: 2 }]), deemedAfter: pick([undefined, { workingDays: 1 }]), each: true },
     { id: 'rated', name: 'Rated', starts: 'case.opened', stops: leaf(), allow: { by: pick(['size', 'priority', 'outcome("a")']), targets: { 3: { hours: 20 }, high: { workingDays: 1 }, yes: { workingHours: 30 }, no: { days: 9 } }, otherwise: pick([undefined, { workingDays: 6 }]) }, basis: pick(['law', 'landlord'] as const), pausedBy: ['stop'] },
     { id: 'again', name: 'Again', starts: pick(['case.opened', 'a']), stops: leaf(), withdraws: pick([undefined, 'c']), allow: { days: 2 }, recurs: pick(['from-due', 'from-done'] as const), revise: true },
     { id: 'follows', name: 'Follows', starts: 'b', noLaterThan: pick(['overall', 'again']), stops: pick([undefined, leaf()]), validity: true, allow: { days: 3 }, warn: { days: 1 } },
+    { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }, pick<EscalationAction>([{ reassign: { team: 'repairs' } }, { addTask: 'chase' }, { addTask: { name: 'Call' } }, { start: 'chase' }])] }, { at: 'warning', do: [{ addTask: { name: 'Look', for: 'officer' } }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
   return sampleType({ fields: { size: { number: {} }, last: { date: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })

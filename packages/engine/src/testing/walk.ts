@@ -71,6 +71,7 @@ export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { n
     { type: 'restart-from', task, reason: 'why' }, { type: 'restart-from', task: items.findLast((id) => id.startsWith('d.')) ?? task, reason: 'why' }, { type: 'reopen-case', reason: 'why', restartFrom: task }, { type: 'save-draft', task, notes: 'Half done' },
     { type: 'set-waiting-on', task, waitingOn: 'contractor' }, { type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }, { type: 'record-cost', for: 'Travel', kind: 'time', value: 1 + choice },
     { type: 'record-task', step: 'a', outcome }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
+    { type: 'claim-case' }, { type: 'add-helper', person: `p${choice}` }, { type: 'watch' }, { type: 'hand-back', to: 'priya' },
     ...aboutOthers(state, choice),
   ]
   return commands[kind % commands.length]!

@@ -4,7 +4,7 @@ import { type ClockReadings, findNextDueClock } from './clock-readings.ts'
 import { holderOf } from './task-rows.ts'
 
 /** Goes up whenever the same events lead to a state, or to rows, of another form: every case is then written anew from its events. */
-export const ROWS_FORM = 1
+export const ROWS_FORM = 2
 
 /** Columns that never change once a case is opened. */
 const LASTING = ['id', 'ref', 'opened_at'] as const

@@ -3,7 +3,7 @@ import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView 
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { caseFields } from './field-view.ts'
-import { type NameOf, holderView } from './holder-view.ts'
+import { type NameOf, holderView, personView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
 import { costView, interactionView } from './recorded-view.ts'
 import { taskView, tasksThatPeopleSee, waitingOn } from './task-view.ts'
@@ -35,6 +35,11 @@ export function presentCase(seen: SeenCase): CaseRecord {
     title: titleOf(definition.name, subject),
     priority: state.priority,
     owner: holderView(state.owner, seen),
+    nobodyFound: state.nobodyFound === true,
+    coversFor: personView(state.ownerCoversFor, seen.nameOf),
+    manager: holderView(state.manager, seen),
+    helpers: (state.helpers ?? []).map((id) => ({ id, name: seen.nameOf({ kind: 'person', id }) })),
+    watchers: (state.watchers ?? []).map((id) => ({ id, name: seen.nameOf({ kind: 'person', id }) })),
     openedAt: state.openedAt,
     endedAt: state.endedAt ?? null,
     outcome: state.outcome ?? null,

@@ -1,4 +1,4 @@
-import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, type Payloads, handedOn, lengthWords, linkWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EscalationAction, type EventOf, type EventType, type Payloads, type Recipient, handedOn, holderOf, isToldLate, lengthWords, linkWords } from '@casement/engine'
 import { changeWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
@@ -33,12 +33,19 @@ interface Speaking {
   changes: (values: Answers) => string
   outside: (name: string) => string
   holder: (assignee: Assignee) => string
+  person: (id: string) => string
 }
 
 const sentences: { [T in EventType]: Sentence<T> } = {
   'case-opened': ({ payload }) => withReason('Case opened', payload.reason),
   'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
-  'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
+  'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given ${given(payload.owner, payload, speak)}`, payload.reason)),
+  'manager-assigned': ({ payload }, speak) => withReason(`${speak.holder(payload.manager)} manages the case`, payload.reason),
+  'nobody-found': ({ payload }, speak) => (payload.on === undefined ? 'Nobody was found to own the case: somebody must choose.' : `Nobody was found for ${speak.item(payload.on)}: it is for the owner.`),
+  'helper-added': ({ payload }, speak) => withReason(`${speak.person(payload.person)} helps with the case`, payload.reason),
+  'helper-removed': ({ payload }, speak) => withReason(`${speak.person(payload.person)} no longer helps with the case`, payload.reason),
+  'watch-began': ({ payload }, speak) => withReason(`${speak.person(payload.person)} watches the case`, payload.reason),
+  'watch-ended': ({ payload }, speak) => withReason(`${speak.person(payload.person)} no longer watches the case`, payload.reason),
   'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.changes(payload.values)}`, payload.reason),
   'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
   'party-added': ({ payload }, speak) => withReason(`${speak.party(payload.party.id)} added as ${plain(payload.party.role)}`, payload.reason),
@@ -48,7 +55,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'cost-recorded': ({ payload }) => sentence([`${payload.kind === 'money' ? pounds(payload.value) : minutes(payload.value)} recorded for ${payload.type}`, payload.by && ` by ${payload.by}`], payload.details),
   'items-made': ({ payload }) => `On the path: ${payload.items.filter(({ kind }) => kind === 'stage' || isSeenAsTask(kind)).map(({ name }) => name).join(', ') || 'what happens by itself'}.`,
   'item-offered': ({ payload }, speak) => withReason(`${speak.item(payload.item)} can be started`, payload.reason),
-  'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}`], payload.reason),
+  'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}${covering(payload, speak)}`], payload.reason),
   'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,
   'waiting-on-set': ({ payload }, speak) => withReason(`${speak.item(payload.item)} waits for ${WAITED_FOR[payload.waitingOn]}`, payload.reason),
   'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
@@ -67,7 +74,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
   'path-restarted': ({ payload }, speak) => sentence([`The path restarts from ${speak.item(payload.item)}`, payload.kept.length > 0 ? `, without doing ${payload.kept.map(speak.item).join(', ')} again` : undefined, `: ${payload.reason.replace(/\.$/, '')}`]),
   'run-kept': ({ payload }, speak) => `${speak.item(payload.item)} still counts and is not done again.`,
-  'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
+  'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given ${given(payload.assignee, payload, speak)}`, payload.reason)),
   'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'clock-started': ({ payload }) => `${payload.wait ? 'The wait' : 'The clock'} ${payload.terms.name} began.`,
@@ -78,7 +85,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} ${payload.expires ? 'has expired' : 'is past due'}.`,
   'clock-rated': ({ payload }, speak) => `${speak.clock(payload.clock)} allows ${lengthWords(payload.allow)} ${payload.why}, counted from its start.`,
   'clock-revised': ({ payload }, speak) => withReason(`The target of ${speak.clock(payload.clock)} was revised`, payload.reason),
-  'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
+  'clock-escalated': (event, speak) => `${speak.clock(event.payload.clock)} escalated${isToldLate(event) ? ' late' : ''}: ${event.payload.actions.map((action) => escalationWords(action, speak)).join(', ')}.`,
   'clock-extension-proposed': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} is to be extended by ${lengthWords(payload.by)} once ${speak.step(payload.notice)} has gone out in time`, payload.reason),
   'clock-extended': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} extended by ${lengthWords(payload.by)}`, payload.reason),
   'clock-extension-lapsed': ({ payload }, speak) => `${speak.clock(payload.clock)} not extended: ${payload.toldAt === undefined ? 'the letter about it did not go out' : 'the letter about it went out too late'}.`,
@@ -152,6 +159,7 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
     changes: (values) => Object.entries(values).map(([id, value]) => changeWords(id, value, caseType)).join(', '),
     outside: (name) => outsideWords(name, caseType),
     holder: (assignee) => (assignee.kind === 'owner' ? 'the owner' : nameOf(assignee)),
+    person: (id) => nameOf({ kind: 'person', id }),
   }
 }
 
@@ -178,9 +186,27 @@ function outcomesOf({ step }: CaseType, id: string): { id: string; name: string 
   return [...definition.branches, definition.otherwise].map((branch) => ({ id: branch.id, name: branch.name ?? plain(branch.id) }))
 }
 
-function escalationWords(action: EventOf<'clock-escalated'>['payload']['actions'][number]): string {
-  if ('notify' in action) return `${plain(action.notify)} told`
-  return 'reassign' in action ? `given to ${plain(action.reassign)}` : 'priority raised'
+function escalationWords(action: EscalationAction, speak: Speaking): string {
+  if ('notify' in action) return `${[action.notify].flat().map((to) => recipientWords(to, speak)).join(' and ')} told`
+  if ('reassign' in action) return `given to ${recipientWords(action.reassign, speak)}`
+  if ('open' in action) return `a case of ${plain(action.open.caseType)} asked for`
+  if ('start' in action) return `${speak.step(action.start)} started`
+  if ('addTask' in action) return `${typeof action.addTask === 'string' ? speak.step(action.addTask) : action.addTask.name} added`
+  return 'priority raised'
+}
+
+/** A role by its name is what people call it; a team or a person has a name of its own. */
+function recipientWords(to: Recipient, speak: Speaking): string {
+  return typeof to === 'string' ? plain(to) : speak.holder(holderOf(to))
+}
+
+/** back to Priya; to Tariq for Priya, who is away */
+function given(to: Assignee, payload: { coverFor?: string; handedBack?: boolean }, speak: Speaking): string {
+  return `${payload.handedBack ? 'back ' : ''}to ${speak.holder(to)}${covering(payload, speak)}`
+}
+
+function covering({ coverFor }: { coverFor?: string }, speak: Speaking): string {
+  return coverFor === undefined ? '' : `, who covers for ${speak.person(coverFor)}`
 }
 
 function withReason(words: string, reason: string | undefined): string {

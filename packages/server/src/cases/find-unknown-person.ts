@@ -31,7 +31,8 @@ interface Naming {
 }
 
 function namedInCommand(command: Command): Naming | undefined {
-  if ('to' in command) return naming(command.to)
+  if ('to' in command && typeof command.to === 'object') return naming(command.to)
+  if (command.type === 'add-helper') return { kind: 'person', id: command.person, path: 'person' }
   if (command.type === 'add-task') return naming(command.for, 'for.id')
   if (command.type === 'add-party' && command.party.person !== undefined) return { kind: 'resident', id: command.party.person, path: 'person' }
   return undefined

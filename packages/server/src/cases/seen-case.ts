@@ -76,11 +76,12 @@ async function readLinked(tx: LandlordTransaction, { links = [] }: CaseState): P
   }))
 }
 
-/** Everyone whom a case names: its owner, who has its tasks, its parties. */
-export function namedIn({ owner, items, parties, interactions = [], costs = [] }: CaseState): Named[] {
+/** Everyone whom a case names: its owner and who works on it, who has its tasks, its parties. */
+export function namedIn({ owner, manager, ownerCoversFor, helpers = [], watchers = [], items, parties, interactions = [], costs = [] }: CaseState): Named[] {
   const drafts = Object.values(items).flatMap(({ draft }) => draft ?? [])
-  const writers = [...interactions, ...costs, ...drafts].map(({ who }): Named => ({ kind: 'person', id: who }))
-  const assignees = [owner, ...Object.values(items).map(({ assignee }) => assignee)]
+  const covered = [ownerCoversFor, ...Object.values(items).map(({ coverFor }) => coverFor)].filter((id) => id !== undefined)
+  const people = [...helpers, ...watchers, ...covered, ...[...interactions, ...costs, ...drafts].map(({ who }) => who)]
+  const assignees = [owner, manager, ...Object.values(items).map(({ assignee }) => assignee)]
   const residents = parties.flatMap(({ person }): Named[] => (person === undefined ? [] : [{ kind: 'resident', id: person }]))
-  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents, ...writers]
+  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents, ...people.map((id): Named => ({ kind: 'person', id }))]
 }

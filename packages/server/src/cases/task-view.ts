@@ -4,7 +4,7 @@ import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 import { fieldsView, openedOn } from './field-view.ts'
-import { holderView } from './holder-view.ts'
+import { holderView, personView } from './holder-view.ts'
 
 /** Kinds of step that people see as a task; stages are stops on the path; decisions, effects and ends happen unseen. */
 const SEEN_KINDS: ReadonlySet<string> = new Set(['task', 'message', 'milestone', 'wait'])
@@ -42,6 +42,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     state: shownState(state, item),
     required: step.required === true || (step.required === 'once-started' && item.startedAt !== undefined),
     assignee: holderView(item.assignee, context),
+    coversFor: personView(item.coverFor, context.nameOf),
     clock: clock?.id ?? null,
     dueAt: reading?.dueAt ?? item.until ?? null,
     dueOn: reading?.dueOn ?? null,

@@ -84,6 +84,14 @@ export const commandRoutes = {
   }),
   assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: newOwner }),
   claimCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/claim', summary: 'Take a case', body: nothing }),
+  assignManager: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/manager', summary: 'Say who manages a case, beside whoever owns it',
+    body: z.strictObject({ person: id.optional(), role: id.optional(), reason, occurredAt }).refine(({ person, role }) => (person === undefined) !== (role === undefined), { error: 'Name one person or role.' }),
+  }),
+  addHelper: route({ ...wholeCase, path: '/api/v1/cases/:ref/helpers', summary: 'Let somebody help with a case', body: z.strictObject({ person: id, reason, occurredAt }) }),
+  removeHelper: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/helpers/:person', summary: 'End somebody’s help with a case', params: z.strictObject({ ref: reference, person: id }) }),
+  watchCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/watch', summary: 'Be told what becomes of a case', body: nothing }),
+  unwatchCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/watch', summary: 'Be told of a case no longer' }),
   setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, reason, occurredAt }) }),
   editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),
   addParty: route({

@@ -42,6 +42,7 @@ export const task = z
     state: taskState,
     required: z.boolean(),
     assignee: z.object({ kind: z.enum(['person', 'team', 'role']), id: z.string(), name: z.string(), owner: z.boolean().optional() }).nullable(),
+    coversFor: named.nullable().register(described, { description: 'Who is away, for whom whoever has it covers' }),
     clock: z.string().nullable().register(described, { description: 'The clock that gives the due date; its explanation shows the working' }),
     ...due,
     basis: z.enum(['law', 'code', 'landlord']).nullable(),

@@ -78,7 +78,7 @@ describe('the passing of time', () => {
     ])
     expect(await rows(landlord, 'select priority, wake_at from casement.case_record where landlord_id = $1')).toEqual([{ priority: 'high', wake_at: null }])
     expect(await emptyOutbox(casework, landlord.id)).toBe(1)
-    expect(await notices(landlord)).toEqual([{ staff_id: landlord.manager.id, words: `First visit is due now on case ${ref}.` }])
+    expect(await notices(landlord)).toEqual([{ staff_id: landlord.manager.id, words: `First visit was due on 2026-11-18 on case ${ref}: this is told late.` }])
     expect(await rows(landlord, 'select id from casement.outbox where landlord_id = $1')).toEqual([])
   })
 

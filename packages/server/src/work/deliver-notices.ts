@@ -22,7 +22,8 @@ export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem<
 }
 
 /** References and names of clocks and tasks only: a notice may be read over a shoulder. */
-function wordsOf({ what, about, ref }: NotifyErrand): string {
+function wordsOf({ what, about, ref, late, at }: NotifyErrand): string {
+  if (late) return `${about} ${LATE[what] ?? 'was due'} on ${at.slice(0, 10)} on case ${ref}: this is told late.`
   switch (what) {
     case 'warning': return `${about} is due soon on case ${ref}.`
     case 'due': return `${about} is due now on case ${ref}.`
@@ -30,8 +31,16 @@ function wordsOf({ what, about, ref }: NotifyErrand): string {
     case 'case-given': return `Case ${ref} was given to you.`
     case 'not-done': return `Something that case ${ref} asked for could not be done.`
     case 'task-given': return `${about} on case ${ref} was given to you.`
+    case 'helps': return `You help with case ${ref}.`
+    case 'case-changed-hands': return `Case ${ref}, which you watch, has another owner.`
+    case 'case-closed': return `Case ${ref}, which you watch, was closed.`
+    case 'case-cancelled': return `Case ${ref}, which you watch, was cancelled.`
+    case 'case-reopened': return `Case ${ref}, which you watch, was opened again.`
   }
 }
+
+/** What is past by the time at which somebody hears of it. */
+const LATE: Partial<Record<NotifyErrand['what'], string>> = { warning: 'was to warn', overdue: 'was overdue' }
 
 interface Holder {
   kind: string

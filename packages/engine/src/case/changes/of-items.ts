@@ -25,7 +25,7 @@ export const changesOfItems = {
   'stage-reopened': reopenStage,
   'path-restarted': (state) => state,
   'run-kept': keepRun,
-  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
+  'task-assigned': assignTask,
 } satisfies Changes
 
 function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): CaseState {
@@ -41,12 +41,20 @@ export function newItem(made: MadeItem, seq: number): Item {
 }
 
 function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState {
-  const { item, triggers, assignee, until } = event.payload
+  const { item, triggers, assignee, until, coverFor } = event.payload
   const started = happen(state, event)
   const change: Partial<Item> = { state: 'live', triggers, startedSeq: event.seq, startedAt: event.occurredAt }
   if (assignee) change.assignee = assignee
   if (until) change.until = until
+  if (coverFor) change.coverFor = coverFor
   return changeItem(started, item, change)
+}
+
+function assignTask(state: CaseState, { payload, actor }: EventOf<'task-assigned'>): CaseState {
+  const { coverFor: _coverFor, ...item } = state.items[payload.item]!
+  state.items[payload.item] = { ...item, assignee: payload.assignee }
+  if (payload.coverFor !== undefined) changeItem(state, payload.item, { coverFor: payload.coverFor })
+  return actor.kind === 'system' ? state : changeItem(state, payload.item, { touched: true })
 }
 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
