@@ -2,7 +2,7 @@ import { type Assignee, type CaseState, type CaseType, type Item, getStep, isUnf
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 
 export const TASK_COLUMNS = [
-  'case_id', 'id', 'step', 'name', 'kind', 'stage', 'state', 'is_open', 'assignee_kind', 'assignee_id', 'waiting_on',
+  'case_id', 'id', 'step', 'name', 'kind', 'stage', 'state', 'is_open', 'assignee_kind', 'assignee_id', 'cover_for', 'waiting_on',
   'due_at', 'due_on', 'due_sort', 'warn_at', 'basis', 'started_at', 'ended_at', 'outcome',
 ] as const
 
@@ -47,7 +47,7 @@ function taskRow(item: Item, context: Reading & { state: CaseState }): unknown[]
   const dueAt = reading?.dueAt ?? item.until ?? null
   const assignee = holderOf(item.assignee, state)
   return [
-    state.id, item.id, item.step, item.name, item.kind, stageOf(state, item), shownState(state, item), isOpen(state, item), assignee?.kind ?? null, assignee?.id ?? null,
+    state.id, item.id, item.step, item.name, item.kind, stageOf(state, item), shownState(state, item), isOpen(state, item), assignee?.kind ?? null, assignee?.id ?? null, item.coverFor ?? null,
     waitingOn(caseType, item), dueAt, reading?.dueOn ?? null, dueAt ?? 'infinity', reading?.warnAt ?? null, clock?.terms.basis ?? null,
     item.startedAt ?? offeredAt(item, state), item.endedAt ?? null, item.outcome ?? null,
   ]

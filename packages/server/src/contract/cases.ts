@@ -187,6 +187,7 @@ export const openCase = route({
     subject: z.strictObject({ kind: subjectKind, id }).optional(),
     fields: answers.optional(),
     priority: priority.optional(),
+    owner: z.strictObject({ kind: z.enum(['person', 'team']), id }).optional().register(described, { description: 'Who is to own it; its rules find somebody when not said' }),
     occurredAt: instant.optional(),
   }),
   reply: commandReply,

@@ -5,6 +5,7 @@ import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { insightRoutes } from './insight.ts'
 import { linkRoutes } from './links.ts'
+import { leaveRoutes } from './leave.ts'
 import { liveRoutes } from './live.ts'
 import { moveRoutes } from './moves.ts'
 import { peopleRoutes } from './people.ts'
@@ -19,6 +20,7 @@ export type { CostView, InteractionView } from './recorded.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
+export type { Leave } from './leave.ts'
 export type { CaseChanged, CaseOpenedBy, PresentPerson, StreamMessages } from './live.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
@@ -45,6 +47,7 @@ export const api = {
   listMine,
   reassignTasks,
   ...teamRoutes,
+  ...leaveRoutes,
   ...peopleRoutes,
   ...caseTypeRoutes,
   ...moveRoutes,

@@ -58,6 +58,8 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/tasks': { name: 'x' },
   '/api/v1/cases/:ref/recorded-tasks': { step: 'visit', outcome: 'empty' },
   '/api/v1/cases/:ref/owner': { team: 'voids' },
+  '/api/v1/leave': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
+  '/api/v1/leave/:id': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
   '/api/v1/cases/:ref/manager': { role: 'manager' },
   '/api/v1/cases/:ref/helpers': { person: 'x' },
   '/api/v1/cases/:ref/priority': { priority: 'high' },

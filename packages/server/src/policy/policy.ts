@@ -154,6 +154,11 @@ export const routePolicy: Record<RouteName, Permission> = {
   getPerson: 'work-cases',
   getHome: 'work-cases',
   getTenancy: 'work-cases',
+  // Their own; whoever oversees cases records everybody's.
+  listLeave: 'work-cases',
+  recordLeave: 'work-cases',
+  changeLeave: 'work-cases',
+  endLeave: 'work-cases',
   listStaff: 'work-cases',
   listTeams: 'work-cases',
   search: 'work-cases',

@@ -7,6 +7,8 @@ export interface Reader {
   staffId: string
   role: string
   teams: { id: string; name: string }[]
+  /** Who is away, whose work they cover. */
+  covered?: { id: string; name: string }[]
 }
 
 export type WorkRow = {
@@ -26,6 +28,7 @@ export type WorkRow = {
   state: 'offered' | 'live' | 'on-hold'
   assignee_kind: 'person' | 'team' | 'role' | null
   assignee_id: string | null
+  cover_for: string | null
   waiting_on: string
   due_at: string | null
   due_on: string | null
@@ -42,7 +45,7 @@ export function isWorkPlace([due = '', id = '', task = '', ...rest]: string[]): 
 }
 
 /** Of the task `t`. */
-export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
+export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.cover_for, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
 /** What follows the place of a page, of the task `t`. */
 export const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
 /** A hold that does not stop the clock hides no date: what is due then stays in sight. */
@@ -109,8 +112,9 @@ export async function countWork(tx: LandlordTransaction, reader: Reader): Promis
 }
 
 /** The first holder is the reader: views of their own cases use that one alone. */
-function holdersOf(view: WorkView, { staffId, role, teams }: Reader): { kind: string; id: string }[] {
+function holdersOf(view: WorkView, { staffId, role, teams, covered = [] }: Reader): { kind: string; id: string }[] {
   const inTeams = teams.map(({ id }) => ({ kind: 'team', id }))
   if (view === 'team') return [...inTeams, { kind: 'role', id: role }]
-  return [{ kind: 'person', id: staffId }, ...inTeams, { kind: 'role', id: role }]
+  const away = view === 'needs-me' ? covered.map(({ id }) => ({ kind: 'person', id })) : []
+  return [{ kind: 'person', id: staffId }, ...away, ...inTeams, { kind: 'role', id: role }]
 }

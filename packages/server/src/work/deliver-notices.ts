@@ -10,15 +10,29 @@ const NOTICE = { table: 'casement.notice', columns: ['id', 'key', 'staff_id', 'c
 export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem<'notify'>[]): Promise<void> {
   const owners = await readOwners(tx, items)
   const known = new Map<string, string[]>()
-  const rows: unknown[][] = []
+  const rows: NoticeRow[] = []
+  const morning: NoticeRow[] = []
   for (const { key, case_id: caseId, payload } of items) {
     const asked = { to: payload.to, owner: owners.get(caseId) }
     const name = JSON.stringify(asked)
     const staff = known.get(name) ?? (await findRecipients(tx, asked))
     known.set(name, staff)
-    rows.push(...staff.map((id) => [newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at]))
+    for (const id of staff) (payload.digest ? morning : rows).push([newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at])
   }
+  rows.push(...digests(morning))
   await insertRows(tx, { into: NOTICE, rows, whenThere: 'on conflict (landlord_id, staff_id, key) do nothing' })
+}
+
+type NoticeRow = [id: string, key: string, staff: string, caseId: string | null, what: string, words: string, at: string]
+
+/** What waited for one person until the morning is told at once, in one notice. */
+function digests(rows: NoticeRow[]): NoticeRow[] {
+  return [...Map.groupBy(rows, ([, , staff]) => staff).values()].flatMap((some): NoticeRow[] => {
+    const [first] = some
+    if (first === undefined || some.length === 1) return some
+    const [id, key, staff, , , , at] = first
+    return [[id, `digest/${key}`, staff, null, 'digest', `${some.length} things wait for you. ${some.map(([, , , , , words]) => words).join(' ')}`, at]]
+  })
 }
 
 /** References and names of clocks and tasks only: a notice may be read over a shoulder. */
