@@ -2,13 +2,16 @@ import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/co
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName
 
 /** What is being acted on; a task act names its task, an act about a clock or a party names that. */
-export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView }
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named }
+
+/** Somebody by name. */
+type Named = { id: string; name: string }
 
 /** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
 export type AskedField =
@@ -35,10 +38,11 @@ const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task, clock, party }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock, party, helper }: Target): ActForm {
   if (clock) return clockForm(name, clock)
   if (party) return endOfPartForm(party)
-  return task ? taskForm(name as TaskActName, record, task) : caseForm(name as Exclude<CaseActName, 'end-party'>, record)
+  if (helper) return endOfHelpForm(helper)
+  return task ? taskForm(name as TaskActName, record, task) : caseForm(name as Exclude<CaseActName, 'end-party' | 'end-help'>, record)
 }
 
 function clockForm(name: ActName, clock: ClockView): ActForm {
@@ -137,6 +141,10 @@ function endOfPartForm({ id, name }: PartyView): ActForm {
   return { title: `${name} no longer takes part`, send: 'End their part', done: `${name} no longer takes part.`, path: `parties/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
 }
 
+function endOfHelpForm({ id, name }: Named): ActForm {
+  return { title: `${name} no longer helps`, send: 'End their help', done: `${name} no longer helps.`, path: `helpers/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
+}
+
 const NEW_PARTY: AskedField[] = [
   { kind: 'line', id: 'name', label: 'Who?' },
   { kind: 'line', id: 'role', label: 'What part do they have? (neighbour, agency, next of kin)' },
@@ -145,7 +153,7 @@ const NEW_PARTY: AskedField[] = [
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'].map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }))
 
-function caseForm(name: Exclude<CaseActName, 'end-party'>, record: CaseRecord): ActForm {
+function caseForm(name: Exclude<CaseActName, 'end-party' | 'end-help'>, record: CaseRecord): ActForm {
   const { ref } = record
   switch (name) {
     case 'hold-case':
@@ -174,6 +182,14 @@ function caseForm(name: Exclude<CaseActName, 'end-party'>, record: CaseRecord): 
       return { title: 'Record a cost', send: 'Record it', done: 'The cost is on the record.', path: 'costs', asks: costAsks(record) }
     case 'set-priority':
       return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }], undo: { ref, path: 'priority', body: { priority: record.priority } } }
+    case 'assign-manager':
+      return { title: 'Say who manages the case', send: 'Name them', done: 'They manage the case.', path: 'manager', asks: [{ kind: 'staff', id: 'person', label: 'Who?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }] }
+    case 'add-helper':
+      return { title: 'Ask somebody to help', send: 'Ask them', done: 'They help with the case.', path: 'helpers', asks: [{ kind: 'staff', id: 'person', label: 'Who helps? The owner stays the same.' }, { kind: 'lines', id: 'reason', label: 'With what (if it helps them)' }] }
+    case 'watch-case':
+      return { title: 'Watch the case', send: 'Watch it', done: `You are told what becomes of ${ref}.`, path: 'watch', asks: [], undo: { ref, path: 'watch', method: 'DELETE' } }
+    case 'unwatch-case':
+      return { title: 'Watch the case no longer', send: 'Stop watching', done: `You are told of ${ref} no longer.`, path: 'watch', method: 'DELETE', asks: [] }
     case 'add-task':
       return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [...taskToAdd(record), { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
   }

@@ -30,7 +30,16 @@ export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseAct
             </span>
           </li>
         ))}
+        {record.manager ? <li><b>{record.manager.name}</b><span>manages the case</span></li> : null}
+        {record.helpers.map((helper) => (
+          <li key={helper.id}>
+            <b>{helper.name}</b>
+            <span>helps with the case</span>
+            {isAllowed(record.actions, 'remove-helper') ? <span className="second"><button type="button" className="link-button" aria-label={`End their help: ${helper.name}`} onClick={() => acts.open('end-help', { helper })}>End their help</button></span> : null}
+          </li>
+        ))}
       </ul>
+      {record.watchers.length > 0 ? <p className="hint">Watched by {record.watchers.map(({ name }) => name).join(', ')}.</p> : null}
     </section>
   )
 }
