@@ -58,7 +58,7 @@ const outcome = z.union([text, z.strictObject({ ...listValue.shape, when: expres
 
 export const stepForms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(outcome).optional() }),
-  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional() }),
+  z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional(), approve: text.optional(), automatic: z.boolean().optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,
     match: z.enum(['first', 'all']).optional(),

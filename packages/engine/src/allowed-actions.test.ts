@@ -6,10 +6,13 @@ import { allowedActions } from './allowed-actions.ts'
 import { decide } from './case/decide.ts'
 import type { Party } from './case/event.ts'
 import type { CaseClock, CaseState, Item } from './case/state.ts'
+import type { Context } from './case/turn.ts'
 import type { CaseType } from './case-type/case-type.ts'
 import { handlers, withoutRow, type Command, type CommandType } from './commands/command.ts'
 import { isRefusal, type RefusalCode } from './refusal.ts'
 import { arbitraryCaseType } from './testing/arbitrary-case-type.ts'
+import { given } from './testing/given.ts'
+import { officer, sampleType } from './testing/play.ts'
 import { contextAt, strokesUpTo, upToNow, walk } from './testing/walk.ts'
 
 const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 200
@@ -68,6 +71,10 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   'cancel-case': () => ({ type: 'cancel-case', reason: 'why' }),
   'move-to-version': ({ caseType }) => ({ type: 'move-to-version', version: caseType.version + 1 }),
   'reopen-case': () => ({ type: 'reopen-case', reason: 'why' }),
+  'prepare-message': ({ item }) => ({ type: 'prepare-message', task: item!.id }),
+  'approve-message': ({ item }) => ({ type: 'approve-message', task: item!.id }),
+  'return-message': ({ item }) => ({ type: 'return-message', task: item!.id, reason: 'why' }),
+  'record-message-failed': ({ item }) => ({ type: 'record-message-failed', task: item!.id, reason: 'why' }),
   'link-case': () => ({ type: 'link-case', link: 'part-of', way: 'to', case: elsewhere, reason: 'why' }),
   'unlink-case': ({ state }) => ({ type: 'unlink-case', link: 'follows', way: 'to', ...state.links?.map(({ link, way, id }) => ({ link, way, case: id }))[0] ?? { case: 'none' }, reason: 'why' }),
   'merge-case': () => ({ type: 'merge-case', into: elsewhere, reason: 'why' }),
@@ -86,26 +93,35 @@ test('what the table allows is never refused for its state, and what it refuses 
   const tried = new Map<CommandType, Set<boolean>>()
   fc.assert(fc.property(arbitraryCaseType, strokesUpTo(15), (caseType, strokes) => {
     const { state, now } = upToNow(walk(caseType, strokes), caseType)
-    if (!state) return
-    const context = { ...contextAt(now, caseType), movingTo: { ...caseType, version: caseType.version + 1 } }
-    const allowed = allowedActions(state, context)
-    const about = { state, caseType }
-    const asked = [
-      ...allowed.case.map((view) => ({ view, about })),
-      ...Object.values(state.items).flatMap((item) => allowed.task(item).map((view) => ({ view, about: { ...about, item } }))),
-      ...Object.values(state.clocks).flatMap((clock) => allowed.clock(clock).map((view) => ({ view, about: { ...about, clock } }))),
-      ...state.parties.flatMap((party) => allowed.party(party).map((view) => ({ view, about: { ...about, party } }))),
-    ]
-    for (const { view: { command: type, refusal }, about: on } of asked) {
-      tried.set(type, (tried.get(type) ?? new Set()).add(refusal === undefined))
-      const result = decide(state, commandsFor[type as Tabled](on), context)
-      if (refusal) expect(result).toEqual(refusal)
-      else if (isRefusal(result)) expect([type, result.refused, [...OF_CONTENT, ...(ALSO_OF_CONTENT[type] ?? [])].includes(result.refused)]).toEqual([type, result.refused, true])
-    }
+    if (state) tryAll(state, contextAt(now, caseType), tried)
   }), { numRuns: runs })
-  // A row that no walk comes to would prove nothing.
+  // Hardly a walk comes to a letter that somebody made ready, and somebody else approves.
+  const letters = sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }], steps: [{ id: 'a', kind: 'task', name: 'A', outcomes: ['yes'], onDemand: true }, { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', approve: 'officer' }] })
+  const ready = given(letters).opened().and({ type: 'prepare-message', task: 'notice.1' }).state
+  tryAll(ready, { ...contextAt(ready.lastAt, letters), actor: { ...officer, id: 'tariq' } }, tried)
+  // A row that nothing comes to would prove nothing.
   expect([...tried].filter(([, answers]) => !answers.has(true)).map(([type]) => type)).toEqual([])
 })
+
+/** Gives every command of the table, and holds what comes of it against what the table said. */
+function tryAll(state: CaseState, asked: Context, tried: Map<CommandType, Set<boolean>>): void {
+  const { caseType } = asked
+  const context = { ...asked, movingTo: { ...caseType, version: caseType.version + 1 } }
+  const allowed = allowedActions(state, context)
+  const about = { state, caseType }
+  const rows = [
+    ...allowed.case.map((view) => ({ view, about })),
+    ...Object.values(state.items).flatMap((item) => allowed.task(item).map((view) => ({ view, about: { ...about, item } }))),
+    ...Object.values(state.clocks).flatMap((clock) => allowed.clock(clock).map((view) => ({ view, about: { ...about, clock } }))),
+    ...state.parties.flatMap((party) => allowed.party(party).map((view) => ({ view, about: { ...about, party } }))),
+  ]
+  for (const { view: { command: type, refusal }, about: on } of rows) {
+    tried.set(type, (tried.get(type) ?? new Set()).add(refusal === undefined))
+    const result = decide(state, commandsFor[type as Tabled](on), context)
+    if (refusal) expect(result).toEqual(refusal)
+    else if (isRefusal(result)) expect([type, result.refused, [...OF_CONTENT, ...(ALSO_OF_CONTENT[type] ?? [])].includes(result.refused)]).toEqual([type, result.refused, true])
+  }
+}
 
 test('every command has a row, or a reason why it needs none', () => {
   expect([...Object.keys(commandsFor), ...Object.keys(withoutRow)].toSorted()).toEqual([...Object.keys(handlers), 'advance-time'].toSorted())

@@ -1,4 +1,4 @@
-import { caseTable, clockTable, partyTable, taskTable, type CommandType, type Row } from './commands/command.ts'
+import { caseTable, clockTable, letterTable, partyTable, taskTable, type CommandType, type Row } from './commands/command.ts'
 import type { Actor, Party } from './case/event.ts'
 import type { CaseClock, CaseState, Item } from './case/state.ts'
 import { beginTurn, type Context } from './case/turn.ts'
@@ -6,6 +6,7 @@ import { situationOf } from './commands/situation.ts'
 import type { Refusal } from './refusal.ts'
 
 export type TaskAction = keyof typeof taskTable
+export type LetterAction = keyof typeof letterTable
 export type CaseAction = keyof typeof caseTable
 export type ClockAction = keyof typeof clockTable
 export type PartyAction = keyof typeof partyTable
@@ -26,7 +27,11 @@ export function allowedActions(state: CaseState, context: Pick<Context, 'caseTyp
   const viewsOf = <Action extends string, Of>(table: Record<Action, Row<Of>>, of: Of) => (Object.keys(table) as Action[]).map((action) => view(action, table[action], table[action].whyNot(situation, of)))
   return {
     case: viewsOf<CaseAction, void>(caseTable, undefined),
-    task: (item: Item): ActionView<TaskAction>[] => (item.state === 'superseded' ? [] : viewsOf<TaskAction, Item>(taskTable, item)),
+    task: (item: Item): ActionView<TaskAction | LetterAction>[] => {
+      if (item.state === 'superseded') return []
+      const views = viewsOf<TaskAction, Item>(taskTable, item)
+      return item.kind === 'message' ? [...views, ...viewsOf<LetterAction, Item>(letterTable, item)] : views
+    },
     clock: (clock: CaseClock) => viewsOf<ClockAction, CaseClock>(clockTable, clock),
     party: (party: Party) => viewsOf<PartyAction, Party>(partyTable, party),
   }

@@ -14,6 +14,7 @@ export const refusalCodes = [
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
   'clock-not-revisable', 'revision-invalid', 'revision-out-of-step',
   'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
+  'not-a-letter', 'not-approved', 'not-to-approve', 'not-sent', 'must-not-be-told',
   'same-case', 'already-linked', 'not-linked', 'other-case-ended', 'request-unknown',
   'in-the-future', 'already-past', 'before-the-case',
   'move-needs-choice', 'move-would-breach', 'move-not-possible',

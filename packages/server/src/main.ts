@@ -46,6 +46,10 @@ const COMMANDS = new Map([
     options: { from: { type: 'string' }, to: { type: 'string' }, map: { type: 'string' }, team: { type: 'string' }, 'opened-before': { type: 'string' }, refs: { type: 'string' }, first: { type: 'string' }, release: { type: 'string' }, landlord: { type: 'string' } },
     summary: 'say what moving live cases to another version would be, or move them', load: async () => (await import('./cli/move-cases.ts')).moveCases,
   }),
+  command('webhook', {
+    takes: 'NAME URL [--landlord NAME] [--private]', words: 2, options: { landlord: { type: 'string' }, private: { type: 'boolean' } },
+    summary: 'say where another system is that case types tell, and give it a secret', load: async () => (await import('./cli/webhook.ts')).setWebhook,
+  }),
   command('verify', { summary: 'check every case against its events, and name what was changed by another way', load: async () => (await import('./cli/verify.ts')).verify }),
   command('doctor', { summary: 'say what is set, what is wrong, and what to do', load: async () => (await import('./cli/doctor.ts')).doctor }),
 ])

@@ -163,6 +163,10 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
     'save-draft': [{ type: 'save-draft', task, notes: 'Half done' }],
     hold: [{ type: 'hold', on: task, reason: pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? '' }],
     release: [{ type: 'release', on: task }],
+    prepare: [{ type: 'prepare-message', task }],
+    approve: [{ type: 'approve-message', task }],
+    return: [{ type: 'return-message', task, reason }],
+    fail: [{ type: 'record-message-failed', task, reason }],
   }
   return commands[action] ?? []
 }

@@ -30,6 +30,10 @@ describe('A moment is written with its offset', () => {
     ['2026-06-15T09:41:00.5-03:30', '2026-06-15T13:11:00.500Z'],
   ])('%s is %s', (written, instant) => expect(instantText(epochMilliseconds(written))).toBe(instant))
 
+  test.each([0, -1, 951_782_399_999, 253_402_300_799_999, 253_402_300_800_000, -62_167_219_200_001, 1_792_983_599_007])('%i milliseconds since 1970 are written as the platform does', (milliseconds) => {
+    expect(instantText(milliseconds)).toBe(new Date(milliseconds).toISOString())
+  })
+
   test.each(['2026-12-15', '2026-12-15T09:41:00', '2026-12-15 09:41:00Z', 'yesterday', '2026-12-15T25:00:00Z'])('%s is refused', (written) => {
     expect(() => epochMilliseconds(written)).toThrow('is not a moment')
   })

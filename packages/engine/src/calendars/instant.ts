@@ -12,9 +12,29 @@ export function epochMilliseconds(instant: string): number {
 /** An hour, in milliseconds. */
 export const HOUR = 3_600_000
 
+const DAY = 24 * HOUR
+const MOST_DAYS_KEPT = 4096
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+/** Of many moments most lie on few days, and to write the day is most of the work. */
+const daysWritten = new Map<number, string>()
+
 /** The instant as text in UTC (2026-12-15T23:59:59.000Z): text of this form sorts by time. */
 export function instantText(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
+  const day = Math.floor(milliseconds / DAY)
+  const rest = milliseconds - day * DAY
+  const seconds = Math.floor(rest / 1000)
+  const minutes = Math.floor(seconds / 60)
+  const thousandths = String(Math.floor(rest - seconds * 1000)).padStart(3, '0')
+  return `${dayWritten(day)}${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}.${thousandths}Z`
+}
+
+function dayWritten(day: number): string {
+  let written = daysWritten.get(day)
+  if (written === undefined) {
+    if (daysWritten.size >= MOST_DAYS_KEPT) daysWritten.clear()
+    daysWritten.set(day, (written = new Date(day * DAY).toISOString().slice(0, -'00:00:00.000Z'.length)))
+  }
+  return written
 }
 
 const UTC_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/

@@ -12,6 +12,7 @@ import { checkExtensions } from './checks/extensions.ts'
 import { checkFourEyes } from './checks/four-eyes.ts'
 import { checkIds } from './checks/ids.ts'
 import { checkKnownNames } from './checks/known-names.ts'
+import { checkLetters } from './checks/letters.ts'
 import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkReachability } from './checks/reachability.ts'
@@ -22,7 +23,7 @@ import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

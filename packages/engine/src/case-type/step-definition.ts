@@ -44,7 +44,12 @@ export interface MessageStep extends StepSettings {
   template: string
   for?: ForWhom
   notWhoDid?: string | string[]
+  /** The role of the parties to whom it goes. */
   to?: string
+  /** Someone of that role who did not make it ready must approve it before it is sent. */
+  approve?: string
+  /** No person has a part in it. */
+  automatic?: boolean
 }
 
 export interface DecisionStep extends StepSettings {

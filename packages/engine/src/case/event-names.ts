@@ -26,6 +26,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'item-started': (event) => named(event, ['started']),
   'task-completed': (event) => named(event, event.payload.outcome === undefined ? ['completed'] : ['completed', event.payload.outcome, 'any-outcome']),
   'message-prepared': (event) => named(event, ['prepared']),
+  'message-failed': (event) => named(event, ['failed']),
   'message-sent': (event) => named(event, ['sent', 'completed']),
   'milestone-reached': (event) => named(event, ['reached', 'completed']),
   'decision-made': (event) => named(event, ['completed', ...event.payload.branches]),

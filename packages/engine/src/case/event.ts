@@ -141,8 +141,13 @@ export interface Payloads {
   'draft-saved': ItemEvent & Draft
   'waiting-on-set': ItemEvent & { waitingOn: WaitingOn; reason?: string }
   'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
-  'message-prepared': ItemEvent & { template: string }
+  'message-prepared': ItemEvent & { template: string; to?: string[]; as?: 'draft' | 'sending' }
+  'message-withheld': ItemEvent & { parties: string[] }
+  'message-ready': ItemEvent & { notes?: string }
+  'message-approved': ItemEvent & { notes?: string }
+  'message-returned': ItemEvent & { reason: string }
   'message-sent': ItemEvent & { notes?: string }
+  'message-failed': ItemEvent & { reason: string }
   'milestone-reached': ItemEvent & { notes?: string }
   'decision-made': ItemEvent & { branches: string[] }
   'effect-applied': ItemEvent

@@ -21,10 +21,10 @@ export interface CaseLink extends OtherCase {
 }
 
 const WORDS: Record<LinkType, Record<LinkWay, string>> = {
-  'duplicate-of': { to: 'is a duplicate of', from: 'has as a duplicate' },
+  'duplicate-of': { to: 'is a duplicate of', from: 'is duplicated by' },
   'caused-by': { to: 'is caused by', from: 'caused' },
   blocks: { to: 'blocks', from: 'is blocked by' },
-  'part-of': { to: 'is part of', from: 'has as a part' },
+  'part-of': { to: 'is part of', from: 'includes' },
   follows: { to: 'follows', from: 'is followed by' },
 }
 

@@ -101,6 +101,10 @@ export interface Item {
   coverFor?: string
   /** Who completed the task, or marked the letter as sent. */
   doneBy?: string
+  /** How far a live letter has come (semantics 35); one that says nothing is prepared, and whoever it is for sends it. */
+  message?: 'draft' | 'ready' | 'approved' | 'sending' | 'failed'
+  /** Who said that the letter is ready to be approved. */
+  readyBy?: string
   /** A wait's own end, where it is fixed by a date field. */
   until?: string
   outcome?: string

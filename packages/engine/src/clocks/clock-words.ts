@@ -51,7 +51,7 @@ export function triggerWords({ name, words }: NamedLedger['trigger']): string {
 /** How a clock stands against its due date. */
 export function leftWords(state: ClockState, { units, late, unit, validity, early }: { units: number; late: boolean; unit: ClockUnit; validity?: boolean; early?: boolean }): string {
   const amount = late && units === 0 ? `less than ${unitsWords(1, unit)}` : unitsWords(units, unit)
-  if (state === 'withdrawn') return validity ? 'Ended, or expired' : 'Withdrawn'
+  if (state === 'withdrawn') return validity ? 'Expired' : 'Withdrawn'
   if (early) return `Done too early, with ${amount} left`
   if (state === 'met') return `${validity ? 'Used' : 'Met'} with ${amount} to spare`
   if (state === 'missed') return `Missed by ${amount}`

@@ -15,6 +15,7 @@ import type { Count, CountedDay } from './counted-days.ts'
 import { countingOf, totalOf } from './counting.ts'
 import { cellsOf, rowsOf } from './explained-rows.ts'
 import type { ExplainedCell, ExplainedRow } from './explained-rows.ts'
+import { expired } from './moments.ts'
 import { findPauseAt } from './pauses.ts'
 import { countOwnDays, ownTimeBetween } from './reach.ts'
 import { allowNow } from './targets.ts'
@@ -60,7 +61,7 @@ export function explainClock(ledger: NamedLedger, calendar: Calendar, now: strin
   const days = countDays(count)
   const total = totalOf(count, days)
   const year = spokenYear(count)
-  const left = leftOf(count, { days, reading, validity: terms.validity })
+  const left = leftOf(count, { days, reading, validity: terms.validity && (ledger.withdrawn?.reason ?? expired) === expired })
   const { dueDay, startDay } = count.due
   const dueDate = dateWords(dueDay, year)
   const told = { calendar, now: moment, startDay, year, total, proposedOn: reading.proposed?.dueOn }

@@ -18,6 +18,9 @@ export function warningAt(warn: Allowance, due: DueDate, calendar: Calendar): nu
   return Math.max(due.startedAt, reachBack(due, { allow: warn, calendar }))
 }
 
+/** Why a clock ended that measured how long something is valid. */
+export const expired = 'expired'
+
 /** A moment of a clock in epoch milliseconds: most are never said. */
 export type MomentInMilliseconds = Omit<ClockMoment, 'at'> & { at: number }
 

@@ -24,6 +24,8 @@ import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { refuseRestartFrom, restartFrom } from './restart-from.ts'
 import { refuseSaveDraft, saveDraft } from './save-draft.ts'
 import { refuseReviseClock, reviseClock, type NewTarget } from './revise-clock.ts'
+import { recordMessageFailed, refuseMessageFailed } from './fail-message.ts'
+import { approveMessage, prepareMessage, recordMessageDelivered, refuseApproveMessage, refusePrepareMessage, returnMessage } from './send-message.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
 import { addHelper, assignManager, refuseRemoveHelper, refuseUnwatch, refuseWatch, removeHelper, unwatch, watch } from './take-part.ts'
@@ -79,6 +81,11 @@ export type Command =
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
   | ({ type: 'cancel-case'; reason: string } & Backdated)
   | ({ type: 'reopen-case'; reason: string; restart?: string[]; restartFrom?: string } & Backdated)
+  | ({ type: 'prepare-message'; task: string; notes?: string } & Backdated)
+  | ({ type: 'approve-message'; task: string; notes?: string } & Backdated)
+  | ({ type: 'return-message'; task: string; reason: string } & Backdated)
+  | ({ type: 'record-message-delivered'; task: string } & Backdated)
+  | ({ type: 'record-message-failed'; task: string; reason: string } & Backdated)
   | ({ type: 'link-case'; link: LinkType; way: LinkWay; case: OtherCase; reason: string; depth?: number } & Backdated)
   | ({ type: 'unlink-case'; link: LinkType; way: LinkWay; case: string; reason: string } & Backdated)
   | ({ type: 'merge-case'; into: OtherCase; reason: string } & Backdated)
@@ -133,6 +140,11 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'close-case': closeCase,
   'cancel-case': cancelCase,
   'reopen-case': reopenCase,
+  'prepare-message': prepareMessage,
+  'approve-message': approveMessage,
+  'return-message': returnMessage,
+  'record-message-delivered': recordMessageDelivered,
+  'record-message-failed': recordMessageFailed,
   'link-case': linkCase,
   'unlink-case': unlinkCase,
   'merge-case': mergeCase,
@@ -162,6 +174,14 @@ export const taskTable = {
   release: { command: 'release', whyNot: refuseRelease },
   reassign: { command: 'reassign-task', whyNot: refuseReassignTask },
   claim: { command: 'claim-task', whyNot: refuseClaimTask },
+} as const satisfies Record<string, Row<Item>>
+
+/** What can be done with a letter, beside what can be done with a task. */
+export const letterTable = {
+  prepare: { command: 'prepare-message', whyNot: refusePrepareMessage },
+  approve: { command: 'approve-message', whyNot: refuseApproveMessage },
+  return: { command: 'return-message', whyNot: refuseApproveMessage },
+  fail: { command: 'record-message-failed', whyNot: refuseMessageFailed },
 } as const satisfies Record<string, Row<Item>>
 
 /** What can be done with a case. */
@@ -207,11 +227,12 @@ export const partyTable = {
 } as const satisfies Record<string, Row<Party>>
 
 type CommandIn<Table> = Table extends Record<string, { command: infer Command }> ? Command : never
-type WithRow = CommandIn<typeof taskTable> | CommandIn<typeof caseTable> | CommandIn<typeof clockTable> | CommandIn<typeof partyTable>
+type WithRow = CommandIn<typeof taskTable> | CommandIn<typeof letterTable> | CommandIn<typeof caseTable> | CommandIn<typeof clockTable> | CommandIn<typeof partyTable>
 
 /** Commands that have no row, and why: a new command does not compile before it stands in a table, or here. */
 export const withoutRow: Record<Exclude<CommandType, WithRow>, string> = {
   'open-case': 'There is no case yet of which to ask whether it is possible.',
+  'record-message-delivered': 'No person gives it: what carries letters says so.',
   'note-linked-case': 'No person gives it: another case ended, or was opened again.',
   'answer-request': 'No person gives it: it says what came of what the case asked for.',
   'advance-time': 'No person gives it.',

@@ -12,6 +12,7 @@ import { holds, openedOn, readExpression, today } from '../settle/expression-sco
 import { writeFields } from '../settle/write-fields.ts'
 import type { CommandOf } from './command.ts'
 import { withdrawCorrections } from './corrections.ts'
+import { refuseSending } from './send-message.ts'
 import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, refuseWithoutOwner, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
@@ -20,7 +21,7 @@ export function refuseCompleteTask(situation: Situation, item: Item): Refusal | 
   if (notNow) return notNow
   const { definition } = getStep(situation.caseType, item.step)
   if (definition.kind === 'stage' && definition.completes === 'by-hand') return refuseRequiredInside(situation, item)
-  return refuseAutomatic(situation, item) ?? refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))
+  return refuseAutomatic(situation, item) ?? refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor)) ?? refuseSending(situation, item)
 }
 
 /** Completes a task with its outcome and answers; a letter is marked as posted, a milestone as reached, a stage that ends by hand as done. */

@@ -26,8 +26,12 @@ interface Choices {
 }
 
 /** The items that an item's events started, transitively (semantics 25). */
-export function findFollowers(turn: Looking, redone: Item, { keep = [], supersede = [], again = 'onRedo' }: Choices): Followers {
-  const gone = eventsTakenBack(turn, redone, again)
+export function findFollowers(turn: Looking, redone: Item, choices: Choices): Followers {
+  return findFollowersOf(turn, redone, { ...choices, gone: eventsTakenBack(turn, redone, choices.again) })
+}
+
+/** The same where it is known which events are taken back. */
+export function findFollowersOf(turn: Looking, redone: Item, { gone, keep = [], supersede = [] }: Choices & { gone: Set<number> }): Followers {
   const found: Followers = { superseded: [], kept: [], decided: [], gone }
   const seen = new Set([redone.id])
   const next = () => startedBy(turn.state, gone).find((item) => !seen.has(item.id))
@@ -90,13 +94,15 @@ function startedBy(state: CaseState, events: Set<number>): Item[] {
  * What no longer counts once an item is redone: its events, and how the stages around it, which reopen, had ended. A clock of its own
  * that keeps its first start is handed on to the new run, and what it said still counts: redo must not hide a breach (semantics 26).
  */
-function eventsTakenBack({ state, context }: Looking, redone: Item, again: 'onRedo' | 'onReopen'): Set<number> {
+function eventsTakenBack({ state, context }: Looking, redone: Item, again: 'onRedo' | 'onReopen' = 'onRedo'): Set<number> {
   const { clock } = getStep(context.caseType, redone.step)
   const events = eventsOf(state, redone, clock && keepsFirstStart(clock, again) ? namesOfClock(redone.step) : [])
-  for (const stage of withStagesAround(state, redone.parent)) {
-    if (!isUnfinished(stage) && stage.endedSeq !== undefined) events.add(stage.endedSeq)
-  }
-  return events
+  return new Set([...events, ...endsOfStagesAround(state, redone)])
+}
+
+/** How the stages around an item that has work once more had ended: they reopen. */
+export function endsOfStagesAround(state: CaseState, { parent }: Item): number[] {
+  return withStagesAround(state, parent).flatMap((stage) => (isUnfinished(stage) || stage.endedSeq === undefined ? [] : [stage.endedSeq]))
 }
 
 /** What clocks of the case said of it is theirs, not the item's. */

@@ -81,7 +81,7 @@ export function runAgain(turn: Turn, item: Item, { superseded, gone, ...choices 
 }
 
 /** Steps that a rule cancelled for an event that no longer counts, before anything in them was done: what started them may start them again. */
-function cancelledInVain(before: CaseState, gone: Set<number>): Item[] {
+export function cancelledInVain(before: CaseState, gone: Set<number>): Item[] {
   return Object.values(before.items).filter((item) => item.state === 'cancelled' && item.cancelledBy?.some(({ seq }) => gone.has(seq)) && !isBegun(before, item))
 }
 
@@ -99,7 +99,7 @@ function isLastRun(state: CaseState, { step, parent, run }: Item): boolean {
   return !itemsOf(state, step).some((other) => other.parent === parent && other.run > run && other.state !== 'superseded')
 }
 
-function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
+export function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
   releaseHoldsOf(turn, follower.id, 'It was set aside.')
   record(turn, 'item-superseded', { item: follower.id, step: follower.step, by: redone.id, reason })
   withdrawClocksOf(turn, follower.id, `${redone.name} is being redone`)
@@ -130,7 +130,7 @@ function comesAfter({ happened }: CaseState, { since, step }: Item, follower: It
  * A clock that a superseded event stopped or withdrew runs as if it never had: redo must not hide a breach. One that it
  * started keeps its first start under law and code; a landlord's own starts anew (semantics 26).
  */
-function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<number>; of?: string }): void {
+export function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: Set<number>; of?: string }): void {
   const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
   if (!rule) return
   const endedBy = clock.stopped?.seq ?? clock.withdrawn?.seq

@@ -4,7 +4,7 @@ import { escalate } from './escalate.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
-import { DUE_POINT, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
+import { DUE_POINT, expired, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import type { CaseClock } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -88,5 +88,3 @@ function fallDue(turn: Turn, { id, rule, terms }: CaseClock, muted: true | undef
   if (terms.validity) record(turn, 'clock-withdrawn', { clock: id, reason: expired })
 }
 
-/** Why a clock ended that measured how long something was valid. */
-const expired = 'expired'

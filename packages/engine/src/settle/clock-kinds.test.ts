@@ -37,6 +37,7 @@ describe('The validity of a notice', () => {
     game.at('2027-12-02T10:00:00Z').do({ type: 'advance-time' })
     expect(game.clock('notice.1')).toMatchObject({ state: 'withdrawn', late: false })
     expect(game.state.clocks['notice.1']?.withdrawn?.reason).toBe('expired')
+    expect(explainClock(game.state.clocks['notice.1']!, englandAndWales, '2027-12-02T10:00:00Z').left.words).toBe('Expired')
     expect(game.state.items['serve-again.1']?.state).toBe('live')
   })
 
@@ -77,7 +78,7 @@ describe('A clock that recurs (semantics 34)', () => {
   })
   const update = (run: number) => ({ type: 'complete-task', task: `update.${run}` }) as const
 
-  test('counts from the slot before, however early it was met', () => {
+  test('counts from the slot before, however early it was met (semantics 34)', () => {
     const game = play(recurring('from-due')).at('2026-12-07T10:00:00Z').do(update(1))
     expect([game.clock('updated.1').state, game.clock('updated.2').dueOn]).toEqual(['met', '2026-12-31'])
     expect(game.at('2026-12-21T10:00:00Z').do(update(2)).clock('updated.3').dueOn).toBe('2027-01-15')
@@ -88,7 +89,7 @@ describe('A clock that recurs (semantics 34)', () => {
     expect(game.clock('updated.2').dueOn).toBe('2026-12-21')
   })
 
-  test('slots that went by unfinished are missed, not doubled', () => {
+  test('slots that went by unfinished are missed, not doubled (semantics 34)', () => {
     const game = play(recurring('from-due')).at('2027-01-06T10:00:00Z').do(update(1))
     expect([game.clock('updated.1').state, game.clock('updated.2').dueOn]).toEqual(['missed', '2027-01-15'])
     expect(game.events.findLast(({ type }) => type === 'clock-started')?.payload).toMatchObject({ missedSlots: 1 })

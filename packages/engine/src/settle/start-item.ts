@@ -6,6 +6,7 @@ import { record, type Turn } from '../case/turn.ts'
 import { allocate, findPlain, type Allocated } from './allocate.ts'
 import { readExpression, holds } from './expression-scope.ts'
 import { startStepClock, startWaitClock } from './clocks.ts'
+import { prepareMessage } from './prepare-message.ts'
 
 /** Makes one waiting item for each step of a scope that the path itself starts. */
 export function makeScopeItems(turn: Turn, steps: Step[], parent?: string): void {
@@ -62,7 +63,7 @@ export function startItem(turn: Turn, item: Item & { reason?: string }, triggers
   const trigger = { name: `${step.id}.started`, seq: turn.state.version }
   if (step.clock) startStepClock(turn, step.clock, { item: item.id, trigger })
   if (definition.kind === 'wait') startWaitClock(turn, step, { item: item.id, trigger })
-  if (definition.kind === 'message') record(turn, 'message-prepared', { item: item.id, step: step.id, template: definition.template })
+  if (definition.kind === 'message') prepareMessage(turn, definition, item.id)
   if (step.kind === 'stage') makeScopeItems(turn, step.children, item.id)
 }
 

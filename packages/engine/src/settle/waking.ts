@@ -5,7 +5,7 @@ import { namesOf } from '../case/event-names.ts'
 import type { Turn } from '../case/turn.ts'
 
 /** After these, what happened long ago may count again, or no longer. */
-const WAKES_ALL: ReadonlySet<EventType> = new Set(['hold-ended', 'item-superseded', 'stage-reopened', 'run-kept', 'case-reopened', 'clock-continued', 'case-moved'])
+const WAKES_ALL: ReadonlySet<EventType> = new Set(['hold-ended', 'item-superseded', 'stage-reopened', 'run-kept', 'case-reopened', 'clock-continued', 'case-moved', 'message-failed'])
 
 /** The steps and clocks whose rules may have another answer than when they were last asked. */
 export interface Awake {

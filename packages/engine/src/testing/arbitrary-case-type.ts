@@ -36,7 +36,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     () => ({ ...settings(id), kind: 'wait', until: 'last' }),
     () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
     () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
-    () => ({ ...settings(id), kind: 'message', template: 'letter' }),
+    () => ({ ...settings(id), kind: 'message', template: 'letter', ...pick([{}, { automatic: true }, { approve: 'officer' }, { to: 'neighbour' }]) }),
     () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, { priority: 'high' }] }),
     () => ({ ...settings(id), kind: 'effect', do: [{ open: { caseType: 'other', fields: { size: 'size' } } }, { webhook: 'hook', body: { day: 'today' } }] }),
   ])()

@@ -72,7 +72,7 @@ export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { n
     { type: 'set-waiting-on', task, waitingOn: 'contractor' }, { type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }, { type: 'record-cost', for: 'Travel', kind: 'time', value: 1 + choice },
     { type: 'record-task', step: 'a', outcome }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
     { type: 'claim-case' }, { type: 'add-helper', person: `p${choice}` }, { type: 'watch' }, { type: 'hand-back', to: 'priya' },
-    ...aboutOthers(state, choice),
+    ...aboutOthers(state, choice), ...aboutLetters(state, choice),
   ]
   return commands[kind % commands.length]!
 }
@@ -87,6 +87,13 @@ function aboutOthers({ requests = [] }: CaseState, choice: number): Command[] {
     { type: 'answer-request', request: requests[choice % Math.max(requests.length, 1)]?.seq ?? 0, ...answer },
     choice % 5 === 0 ? { type: 'merge-case', into: other, reason: 'why' } : { type: 'unlink-case', link: 'blocks', way: 'from', case: other.id, reason: 'why' },
   ]
+}
+
+/** How far a letter comes; whoever approves it did not make it ready only where an earlier stroke was somebody else's. */
+function aboutLetters({ items }: CaseState, choice: number): Command[] {
+  const letters = Object.values(items).filter(({ kind }) => kind === 'message').map(({ id }) => id)
+  const task = letters[choice % Math.max(letters.length, 1)] ?? 'notice.1'
+  return [{ type: 'prepare-message', task }, { type: 'approve-message', task }, { type: 'return-message', task, reason: 'why' }, { type: 'record-message-delivered', task }, { type: 'record-message-failed', task, reason: 'why' }]
 }
 
 export function contextAt(now: string, caseType: CaseType): Context {

@@ -1,5 +1,6 @@
 import { libraryRoles } from '@casement/case-types'
 import type { KnownNames } from '@casement/engine'
+import { readWebhookNames } from '../webhooks/webhooks.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 
 /** What a case type of this landlord may name. */
@@ -9,5 +10,5 @@ export async function readKnownNames(tx: LandlordTransaction): Promise<KnownName
   const caseTypes = await tx.rows<{ id: string }>('select distinct id from casement.case_type where landlord_id = $1 order by id', [tx.landlordId])
   const people = await tx.rows<{ id: string }>('select id from casement.staff where landlord_id = $1 and left_at is null order by id', [tx.landlordId])
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
-  return { roles: libraryRoles, teams: ids(teams), people: ids(people), calendars: ids(calendars), caseTypes: ids(caseTypes) }
+  return { roles: libraryRoles, teams: ids(teams), people: ids(people), calendars: ids(calendars), caseTypes: ids(caseTypes), webhooks: await readWebhookNames(tx) }
 }

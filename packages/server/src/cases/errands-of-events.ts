@@ -34,12 +34,20 @@ export interface TellLinkedErrand {
   others: string[]
 }
 
+/** Another system is to be told, by the name that the case type gives it. */
+export interface WebhookErrand extends Omit<Payloads['webhook-asked-for'], 'from'> {
+  ref: string
+  request: number
+  at: string
+}
+
 /** What each kind of errand needs to be done. */
 export interface ErrandPayloads {
   notify: NotifyErrand
   'open-case': OpenCaseErrand
   'link-case': LinkCaseErrand
   'tell-linked': TellLinkedErrand
+  webhook: WebhookErrand
 }
 
 export type ErrandKind = keyof ErrandPayloads
@@ -66,6 +74,10 @@ function deedsOf(event: CaseEvent, { ref, links = [] }: CaseState): Unkeyed[] {
       return [{ kind: 'open-case', payload: { ...payload, ref, request: event.seq } }]
     }
     case 'link-asked-for': return [{ kind: 'link-case', payload: { ref, request: event.seq, other: event.payload.ref, link: event.payload.link, reason: event.payload.reason } }]
+    case 'webhook-asked-for': {
+      const { from: _from, ...payload } = event.payload
+      return [{ kind: 'webhook', payload: { ...payload, ref, request: event.seq, at: event.occurredAt } }]
+    }
     case 'case-closed':
     case 'case-cancelled':
     case 'case-reopened': {

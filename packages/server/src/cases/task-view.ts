@@ -1,4 +1,4 @@
-import { type ActionView, type CaseState, type CaseType, type Item, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
+import { type ActionView, type CaseState, type CaseType, type Item, type LetterAction, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
@@ -23,7 +23,7 @@ export function tasksThatPeopleSee(state: CaseState, { step }: CaseType): Item[]
 
 interface TaskContext extends SeenCase {
   readings: ClockReadings
-  actionsOf: (item: Item) => ActionView<TaskAction>[]
+  actionsOf: (item: Item) => ActionView<TaskAction | LetterAction>[]
 }
 
 /** One item as a task of the API. */
@@ -59,6 +59,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
     waitingOn: isUnfinished(item) ? (item.waitingOn ?? waitingOn(step.definition)) : null,
     forEvent,
+    letter: letterOf(item),
     ended: item.ended,
     redoOf: item.redoOf,
     corrects: item.corrects,
@@ -71,6 +72,13 @@ function draftView({ draft }: Item, { nameOf }: Pick<SeenCase, 'nameOf'>): Task[
   if (!draft) return null
   const { outcome, answers = {}, notes, at, who } = draft
   return { outcome, fields: answers, notes, savedAt: at, savedBy: nameOf({ kind: 'person', id: who }) }
+}
+
+/** How far a letter has come; one that says nothing is prepared, and whoever it is for sends it. */
+function letterOf({ kind, state, message }: Item): Task['letter'] {
+  if (kind !== 'message') return null
+  if (state === 'completed') return 'sent'
+  return state === 'live' ? message ?? 'prepared' : null
 }
 
 function stageOf(state: CaseState, item: Item): string | null {

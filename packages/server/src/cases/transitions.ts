@@ -24,6 +24,10 @@ export const transitions: Transitions = {
   setWaitingOn: ({ params, body }) => ({ type: 'set-waiting-on', task: params.task, ...body }),
   assignTask: ({ params, body }) => ({ type: 'reassign-task', task: params.task, to: assigneeOf(body), reason: body.reason, occurredAt: body.occurredAt }),
   claimTask: ({ params, body }) => ({ type: 'claim-task', task: params.task, ...body }),
+  prepareLetter: ({ params, body }) => ({ type: 'prepare-message', task: params.task, ...body }),
+  approveLetter: ({ params, body }) => ({ type: 'approve-message', task: params.task, ...body }),
+  returnLetter: ({ params, body }) => ({ type: 'return-message', task: params.task, ...body }),
+  recordLetterFailed: ({ params, body }) => ({ type: 'record-message-failed', task: params.task, ...body }),
   holdTask: ({ params, body }, moments) => ({ type: 'hold', on: params.task, ...body, until: untilOf(body.until, moments) }),
   releaseTask: ({ params, query }) => ({ type: 'release', on: params.task, hold: query.hold }),
 

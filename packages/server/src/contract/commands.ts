@@ -43,6 +43,10 @@ export const commandRoutes = {
   setWaitingOn: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/waiting-on', summary: 'Say whom a task waits for', body: z.strictObject({ waitingOn, reason, occurredAt }) }),
   assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: newAssignee }),
   claimTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/claim', summary: 'Take a task', body: nothing }),
+  prepareLetter: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/readiness', summary: 'Say that a letter is ready to be approved', body: z.strictObject({ notes, occurredAt }).default({}) }),
+  approveLetter: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/approval', summary: 'Approve a letter', body: z.strictObject({ notes, occurredAt }).default({}) }),
+  returnLetter: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/return', summary: 'Give a letter back as a draft', body: z.strictObject({ reason: words, occurredAt }) }),
+  recordLetterFailed: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/failure', summary: 'Record that a letter came back', body: z.strictObject({ reason: words, occurredAt }) }),
   holdTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Put a task on hold', body: hold }),
   releaseTask: route({ ...task, method: 'DELETE', path: '/api/v1/cases/:ref/tasks/:task/hold', summary: 'Release a task', query: release }),
 

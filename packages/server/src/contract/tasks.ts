@@ -60,6 +60,7 @@ export const task = z
     after: z.array(z.string()).register(described, { description: 'Names of the steps that it waits for, while it waits' }),
     waitingOn: z.string().nullable(),
     forEvent: z.string().nullable().register(described, { description: 'The outside event that it waits for, while it waits: recording it answers the wait' }),
+    letter: z.enum(['draft', 'prepared', 'ready', 'approved', 'sending', 'failed', 'sent']).nullable().register(described, { description: 'How far a letter has come: a draft is made ready, and approved by another; what is prepared is sent by whoever it is for; what is sending or failed waits for somebody to say that it went out' }),
     ended: z.string().optional().register(described, { description: 'Why it was cancelled or skipped' }),
     redoOf: z.string().optional(),
     corrects: z.string().optional().register(described, { description: 'The letter that it corrects' }),

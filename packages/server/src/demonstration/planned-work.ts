@@ -34,7 +34,7 @@ const OVERLOOKED = [1.2, 2.2] as const
 const WRITTEN_LATER_SHARE = 0.5
 
 /** Plans what becomes of one task, by what the engine allows with it; undefined when nobody will do anything. */
-export function planWork(item: Item, actions: readonly ActionView<TaskAction>[], planning: Planning): PlannedWork | undefined {
+export function planWork(item: Item, actions: readonly ActionView[], planning: Planning): PlannedWork | undefined {
   const may = (action: TaskAction) => actions.some((view) => view.action === action && view.allowed)
   if (may('start')) return planOffer(item, planning)
   if (item.kind === 'wait' && item.state === 'live') return planAnswer(item, planning)

@@ -48,6 +48,8 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/tasks/:task/assignment': { owner: true },
   '/api/v1/cases/:ref/tasks/:task/hold': { reason: 'no-access' },
   '/api/v1/cases/:ref/hold': { reason: 'no-access' },
+  '/api/v1/cases/:ref/tasks/:task/return': { reason: 'x' },
+  '/api/v1/cases/:ref/tasks/:task/failure': { reason: 'x' },
   '/api/v1/cases/:ref/links': { link: 'follows', case: 'VV-26-99999', reason: 'x' },
   '/api/v1/cases/:ref/unlinking': { link: 'follows', case: 'VV-26-99999', reason: 'x' },
   '/api/v1/cases/:ref/merger': { into: 'VV-26-99999', reason: 'x' },

@@ -67,6 +67,11 @@ export const commandPolicy: Record<CommandType, Permission> = {
   'close-case': 'work-cases',
   'cancel-case': 'work-cases',
   'reopen-case': 'work-cases',
+  'prepare-message': 'work-cases',
+  'approve-message': 'work-cases',
+  'return-message': 'work-cases',
+  'record-message-delivered': 'time',
+  'record-message-failed': 'work-cases',
   'link-case': 'work-cases',
   'unlink-case': 'work-cases',
   'merge-case': 'work-cases',
@@ -141,6 +146,11 @@ export const routePolicy: Record<RouteName, Permission> = {
   reviseClock: commandPolicy['revise-clock'],
   explainLateness: commandPolicy['explain-lateness'],
   recordOutsideEvent: commandPolicy['record-outside-event'],
+
+  prepareLetter: commandPolicy['prepare-message'],
+  approveLetter: commandPolicy['approve-message'],
+  returnLetter: commandPolicy['return-message'],
+  recordLetterFailed: commandPolicy['record-message-failed'],
 
   // On both of the cases.
   linkCase: commandPolicy['link-case'],

@@ -2,6 +2,7 @@ import type { Casework } from '../cases/casework.ts'
 import type { ErrandKind, ErrandPayloads } from '../cases/errands-of-events.ts'
 import { realNow } from '../clock/now.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { callWebhook, noteCalled, noteNotCalled } from './call-webhooks.ts'
 import { deliverNotices } from './deliver-notices.ts'
 import { linkAskedCases } from './link-asked-cases.ts'
 import { openAskedCases } from './open-asked-cases.ts'
@@ -34,18 +35,28 @@ const DELIVERIES: { [Kind in ErrandKind]: Delivery<Kind> } = {
   'open-case': openAskedCases,
   'link-case': linkAskedCases,
   'tell-linked': tellLinkedCases,
+  webhook: noteCalled,
 }
 
 /** Does the errands of one landlord that wait in its outbox; after an error each by itself. Answers how many it took. */
 export async function emptyOutbox(casework: Casework, landlordId: string): Promise<number> {
   const claimed = await claimErrands(casework, landlordId)
   if (claimed.length === 0) return 0
+  const calls = claimed.filter(isCall)
+  const inside = claimed.filter((item) => !isCall(item))
   try {
-    await doErrands(casework, landlordId, claimed)
+    await doErrands(casework, landlordId, inside)
   } catch {
-    for (const item of claimed) await doErrandOrTryAgain(casework, landlordId, item)
+    for (const item of inside) await doErrandOrTryAgain(casework, landlordId, item)
   }
+  // Side by side: one that does not answer keeps nobody waiting until the claims of the others have passed on.
+  await Promise.all(calls.map((item) => doErrandOrTryAgain(casework, landlordId, item)))
   return claimed.length
+}
+
+/** Done before the transaction that takes it out of the outbox, for nothing outside happens in one. */
+function isCall(item: OutboxItem): item is OutboxItem<'webhook'> {
+  return item.kind === 'webhook'
 }
 
 /** Takes errands for a while. Each claim is an attempt of its own; finishing asks whether it still is the latest. */
@@ -81,13 +92,16 @@ export async function doErrands(casework: Casework, landlordId: string, items: O
 
 async function doErrandOrTryAgain(casework: Casework, landlordId: string, item: OutboxItem): Promise<void> {
   try {
+    if (isCall(item)) await callWebhook(casework.pool, landlordId, item)
     await doErrands(casework, landlordId, [item])
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
     const deadAt = item.attempt >= MOST_ATTEMPTS ? realNow() : null
-    await inLandlord({ pool: casework.pool, landlordId }, (tx) =>
-      tx.change('update casement.outbox set available_at = $4, last_error = $5, dead_at = $6 where landlord_id = $1 and id = $2 and attempt = $3', [
+    await inLandlord({ pool: casework.pool, landlordId }, async (tx) => {
+      const kept = await tx.change('update casement.outbox set available_at = $4, last_error = $5, dead_at = $6 where landlord_id = $1 and id = $2 and attempt = $3', [
         landlordId, item.id, item.attempt, tryAgainAt(item.attempt), words.slice(0, 500), deadAt,
-      ]))
+      ])
+      if (kept > 0 && deadAt !== null && isCall(item)) await noteNotCalled(tx, item, { casework, words })
+    })
   }
 }

@@ -1,48 +1,33 @@
-import type { CaseRecord, ClockView, PartyView, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, LinkView, PartyView, Task } from '@casement/server/contract'
+import { REASON, type ActForm, type AskedField } from './act-form.ts'
+import { letterForm, type LetterActName } from './letter-forms.ts'
+import { linkForm, mergeForm, relationOf, unlinkForm } from './link-forms.ts'
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
-export type ActName = CaseActName | TaskActName | ClockActName
+export type ActName = CaseActName | TaskActName | ClockActName | LetterActName
 
-/** What is being acted on; a task act names its task, an act about a clock or a party names that. */
-export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named }
+/** What is being acted on; a task act names its task, an act about a clock, a party, a helper or a link names that. */
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named; link?: LinkView }
 
 /** Somebody by name. */
 type Named = { id: string; name: string }
 
-/** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
-export type AskedField =
-  | { kind: 'choice'; id: string; label: string; choices: { id: string; name: string }[] }
-  | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
-  | { kind: 'line'; id: string; label: string; optional?: true; onlyFor?: { id: string; answer: string } }
-  | { kind: 'date'; id: string; label: string }
-  | { kind: 'when'; id: string; label: string; hint: string; since: string }
-  | { kind: 'amount'; id: string; label: string; most: number }
-  | { kind: 'sum'; id: string; label: string }
-  | { kind: 'staff'; id: string; label: string }
-  | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
-  | { kind: 'followers'; id: string; label: string; hint: string }
-
-type Method = 'POST' | 'DELETE'
-
-/** One command as a form: what it is called, what it asks, where it is sent and how it is taken back. */
-export type ActForm = { title: string; send: string; done: string; asks: AskedField[]; path: string; method?: Method; body?: Record<string, unknown>; undo?: Act }
-
 const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
-const REASON = { kind: 'lines', id: 'reason', label: 'Why?', required: true } as const
 const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' }]
 
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task, clock, party, helper }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock, party, helper, link }: Target): ActForm {
   if (clock) return clockForm(name, clock)
   if (party) return endOfPartForm(party)
   if (helper) return endOfHelpForm(helper)
-  return task ? taskForm(name as TaskActName, record, task) : caseForm(name as Exclude<CaseActName, 'end-party' | 'end-help'>, record)
+  if (link) return unlinkForm(record, link)
+  return task ? letterForm(name, task) ?? taskForm(name as TaskActName, record, task) : caseForm(name as CaseFormName, record)
 }
 
 function clockForm(name: ActName, clock: ClockView): ActForm {
@@ -81,7 +66,8 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
     const lists = LISTS[outer]
-    if (dot === -1) body[id] = YES_NO.has(id) ? words === 'yes' : sums.has(id) ? Number(words) : words
+    if (id === 'relation') Object.assign(body, relationOf(words))
+    else if (dot === -1) body[id] = YES_NO.has(id) ? words === 'yes' : sums.has(id) ? Number(words) : words
     else if (lists) addTo(body, lists[words], id.slice(dot + 1))
     else body[outer] = { ...(body[outer] as Record<string, unknown> | undefined), [id.slice(dot + 1)]: amounts.has(id) ? Number(words) : words }
   }
@@ -153,7 +139,10 @@ const NEW_PARTY: AskedField[] = [
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'].map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }))
 
-function caseForm(name: Exclude<CaseActName, 'end-party' | 'end-help'>, record: CaseRecord): ActForm {
+/** About the case as a whole. */
+type CaseFormName = Exclude<CaseActName, 'end-party' | 'end-help' | 'unlink-case'>
+
+function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
   const { ref } = record
   switch (name) {
     case 'hold-case':
@@ -190,6 +179,10 @@ function caseForm(name: Exclude<CaseActName, 'end-party' | 'end-help'>, record: 
       return { title: 'Watch the case', send: 'Watch it', done: `You are told what becomes of ${ref}.`, path: 'watch', asks: [], undo: { ref, path: 'watch', method: 'DELETE' } }
     case 'unwatch-case':
       return { title: 'Watch the case no longer', send: 'Stop watching', done: `You are told of ${ref} no longer.`, path: 'watch', method: 'DELETE', asks: [] }
+    case 'link-case':
+      return linkForm(record)
+    case 'merge-case':
+      return mergeForm(record)
     case 'add-task':
       return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [...taskToAdd(record), { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
   }

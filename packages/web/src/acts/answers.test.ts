@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeAlmanac } from '../look/dates.ts'
-import type { AskedField } from './act-forms.ts'
+import type { AskedField } from './act-form.ts'
 import { filledIn, findMissingAnswers } from './answers.ts'
 
 const almanac = makeAlmanac({ now: Date.parse('2026-12-10T10:00:00Z') })

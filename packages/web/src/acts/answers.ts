@@ -1,7 +1,7 @@
 import type { Almanac } from '../look/dates.ts'
 import { findMomentProblem, instantOfMoment } from '../look/past-moment.ts'
 import type { PastMoment } from '../look/past-moment.ts'
-import type { AskedField } from './act-forms.ts'
+import type { AskedField } from './act-form.ts'
 
 /** What was typed and chosen in a sheet, each as text; a moment as `2026-12-08T09:41`. */
 export type Answers = Record<string, string>

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { useId } from 'react'
 import { answerOf } from './act-forms.ts'
-import type { AskedField } from './act-forms.ts'
+import type { AskedField } from './act-form.ts'
 import { usePreview } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import classes from './acts.module.css'

@@ -1,8 +1,9 @@
 import { TextInput, Textarea } from '@mantine/core'
+import { RecordPicker } from '../find/record-picker.tsx'
 import { Choices } from '../look/choices.tsx'
 import { When } from '../look/when.tsx'
 import { StaffPicker } from '../people/staff-picker.tsx'
-import type { AskedField } from './act-forms.ts'
+import type { AskedField } from './act-form.ts'
 import { momentOfAnswer } from './answers.ts'
 
 type One = Exclude<AskedField, { kind: 'several' | 'followers' }>
@@ -14,6 +15,8 @@ export function Asked({ asked, value, change, error }: { asked: One; value: stri
       return <Choices label={asked.label} choices={asked.choices} value={value} choose={change} error={error} />
     case 'staff':
       return <StaffPicker label={asked.label} value={value} choose={change} error={error} />
+    case 'case':
+      return <RecordPicker label={asked.label} kind="case" value={value} choose={(ref) => change(ref ?? '')} error={error} />
     case 'lines':
       return <Textarea label={asked.label} description={asked.hint} rows={4} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
     case 'amount':

@@ -4,6 +4,7 @@ import type { IconName } from '../look/icon.tsx'
 export type EventKind = { filter: 'tasks' | 'letters' | 'notes' | 'decisions' | 'clocks' | 'people' | 'system'; icon: IconName; main: boolean }
 
 const KINDS: [prefix: string, kind: EventKind][] = [
+  ['case-asked-for', { filter: 'decisions', icon: 'flag', main: false }],
   ['case-', { filter: 'decisions', icon: 'flag', main: true }],
   ['decision-', { filter: 'decisions', icon: 'flag', main: true }],
   ['finish-', { filter: 'decisions', icon: 'flag', main: true }],
@@ -17,6 +18,8 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ['item-started', { filter: 'tasks', icon: 'task', main: false }],
   ['item', { filter: 'system', icon: 'task', main: false }],
   ['message-', { filter: 'letters', icon: 'mail', main: true }],
+  ['linked-case-', { filter: 'decisions', icon: 'flag', main: true }],
+  ['request-failed', { filter: 'decisions', icon: 'flag', main: true }],
   ['note-', { filter: 'notes', icon: 'note', main: true }],
   ['hold-', { filter: 'clocks', icon: 'clock', main: true }],
   ['clock-due', { filter: 'clocks', icon: 'clock', main: true }],

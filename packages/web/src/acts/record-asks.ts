@@ -1,5 +1,5 @@
 import type { CaseRecord } from '@casement/server/contract'
-import type { AskedField } from './act-forms.ts'
+import type { AskedField } from './act-form.ts'
 
 const METHODS = [
   { id: 'phone', name: 'Phone' }, { id: 'visit', name: 'Visit' }, { id: 'in-person', name: 'In person' }, { id: 'e-mail', name: 'E-mail' },

@@ -1,11 +1,16 @@
 import type { Task } from '@casement/server/contract'
 import { Button } from '@mantine/core'
 import type { TaskActName } from './act-forms.ts'
+import type { LetterActName } from './letter-forms.ts'
 import { isAllowed } from './is-allowed.ts'
 
-const TASK_ACTS: { action: string; act: TaskActName; words: string }[] = [
+const TASK_ACTS: { action: string; act: TaskActName | LetterActName; words: string }[] = [
   { action: 'start', act: 'start-task', words: 'Start' },
   { action: 'record-answer', act: 'record-answer', words: 'Record the answer' },
+  { action: 'prepare', act: 'prepare-letter', words: 'It is ready to be approved' },
+  { action: 'approve', act: 'approve-letter', words: 'Approve' },
+  { action: 'return', act: 'return-letter', words: 'Give it back' },
+  { action: 'fail', act: 'letter-failed', words: 'It came back' },
   { action: 'claim', act: 'claim-task', words: 'Take it' },
   { action: 'hold', act: 'hold-task', words: 'Hold' },
   { action: 'release', act: 'release-task', words: 'Release' },
@@ -17,7 +22,7 @@ const TASK_ACTS: { action: string; act: TaskActName; words: string }[] = [
   { action: 'restart-from', act: 'restart-from', words: 'Restart from here' },
 ]
 
-type Props = { task: Task; open: (name: TaskActName) => void }
+type Props = { task: Task; open: (name: TaskActName | LetterActName) => void }
 
 /** What else the server allows with a task, besides completing it; nothing is offered of what has not begun. */
 export function TaskActs({ task, open, small }: Props & { small?: boolean }) {

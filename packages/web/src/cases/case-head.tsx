@@ -71,6 +71,8 @@ const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[
   { action: 'record-interaction', act: 'record-contact', words: 'Record a contact', onlyAllowed: true },
   { action: 'record-access-attempt', act: 'record-access-attempt', words: 'Record an attempt to get in', onlyAllowed: true },
   { action: 'record-cost', act: 'record-cost', words: 'Record a cost', onlyAllowed: true },
+  { action: 'link', act: 'link-case', words: 'Link a case' },
+  { action: 'merge', act: 'merge-case', words: 'Merge into another case' },
   { action: 'close', act: 'close-case', words: 'Close the case' },
   { action: 'cancel', act: 'cancel-case', words: 'Cancel the case' },
   { action: 'reopen', act: 'reopen-case', words: 'Reopen the case', onlyAllowed: true },
@@ -133,7 +135,8 @@ function endedFact(endedAt: string, almanac: Almanac): Fact {
 
 /** How an ended case ended. */
 function outcomeWords({ status, outcome, closureReasons }: CaseRecord): string | undefined {
-  return status === 'closed' ? closureReasons.find(({ id }) => id === outcome)?.name : undefined
+  if (status !== 'closed') return undefined
+  return outcome === 'merged' ? 'Merged into another case' : closureReasons.find(({ id }) => id === outcome)?.name
 }
 
 /** A case that comes back is looked at with other eyes. */

@@ -31,7 +31,7 @@ export function isOpen(task: Task): boolean {
 }
 
 /** To hold, skip or pass a task on is not to do it. */
-const DOING = ['complete', 'start', 'claim', 'release', 'record-answer']
+const DOING = ['complete', 'start', 'claim', 'release', 'record-answer', 'prepare', 'approve']
 
 /** Something can be done with a task now; a letter's answer is only waited for. */
 export function isDoable(task: Task): boolean {

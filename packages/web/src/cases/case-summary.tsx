@@ -1,6 +1,7 @@
 import type { CaseRecord } from '@casement/server/contract'
 import type { CaseActs } from './case-screen.tsx'
 import { CaseFields } from './case-fields.tsx'
+import { LinkedCases } from './linked-cases.tsx'
 import { NextActions } from './next-actions.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -19,6 +20,7 @@ export function CaseSummary({ record, acts }: { record: CaseRecord; acts: CaseAc
           <TaskList record={record} acts={acts} />
           <CaseFields record={record} />
           <PeopleList record={record} acts={acts} />
+          <LinkedCases record={record} acts={acts} />
         </div>
         <Timeline caseRef={record.ref} />
       </div>

@@ -11,6 +11,7 @@ import { WhyButton } from '../look/why-button.tsx'
 import type { CaseActs } from './case-screen.tsx'
 import { howItEnded } from './clock-words.ts'
 import { isRunning } from './case-state.ts'
+import { waitingWord } from '../look/waiting-on.ts'
 import classes from './cases.module.css'
 
 /** Every clock of the case with its state, its date and where the date comes from; those that run come first. */
@@ -39,6 +40,7 @@ function ClockLine({ clock, acts }: { clock: ClockView; acts: CaseActs }) {
         <span className="second">{[basisInWords(clock.basis), clock.source].filter(Boolean).join(' · ')}</span>
         {clock.firstDueOn ? <span className="second">First target {dayInWords(clock.firstDueOn, almanac.today)}</span> : null}
         {clock.proposedDueOn ? <span className="second">Proposed: {dayInWords(clock.proposedDueOn, almanac.today)}, once the letter has gone out in time</span> : null}
+        {waitingWord(clock.waitingOn) ? <span className="second">Waiting on: {waitingWord(clock.waitingOn)}</span> : null}
         {clock.explained ? <span className="second">Why it {what}: {clock.explained}</span> : null}
         {asksWhy(clock) ? <button type="button" className="link-button" aria-label={`Say why it ${what}: ${clock.name}`} onClick={() => acts.open('explain-lateness', { clock })}>Say why it {what}</button> : null}
       </div>

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { TaskActName } from '../acts/act-forms.ts'
 import { CompleteTaskForm } from '../acts/complete-task-form.tsx'
+import type { LetterActName } from '../acts/letter-forms.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { NotCompletable, TaskActs } from '../acts/task-acts.tsx'
 import { DueDate } from '../look/due-date.tsx'
@@ -14,6 +15,7 @@ import { waitingWord } from '../look/waiting-on.ts'
 import { useTell } from '../look/status-line.tsx'
 import type { CaseActs } from './case-screen.tsx'
 import { isDoable, taskDue } from './case-state.ts'
+import { letterWords } from './letter-words.ts'
 import classes from './cases.module.css'
 
 /** Keys 1 to 9 reach this many. */
@@ -92,14 +94,14 @@ function NextAction({ record, task, first, open, show, go, acts }: Props) {
   if (fills !== isFilledIn) fillIn(fills)
   const completable = allowed || fills
   const answerable = isAllowed(task.actions, 'record-answer')
-  const openAct = (name: TaskActName) => acts.open(name, { task })
+  const openAct = (name: TaskActName | LetterActName) => acts.open(name, { task })
   const verb = completable ? 'Complete' : answerable ? 'Record the answer' : 'Open'
   return (
     <li data-open={open || undefined} ref={row}>
       <div>{sending ? <StateMark state="done" /> : task.dueAt || task.state === 'on-hold' ? <DueDate due={taskDue(task)} why={whyOf(task, acts)} /> : <StateMark state="live" />}</div>
       <div>
         <span className={classes.action}>{task.name}</span>
-        <span className="second">{waitingWord(task.waitingOn) ? <><StateMark state="waiting" word={waitingWord(task.waitingOn)} light /> · </> : null}{[task.assignee?.name ?? 'nobody yet', task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
+        <span className="second">{waitingWord(task.waitingOn) ? <><StateMark state="waiting" word={waitingWord(task.waitingOn)} light /> · </> : null}{[task.assignee?.name ?? 'nobody yet', letterWords(task), task.rests ? 'rests on an answer that was since changed' : ''].filter(Boolean).join(' · ')}</span>
       </div>
       {open
         ? <Button size="xs" onClick={() => show(undefined)}>Close <kbd>Esc</kbd></Button>

@@ -12,6 +12,7 @@ import { StateShape } from '../look/state-mark.tsx'
 import { waitingWord } from '../look/waiting-on.ts'
 import type { CaseActs } from './case-screen.tsx'
 import { isDoable, isOpen, taskStateOf } from './case-state.ts'
+import { letterWords } from './letter-words.ts'
 import classes from './cases.module.css'
 
 /** The tasks of a case by stage. `whole` shows every stage with what can be done; otherwise only what is open or ended. */
@@ -73,7 +74,7 @@ function secondLine(task: Task): string {
   const calledOff = task.state === 'completed' || !task.ended ? undefined : task.state === 'superseded' ? `set aside: ${task.ended}` : CALLED_OFF[task.ended] ?? task.ended
   const outcome = task.outcome ? task.outcomes.find((each) => each.id === task.outcome)?.name ?? WAIT_ENDS[task.outcome] ?? task.outcome : undefined
   const who = task.assignee?.name
-  const words = [outcome, calledOff, waitsFor(task), who, isOpen(task) && !task.required ? 'optional' : undefined, task.rests ? 'rests on an answer that was since changed' : undefined]
+  const words = [outcome, calledOff, waitsFor(task), letterWords(task), who, isOpen(task) && !task.required ? 'optional' : undefined, task.rests ? 'rests on an answer that was since changed' : undefined]
   return words.filter(Boolean).join(' · ')
 }
 

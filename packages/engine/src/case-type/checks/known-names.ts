@@ -44,7 +44,11 @@ function unknown(kind: string, uses: Use[], known: string[] | undefined): Findin
 function usesOfRoles(checking: Checking): Use[] {
   const { definition } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...approvers(checking)]
+}
+
+function approvers({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => (step.definition.kind === 'message' && step.definition.approve !== undefined ? [{ name: step.definition.approve, place: placeOf(step, 'approve') }] : []))
 }
 
 function usesInExtensions(checking: Checking): Use[] {

@@ -10,7 +10,12 @@ export const changesOfItems = {
   'draft-saved': (state, { payload: { item, step: _step, ...draft }, occurredAt, actor }) => changeItem(state, item, { draft: { ...draft, at: occurredAt, who: actor.id }, touched: true }),
   'waiting-on-set': (state, { payload }) => changeItem(state, payload.item, { waitingOn: payload.waitingOn }),
   'task-completed': completeTask,
-  'message-prepared': happen,
+  'message-prepared': (state, event) => (event.payload.as ? changeItem(happen(state, event), event.payload.item, { message: event.payload.as }) : happen(state, event)),
+  'message-withheld': (state) => state,
+  'message-ready': (state, { payload, actor }) => changeItem(state, payload.item, { message: 'ready', readyBy: actor.id, touched: true }),
+  'message-approved': (state, { payload }) => changeItem(state, payload.item, { message: 'approved', touched: true }),
+  'message-returned': (state, { payload }) => changeItem(state, payload.item, { message: 'draft', touched: true }),
+  'message-failed': failMessage,
   'message-sent': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes, doneBy: doneBy(event) }),
   'milestone-reached': (state, event) => endItem(state, event, { state: 'completed', notes: event.payload.notes }),
   'decision-made': (state, event) => endItem(state, event, { state: 'completed', outcome: event.payload.branches.join(', ') }),
@@ -81,6 +86,14 @@ function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
   const happened = supersede(state, ({ item }, name) => item === payload.item && name.startsWith(`${payload.step}.`))
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
+}
+
+/** What was sent has not arrived: it is to be sent once more, and that it was sent no longer counts (semantics 35). */
+function failMessage(state: CaseState, event: EventOf<'message-failed'>): CaseState {
+  const { endedAt: _endedAt, endedSeq, doneBy: _doneBy, notes: _notes, ...item } = state.items[event.payload.item]!
+  const happened = endedSeq === undefined ? state.happened : supersede(state, ({ seq }) => seq === endedSeq)
+  state.items[item.id] = { ...item, state: 'live', message: 'failed', touched: true }
+  return happen({ ...state, happened }, event)
 }
 
 /** How the stage ended no longer counts, its start does. */

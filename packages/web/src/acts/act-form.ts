@@ -1,0 +1,22 @@
+import type { Act } from './send-act.ts'
+
+/** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
+export type AskedField =
+  | { kind: 'choice'; id: string; label: string; choices: { id: string; name: string }[] }
+  | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
+  | { kind: 'line'; id: string; label: string; optional?: true; onlyFor?: { id: string; answer: string } }
+  | { kind: 'date'; id: string; label: string }
+  | { kind: 'when'; id: string; label: string; hint: string; since: string }
+  | { kind: 'amount'; id: string; label: string; most: number }
+  | { kind: 'sum'; id: string; label: string }
+  | { kind: 'staff'; id: string; label: string }
+  | { kind: 'case'; id: string; label: string }
+  | { kind: 'several'; id: string; label: string; hint: string; choices: { id: string; name: string }[] }
+  | { kind: 'followers'; id: string; label: string; hint: string }
+
+type Method = 'POST' | 'DELETE'
+
+/** One command as a form: what it is called, what it asks, where it is sent and how it is taken back. */
+export type ActForm = { title: string; send: string; done: string; asks: AskedField[]; path: string; method?: Method; body?: Record<string, unknown>; undo?: Act }
+
+export const REASON = { kind: 'lines', id: 'reason', label: 'Why?', required: true } as const
