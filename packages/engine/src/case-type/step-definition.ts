@@ -5,6 +5,13 @@ import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock }
 /** `owner` follows the case's owner; a team holds the task until someone claims it. */
 export type ForWhom = 'owner' | { team: string } | { role: string }
 
+/** For what a step is done: parties in a role, records that are linked, by kind or role, the values of a list field, or strands. A fixed set stays as it was at the start. */
+export type ForEach =
+  | 'strand'
+  | { parties: string | string[]; fixed?: boolean }
+  | { records: string; fixed?: boolean }
+  | { list: string; fixed?: boolean }
+
 interface StepSettings {
   id: string
   name: string
@@ -16,6 +23,8 @@ interface StepSettings {
   repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
   clock?: StepClock
   guidance?: string
+  /** Done once for each of these, in a run of its own (semantics 8). */
+  forEach?: ForEach
   waitingOn?: WaitingOn
   /** Not run again when the path restarts before it: its old run still counts (semantics 27). */
   onRestart?: 'keep'
@@ -76,6 +85,9 @@ export type EffectAction =
   | { set: Record<string, string> }
   | { assign: OwnerRule }
   | { priority: Priority }
+  /** The value of the list, or `element`: the one for which the effect is done. */
+  | { startStrand: { value: string; priority?: Priority } }
+  | { endStrand: { outcome?: string } }
   | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
   /** `case` is the field of the case that names the other one. */
   | { link: { case: string; as: LinkType } }

@@ -4,6 +4,7 @@ import { completeItem } from './end-item.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { settle } from './settle.ts'
+import { setStrandPriority } from './strands.ts'
 import type { EscalationAction } from '../clocks/clock.ts'
 import { DUE_POINT, expired, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
 import { isUnfinished, type CaseClock } from '../case/state.ts'
@@ -90,10 +91,17 @@ function fallDue(turn: Turn, { id, rule, terms }: CaseClock, muted: true | undef
 }
 
 function escalate(turn: Turn, action: EscalationAction, clock: CaseClock): void {
-  if ('raisePriority' in action && turn.state.priority !== 'urgent') {
-    record(turn, 'priority-set', { priority: turn.state.priority === 'high' ? 'urgent' : 'high', reason: clock.terms.name })
-  }
+  if ('raisePriority' in action) raisePriority(turn, clock)
   if ('reassign' in action) reassign(turn, action.reassign, clock)
+}
+
+/** A clock of a strand raises that of the strand. */
+function raisePriority(turn: Turn, { strand, terms }: CaseClock): void {
+  const before = strand === undefined ? turn.state.priority : turn.state.strands?.find(({ id }) => id === strand)?.priority
+  if (before === 'urgent' || before === undefined) return
+  const raised = { priority: before === 'high' ? 'urgent' as const : 'high' as const, reason: terms.name }
+  if (strand === undefined) record(turn, 'priority-set', raised)
+  else setStrandPriority(turn, strand, raised)
 }
 
 /** A clock that measures a task gives the task to the role, any other the case (decision 009). */

@@ -12,6 +12,8 @@ export interface NewCase {
   subject?: Subject
   fields?: Answers
   priority?: Priority
+  parties?: CommandOf<'open-case'>['parties']
+  strands?: CommandOf<'open-case'>['strands']
   occurredAt?: string
   /** Its reference, where it has one already; else the next of the series. */
   ref?: string
@@ -41,10 +43,10 @@ export async function prepareOpenings(tx: LandlordTransaction, asked: Asked[], {
   return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects) }))
 }
 
-function openingOf({ newCase: { subject, fields, priority, occurredAt } }: Asked, { ref, record }: { ref: string | undefined; record: SubjectRecord | undefined }): Opening {
+function openingOf({ newCase: { subject, fields, priority, parties, strands, occurredAt } }: Asked, { ref, record }: { ref: string | undefined; record: SubjectRecord | undefined }): Opening {
   if (ref === undefined) throw new Error('A new case was given no reference')
   return {
-    command: { type: 'open-case', subject, fields, priority, occurredAt },
+    command: { type: 'open-case', subject, fields, priority, parties, strands, occurredAt },
     newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values },
     subjectLabel: record?.label,
   }
