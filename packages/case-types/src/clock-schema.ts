@@ -108,7 +108,7 @@ export const clockSettings = {
 
 export const clock = z
   .strictObject({
-    id: text, name: text, starts: rule, at: text.optional(), stops: rule.optional(), noLaterThan: text.optional().describe('It starts when that clock is past due, if it has not started by then'), recurs: z.enum(['from-due', 'from-done']).optional().describe('When a run is met the next one starts'), withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(),
+    id: text, name: text, starts: rule, at: text.optional(), stops: rule.optional(), noLaterThan: text.optional().describe('It starts when that clock is past due, if it has not started by then'), recurs: z.enum(['from-due', 'from-done']).optional().describe('When a run is met the next one starts'), withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(), per: z.literal('strand').optional().describe('Measured in each strand by itself'),
     ...clockSettings,
   })
   .meta({ id: 'Clock', description: 'A deadline of the case, or of the step named by `of`' })

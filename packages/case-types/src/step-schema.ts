@@ -10,6 +10,20 @@ const MOST_RUNS = 1000
 const whom = z.union([z.literal('owner'), allocationRule], { error: 'Work is for owner, or for whom a rule finds: { team: … }, { role: … }, patch-officer, creator, continuity and so on.' })
 const forWhom = z.union([whom, z.array(whom).min(1)]).meta({ id: 'ForWhom', description: 'Who has it; of a list the first that finds somebody decides' })
 
+const fixed = z.boolean().optional().describe('The set stays as it was when its scope opened')
+
+const forEach = z
+  .union(
+    [
+      z.literal('strand'),
+      z.strictObject({ parties: z.union([text, z.array(text).min(1)]).describe('The role, or roles, of the parties'), fixed }),
+      z.strictObject({ records: text.describe('The kind, or the role, of the linked records'), fixed }),
+      z.strictObject({ list: text.describe('The field of the case that holds several values of a list'), fixed }),
+    ],
+    { error: 'forEach is strand, { parties: a role }, { records: a kind or role } or { list: a field }.' },
+  )
+  .meta({ id: 'ForEach', description: 'For what the step is done: each has a run of its own' })
+
 const stepSettings = {
   id: text,
   name: text,
@@ -25,6 +39,7 @@ const stepSettings = {
     .optional(),
   clock: z.strictObject({ name: text.optional(), ...clockSettings }).optional(),
   guidance: text.optional(),
+  forEach: forEach.optional(),
   waitingOn: z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team']).optional(),
   onRestart: z.literal('keep', { error: 'onRestart is keep: without it the step starts anew with its path.' }).optional().describe('Not run again when the path restarts before it'),
 }
@@ -40,11 +55,13 @@ const effect = z.union(
     z.strictObject({ set: values }),
     z.strictObject({ assign: allocationRule }),
     z.strictObject({ priority }),
+    z.strictObject({ startStrand: z.strictObject({ value: text.describe('The value of the list, or element: the one for which the effect is done'), priority: priority.optional() }) }),
+    z.strictObject({ endStrand: z.strictObject({ outcome: text.optional() }) }),
     z.strictObject({ open: z.strictObject({ caseType: text, link: linkType.optional(), fields: values.optional(), priority: priority.optional() }) }),
     z.strictObject({ link: z.strictObject({ case: text.describe('The field of the case that names the other case'), as: linkType }) }),
     z.strictObject({ webhook: text, body: values.optional() }),
   ],
-  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
+  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { startStrand: { value: … } }, { endStrand: { outcome: … } }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
 )
 
 export const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })

@@ -27,6 +27,7 @@ type Words<T extends EventType> = ((event: EventOf<T>, speak: Speaking) => strin
 interface Speaking {
   item: (id: string) => string
   clock: (id: string) => string
+  strand: (id: string) => string
   state: CaseState
 }
 
@@ -36,6 +37,12 @@ const words: { [T in EventType]: Words<T> } = {
   'fields-edited': { silent: 'Whoever edits fields sees them; what a task writes is in its form.' },
   'party-added': { silent: 'It is all that the act does, and its form says so.' },
   'party-ended': { silent: 'It is all that the act does, and its form says so.' },
+  'record-linked': { silent: 'It is all that the act does, and its form says so.' },
+  'record-unlinked': { silent: 'It is all that the act does, and its form says so.' },
+  'elements-ended': { silent: 'What it leads to is said.' },
+  'strand-started': ({ payload: { name } }) => `Starts the strand ${name}`,
+  'strand-ended': ({ payload: { strand } }, speak) => `Ends the strand ${speak.strand(strand)}`,
+  'strand-priority-set': ({ payload: { strand, priority } }, speak) => `Sets the priority of ${speak.strand(strand)} to ${priority}`,
   'note-added': { silent: 'It is all that the act does, and its form says so.' },
   'interaction-recorded': { silent: 'It is all that the act does, and its form says so.' },
   'cost-recorded': { silent: 'It is all that the act does, and its form says so.' },
@@ -59,7 +66,7 @@ const words: { [T in EventType]: Words<T> } = {
   'case-stalled': () => 'Leaves the case unable to go on by itself',
   'item-started': ({ payload: { item } }, speak) => (speak.state.items[item]?.kind === 'stage' ? `Opens the stage ${speak.item(item)}` : `Starts ${speak.item(item)}`),
   'item-offered': ({ payload: { item } }, speak) => `Offers ${speak.item(item)}`,
-  'task-completed': ({ payload: { name } }) => `Completes ${name}`,
+  'task-completed': ({ payload: { item } }, speak) => `Completes ${speak.item(item)}`,
   'message-prepared': ({ payload: { item } }, speak) => `Prepares the letter ${speak.item(item)}`,
   'message-withheld': ({ payload: { item } }, speak) => `Leaves out of ${speak.item(item)} whoever must not be told`,
   'message-ready': ({ payload: { item } }, speak) => `Gives ${speak.item(item)} to be approved`,
@@ -111,7 +118,7 @@ const words: { [T in EventType]: Words<T> } = {
 }
 
 function speaking(state: CaseState): Speaking {
-  return { state, item: (id) => state.items[id]?.name ?? id, clock: (id) => state.clocks[id]?.terms.name ?? id }
+  return { state, item: (id) => state.items[id]?.name ?? id, clock: (id) => state.clocks[id]?.terms.name ?? id, strand: (id) => state.strands?.find((strand) => strand.id === id)?.name ?? id }
 }
 
 /** How a path ends is not work: that the stage or the case ends is said by what ends it, and of its other ends there is nothing to say. */

@@ -7,6 +7,7 @@ import { checkClockFit } from './checks/clock-fit.ts'
 import { checkClockKinds } from './checks/clock-kinds.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
+import { checkElements } from './checks/elements.ts'
 import { checkEscalations } from './checks/escalations.ts'
 import { checkExtensions } from './checks/extensions.ts'
 import { checkFourEyes } from './checks/four-eyes.ts'
@@ -17,13 +18,14 @@ import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
+import { checkStrands } from './checks/strands.ts'
 import { checkSubjects } from './checks/subjects.ts'
 import { checkWrittenValues } from './checks/written-values.ts'
 import { stepPlaces } from './checks/step-places.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkElements, checkStrands]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

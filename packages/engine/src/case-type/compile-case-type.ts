@@ -36,6 +36,7 @@ export function compileWhatCanBe(definition: CaseTypeDefinition): { caseType: Ca
     clocks,
     scopeEnds: steps.filter(endsScope),
     datedWaits: steps.filter(lastsToADate),
+    forEach: steps.filter(({ forEach }) => forEach !== undefined),
     daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
     listeners: listenersAmong(steps, clocks),
     rated: [...clocks, ...steps.flatMap(({ clock }) => clock ?? [])].filter(({ allow }) => isRated(allow)),
@@ -52,9 +53,10 @@ function ruleCompiler(definition: CaseTypeDefinition, findings: Finding[]): Rule
   const step: Record<string, StepDefinition> = {}
   for (const found of allSteps(definition.steps)) step[found.id] = found
   const fields = expressionFields(definition)
+  const roles = (definition.parties ?? []).map(({ id }) => id)
   const report = (finding: Finding) => void findings.push(finding)
   const expression = (source: string, place: string) => {
-    const result = compileExpression(source, fields, Object.keys(step))
+    const result = compileExpression(source, { fields, steps: Object.keys(step), roles })
     if ('compiled' in result) return result.compiled
     for (const { message, remedy } of result.findings) report({ place, severity: 'error', message, remedy })
     return undefined

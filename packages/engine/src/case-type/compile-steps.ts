@@ -3,7 +3,7 @@ import { isDoneByPerson, type Step } from './case-type.ts'
 import { stepClock } from './compile-clock.ts'
 import { compileRule, outcomesOf, ruleUsesToday, type RuleCompiler } from './compile-rule.ts'
 import type { CaseTypeDefinition } from './definition.ts'
-import type { StepDefinition } from './step-definition.ts'
+import type { ForEach, StepDefinition } from './step-definition.ts'
 
 export interface StepsContext {
   compiler: RuleCompiler
@@ -11,6 +11,7 @@ export interface StepsContext {
   steps: Step[]
   place: string
   parent?: string
+  eachAround?: readonly ForEach[]
 }
 
 /** Compiles steps and those in them, and collects all of them in path order. */
@@ -19,12 +20,12 @@ export function compileSteps(written: StepDefinition[], context: StepsContext): 
     const place = `${context.place}[${index}]`
     const step = compileStep(definition, place, context)
     context.steps.push(step)
-    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...context, place: `${place}.steps`, parent: definition.id })
+    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...context, place: `${place}.steps`, parent: definition.id, eachAround: step.eachAround })
     return step
   })
 }
 
-function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent }: StepsContext): Step {
+function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent, eachAround = [] }: StepsContext): Step {
   const expression = (source: string | undefined, where: string) => (source === undefined ? undefined : compiler.expression(source, `${place}.${where}`))
   const { required = false, start = 'automatic' } = written
   const after = written.after === undefined ? undefined : compileRule(written.after, `${place}.after`, compiler)
@@ -46,6 +47,8 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     outcomes: outcomesOf(written),
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
+    forEach: written.forEach,
+    eachAround: written.forEach === undefined ? eachAround : [written.forEach, ...eachAround],
     onDemand: written.kind === 'task' && written.onDemand === true,
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],

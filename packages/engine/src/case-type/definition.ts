@@ -30,6 +30,10 @@ export interface CaseTypeDefinition {
   owner?: AllocationRule[]
   fields?: Record<string, FieldDefinition>
   lists?: Record<string, DatedValue[]>
+  /** In which roles people and organisations take part; without it in any. */
+  parties?: PartyRole[]
+  /** Parts of a case that are progressed each on its own, one for a value of a list. */
+  strands?: StrandRule
   holdReasons?: ListValue[]
   closureReasons?: ListValue[]
   gates?: { id: string; name: string; when: string }[]
@@ -43,6 +47,20 @@ export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' 
 export interface ListValue {
   id: string
   name: string
+}
+
+/** A role in which people and organisations take part in a case: how many at least before it closes, how many at most, and whether some may be unknown. */
+export interface PartyRole extends ListValue {
+  atLeast?: number
+  atMost?: number
+  unknown?: boolean
+}
+
+/** `highest`: the case takes the highest priority of its open strands. */
+export interface StrandRule {
+  list: string
+  priority?: 'highest'
+  outcomes?: ListValue[]
 }
 
 /** A value of a list. With dates it can be chosen only in cases that were opened on a day from the first to the last of them. */
@@ -102,6 +120,8 @@ export interface ClockDefinition extends ClockSettings {
   of?: string
   /** Start anew at each occurrence, not only at the first. */
   each?: boolean
+  /** Measured in each strand by itself. */
+  per?: 'strand'
 }
 
 export interface ClockSettings {

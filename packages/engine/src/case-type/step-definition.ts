@@ -3,6 +3,13 @@ import type { Allowance } from '../clocks/allowance.ts'
 import type { AllocationRule, ForWhom } from './allocation-rule.ts'
 import type { FieldDefinition, ListValue, Priority, Rule, StepClock } from './definition.ts'
 
+/** For what a step is done: parties in a role, records that are linked, by kind or role, the values of a list field, or strands. A fixed set stays as it was at the start. */
+export type ForEach =
+  | 'strand'
+  | { parties: string | string[]; fixed?: boolean }
+  | { records: string; fixed?: boolean }
+  | { list: string; fixed?: boolean }
+
 interface StepSettings {
   id: string
   name: string
@@ -14,6 +21,8 @@ interface StepSettings {
   repeatable?: boolean | { atMost?: number; atOnce?: number; while?: string }
   clock?: StepClock
   guidance?: string
+  /** Done once for each of these, in a run of its own (semantics 8). */
+  forEach?: ForEach
   waitingOn?: WaitingOn
   /** Not run again when the path restarts before it: its old run still counts (semantics 27). */
   onRestart?: 'keep'
@@ -74,6 +83,9 @@ export type EffectAction =
   | { set: Record<string, string> }
   | { assign: AllocationRule }
   | { priority: Priority }
+  /** The value of the list, or `element`: the one for which the effect is done. */
+  | { startStrand: { value: string; priority?: Priority } }
+  | { endStrand: { outcome?: string } }
   | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
   /** `case` is the field of the case that names the other one. */
   | { link: { case: string; as: LinkType } }

@@ -31,6 +31,15 @@ export interface Party {
   ended?: boolean
 }
 
+/** One of those for which a step is done: a party, a linked record, a value of the list field `of`, or a strand. */
+export interface Element {
+  kind: 'party' | 'record' | 'value' | 'strand'
+  id: string
+  of?: string
+  /** As it was called when the item was made, where the case knows. */
+  name?: string
+}
+
 /** The event of a step that made an item start: its name and number. */
 export interface Trigger {
   name: string
@@ -45,6 +54,8 @@ export interface MadeItem {
   run: number
   /** The stage item that holds it; absent at the top of the path. */
   parent?: string
+  /** For what it is done; what lies in a stage that is for each is for the same. */
+  element?: Element
   /** Water-mark: only events numbered above it can start the item (semantics 1). */
   since: number
   redoOf?: string
@@ -132,6 +143,11 @@ export interface Payloads {
   'priority-set': { priority: Priority; reason?: string }
   'party-added': { party: Party; reason?: string }
   'party-ended': { party: string; reason?: string }
+  'record-linked': { link: string; record: Subject; role?: string; reason?: string }
+  'record-unlinked': { link: string; reason: string }
+  'strand-started': { strand: string; value: string; name: string; priority: Priority; reason?: string }
+  'strand-ended': { strand: string; outcome?: string; reason?: string }
+  'strand-priority-set': { strand: string; priority: Priority; reason?: string }
   'note-added': { text: string }
   'interaction-recorded': Interaction
   'cost-recorded': Cost
@@ -161,10 +177,12 @@ export interface Payloads {
   'stage-reopened': ItemEvent
   'path-restarted': ItemEvent & { reason: string; kept: string[] }
   'run-kept': ItemEvent & { parent: string }
+  /** A step that is done for each of something has ended for all of them, in one run of the stage around it. */
+  'elements-ended': { step: string; parent?: string }
   'task-assigned': ItemEvent & Finding & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
-  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number }
+  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number; strand?: string }
   'clock-paused': { clock: string; hold: string; reason: string; from: string; to?: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }

@@ -11,7 +11,7 @@ import type { MoveOrder } from '../versions/step-map.ts'
 import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
-import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, refuseEndParty, setPriority } from './edit-case.ts'
+import { addNote, editFields, explainLateness, recordOutsideEvent, setPriority } from './edit-case.ts'
 import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenCase, reopenCase } from './end-case.ts'
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
 import { handBack } from './hand-back.ts'
@@ -19,6 +19,8 @@ import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
 import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
+import { addParty, endParty, refuseEndParty } from './parties.ts'
+import { linkRecord, refuseUnlinkRecord, unlinkRecord } from './records.ts'
 import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn, setWaitingOn } from './record-what-happened.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { refuseRestartFrom, restartFrom } from './restart-from.ts'
@@ -27,6 +29,7 @@ import { refuseReviseClock, reviseClock, type NewTarget } from './revise-clock.t
 import { recordMessageFailed, refuseMessageFailed } from './fail-message.ts'
 import { approveMessage, prepareMessage, recordMessageDelivered, refuseApproveMessage, refusePrepareMessage, returnMessage } from './send-message.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
+import { endStrandOf, refuseEndStrand, refuseStartStrand, startStrandOf } from './strands.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
 import { addHelper, assignManager, refuseRemoveHelper, refuseUnwatch, refuseWatch, removeHelper, unwatch, watch } from './take-part.ts'
 
@@ -42,7 +45,7 @@ interface Reasoned extends Backdated {
 
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
-  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee } & Reasoned)
+  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[] } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
@@ -64,16 +67,20 @@ export type Command =
   | ({ type: 'watch' } & Reasoned)
   | ({ type: 'unwatch' } & Reasoned)
   | ({ type: 'hand-back'; to: string } & Reasoned)
-  | ({ type: 'set-priority'; priority: Priority; reason?: string } & Backdated)
+  | ({ type: 'set-priority'; priority: Priority; strand?: string; reason?: string } & Backdated)
   | ({ type: 'edit-fields'; fields: Answers; reason?: string } & Backdated)
   | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Reasoned)
   | ({ type: 'end-party'; party: string; reason?: string } & Backdated)
+  | ({ type: 'link-record'; record: Subject; role?: string; reason?: string } & Backdated)
+  | ({ type: 'unlink-record'; link: string; reason: string } & Backdated)
+  | ({ type: 'start-strand'; value: string; priority?: Priority; reason?: string } & Backdated)
+  | ({ type: 'end-strand'; strand: string; outcome?: string; reason: string } & Backdated)
   | ({ type: 'add-note'; text: string } & Backdated)
   | ({ type: 'record-interaction'; direction: 'in' | 'out'; method: ContactMethod; with?: string; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-access-attempt'; method: ContactMethod; outcome: AccessOutcome; cardLeft: boolean; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-cost'; for: string } & Omit<Cost, 'type'> & Backdated)
-  | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
-  | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
+  | ({ type: 'add-task'; step?: string; element?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
+  | ({ type: 'record-task'; step: string; element?: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
   | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
   | ({ type: 'revise-clock'; clock: string; target: NewTarget; reason: string } & Backdated)
@@ -127,6 +134,10 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   'edit-fields': editFields,
   'add-party': addParty,
   'end-party': endParty,
+  'link-record': linkRecord,
+  'unlink-record': unlinkRecord,
+  'start-strand': startStrandOf,
+  'end-strand': endStrandOf,
   'add-note': addNote,
   'record-interaction': recordInteraction,
   'record-access-attempt': recordAccessAttempt,
@@ -195,6 +206,10 @@ export const caseTable = {
   'record-task': { command: 'record-task', whyNot: refuseRecordTask },
   'record-outside-event': { command: 'record-outside-event', whyNot: refuseUnlessOpen },
   'add-party': { command: 'add-party', whyNot: refuseUnlessOpen },
+  'link-record': { command: 'link-record', whyNot: refuseUnlessOpen },
+  'start-strand': { command: 'start-strand', whyNot: refuseStartStrand },
+  'end-strand': { command: 'end-strand', whyNot: refuseEndStrand },
+  'unlink-record': { command: 'unlink-record', whyNot: refuseUnlinkRecord },
   hold: { command: 'hold', whyNot: (situation) => refuseHold(situation) },
   release: { command: 'release', whyNot: (situation) => refuseRelease(situation) },
   'assign-owner': { command: 'assign-owner', whyNot: refuseUnlessOpen },

@@ -82,7 +82,7 @@ function refuseAnswers(turn: Turn, item: Item, { answers, outcome, complete: isC
   const reads = (field: string, part: string) => {
     const place = `${id}.fields.${field}.${part}`
     const expression = caseType.expression[place]
-    return expression !== undefined && readExpression(turn, expression, { place, trigger }) === true
+    return expression !== undefined && readExpression(turn, expression, { place, trigger, within: item }) === true
   }
   const wrong = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: isComplete })
   const needed = neededBy(caseType, item, outcome).filter((field) => isEmpty(answers[field]) && !wrong.some(({ place }) => place === field))

@@ -7,8 +7,11 @@ import { allocate } from '../settle/allocate.ts'
 import { holds, openedOn, today } from '../settle/expression-scope.ts'
 import { makeScopeItems } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
+import { addParty } from './parties.ts'
+import { startStrandOf } from './strands.ts'
+import { situationOf } from './situation.ts'
 
-/** Opens a case: its subject and fields, what other records say, its owner, and the first items of its path. */
+/** Opens a case: its subject and fields, what other records say, its owner, who takes part, and the first items of its path. */
 export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal | undefined {
   const { caseType, newCase } = turn.context
   if (!newCase) throw new Error('A new case needs an id and a reference')
@@ -22,6 +25,14 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
   const invalid = refuseFields(turn, fields, true)
   if (invalid) return invalid
   findOwner(turn, command.owner)
+  for (const party of command.parties ?? []) {
+    const refusal = addParty(turn, { type: 'add-party', party }, situationOf(turn))
+    if (refusal) return refusal
+  }
+  for (const strand of command.strands ?? []) {
+    const refusal = startStrandOf(turn, { type: 'start-strand', ...strand }, situationOf(turn))
+    if (refusal) return refusal
+  }
   makeScopeItems(turn, caseType.steps.filter((step) => step.parent === undefined))
   return undefined
 }

@@ -1,4 +1,5 @@
 import { getStep, MOST_STARTS_OF_ONE_STEP, type StartRule, type Step } from '../case-type/case-type.ts'
+import { isBeside } from '../case/element.ts'
 import type { Trigger } from '../case/event.ts'
 import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -8,6 +9,7 @@ import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
+import { settleElements } from './for-each.ts'
 import { fits, satisfied, waiterFor } from './rule.ts'
 import { leaveWaiting } from './start-item.ts'
 import { awakeSince, type Awake } from './waking.ts'
@@ -25,6 +27,7 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
   for (let round = 0; turn.state.status === 'open'; round++) {
     const before = turn.events.length
     settleClocks(turn, awake)
+    if (turn.context.caseType.forEach.length > 0) settleElements(turn, awake)
     settleRound(turn, { awake, starts })
     const changed = turn.events.length > before
     const { counts, busiest } = starts
@@ -35,7 +38,7 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
   return undefined
 }
 
-/** How often each step started, and which did so too often. */
+/** How often each step started, for each of its elements by itself, and which did so too often. */
 interface Starts {
   counts: Map<string, number>
   busiest: string[]
@@ -49,7 +52,7 @@ function settleRound(turn: Turn, { awake, starts }: { awake: Awake; starts: Star
   }
   for (const { item, triggers } of readyToStart(turn, awake.steps())) {
     if (turn.state.items[item.id]!.state !== 'waiting' || isFull(turn, item)) continue
-    countStart(starts, item.step)
+    countStart(starts, item.element === undefined ? item.step : `${item.step} ${item.element.id}`)
     leaveWaiting(turn, turn.state.items[item.id]!, triggers)
   }
   let steps = awake.steps()
@@ -65,10 +68,10 @@ function settleRound(turn: Turn, { awake, starts }: { awake: Awake; starts: Star
   }
 }
 
-function countStart({ counts, busiest }: Starts, step: string): void {
-  const count = (counts.get(step) ?? 0) + 1
-  counts.set(step, count)
-  if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(step)
+function countStart({ counts, busiest }: Starts, run: string): void {
+  const count = (counts.get(run) ?? 0) + 1
+  counts.set(run, count)
+  if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(run)
 }
 
 /** Its leaves count from the item's making, or from when a redo opened it again, not from before (semantics 18, 25). */
@@ -92,7 +95,7 @@ function triggersFor(turn: Turn, item: Item): Trigger[] | undefined {
 /** The events by which a waiting item would start, held or not; none where its rules do not hold. */
 export function startingTriggers(turn: Turn, item: Item): Trigger[] | undefined {
   const { id, after, when } = getStep(turn.context.caseType, item.step)
-  const around = when && { when, place: `${id}.when` }
+  const around = when && { when, place: `${id}.when`, within: item }
   if (after) return satisfied(turn, after, { ...waiterFor(item, 'after'), around })
   return fits(turn, undefined, around) ? [] : undefined
 }
@@ -101,12 +104,13 @@ export function startingTriggers(turn: Turn, item: Item): Trigger[] | undefined 
 export function isFull(turn: Turn, item: Item): boolean {
   const { repeat } = getStep(turn.context.caseType, item.step)
   if (!repeat) return false
-  const running = itemsOf(turn.state, item.step).filter(({ parent, state }) => parent === item.parent && (state === 'live' || state === 'offered'))
+  const running = itemsOf(turn.state, item.step).filter((run) => isBeside(run, item) && (run.state === 'live' || run.state === 'offered'))
   return running.length >= repeat.atOnce
 }
 
-function doesNotSettle(steps: string[]): Refusal {
-  return refuse('path-does-not-settle', `The path would not come to rest: ${steps.join(', ')} would start again and again.`, {
+function doesNotSettle(runs: string[]): Refusal {
+  const steps = new Set(runs.map((run) => run.split(' ')[0]))
+  return refuse('path-does-not-settle', `The path would not come to rest: ${[...steps].join(', ')} would start again and again.`, {
     remedy: 'Give one of these steps a person or a wait, or a limit on how often it repeats, in a new version of the case type.',
   })
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { ForWhom } from '../case-type/allocation-rule.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
-import type { StepDefinition } from '../case-type/step-definition.ts'
+import type { EffectAction, ForEach, StepDefinition } from '../case-type/step-definition.ts'
 import type { EscalationAction } from '../clocks/escalation.ts'
 import { sampleType } from './play.ts'
 
@@ -11,20 +11,21 @@ import { sampleType } from './play.ts'
 const whom: (ForWhom | undefined)[] = [undefined, 'creator', { team: 'repairs' }, 'patch-officer', ['continuity', 'owner'], [{ person: 'priya' }], [{ leastLoaded: { team: 'repairs' } }, { role: 'officer' }]]
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
-export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 120, maxLength: 120 }).map((seeds) => {
+export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 160, maxLength: 160 }).map((seeds) => {
   let next = 0
   const pick = <T>(choices: readonly T[]): T => choices[seeds[next++ % seeds.length]! % choices.length]!
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const leaf = (): Rule => {
     const id = pick(ids)
-    return pick([id, `${id}.started`, 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', `${id}.failed`, timed.has(id) ? `${id}.due` : id])
+    return pick([id, `${id}.started`, `any of ${id}`, 'strand.started', 'case.opened', 'outside.post', `${id}.skipped`, 'overall.due', 'overall.warning', `${id}.failed`, timed.has(id) ? `${id}.due` : id])
   }
-  const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")', 'outcome("a") = "yes"', 'outcome("b") = null']) }), () => ({ on: leaf(), fresh: true })])()
+  const rule = (): Rule => pick<() => Rule>([leaf, leaf, () => [leaf(), leaf()], () => ({ any: [leaf(), leaf()] }), () => ({ on: leaf(), when: pick(['size > 1', 'today > last', 'today > date("2026-12-08")', 'outcome("a") = "yes"', 'outcome("b") = null', 'parties("witness") > 1', 'timesDone("b") > 1', 'strands() > 1']) }), () => ({ on: leaf(), fresh: true })])()
   const maybeRule = () => pick([undefined, undefined, rule()])
   const clockOf = new Map(ids.map((id) => [id, pick([undefined, { allow: { workingHours: 6 }, warn: { workingMinutes: 30 }, pausedBy: ['stop'] }, { allow: { workingDays: 2 }, warn: { workingDays: 1 }, pausedBy: ['stop'] }, { allow: { hours: 30 }, basis: 'law' as const, pausedBy: ['stop'] }])]))
   const timed = new Set(ids.filter((id) => clockOf.get(id)))
   const settings = (id: string) => ({
     id, name: id.toUpperCase(), after: maybeRule(), required: pick([false, false, true, 'once-started' as const, { when: 'today > last' }]),
+    forEach: pick<ForEach | undefined>([undefined, undefined, undefined, undefined, { parties: 'witness' }, { parties: ['witness', 'victim'], fixed: true }, { list: 'kinds' }, { records: 'home' }, 'strand']),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
     when: pick([undefined, undefined, undefined, 'today > last', 'outcome("a") != "no"']), clock: clockOf.get(id), onRestart: pick([undefined, undefined, 'keep' as const]),
@@ -38,6 +39,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     () => ({ ...settings(id), kind: 'decision', branches: [{ id: 'big', when: 'size > 2' }], otherwise: { id: 'small' } }),
     () => ({ ...settings(id), kind: 'message', template: 'letter', ...pick([{}, { automatic: true }, { approve: 'officer' }, { to: 'neighbour' }]) }),
     () => ({ ...settings(id), kind: 'effect', do: [{ set: pick<Record<string, string>>([{ size: 'size + 1' }, { last: 'today' }]) }, { priority: 'high' }] }),
+    () => ({ ...settings(id), kind: 'effect', do: [pick<EffectAction>([{ startStrand: { value: 'x' } }, { endStrand: {} }])] }),
     () => ({ ...settings(id), kind: 'effect', do: [{ open: { caseType: 'other', fields: { size: 'size' } } }, { webhook: 'hook', body: { day: 'today' } }] }),
   ])()
   const noticeBeforeDue = pick([undefined, 'notice'])
@@ -51,12 +53,13 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { id: 'end', kind: 'finish', name: 'End', after: { any: [leaf(), leaf()] } },
   ]
   const clocks: ClockDefinition[] = [
-    { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: pick<Allowance>([{ days: 5 }, { weeks: 1, until: 'closing' }, { months: 1, roll: 'next-working-day' }]), notBefore: pick([undefined, { days: 2 }]), deemedAfter: pick([undefined, { workingDays: 1 }]), each: true },
+    { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: pick<Allowance>([{ days: 5 }, { weeks: 1, until: 'closing' }, { months: 1, roll: 'next-working-day' }]), notBefore: pick([undefined, { days: 2 }]), deemedAfter: pick([undefined, { workingDays: 1 }]), each: true, per: pick([undefined, 'strand' as const]) },
     { id: 'rated', name: 'Rated', starts: 'case.opened', stops: leaf(), allow: { by: pick(['size', 'priority', 'outcome("a")']), targets: { 3: { hours: 20 }, high: { workingDays: 1 }, yes: { workingHours: 30 }, no: { days: 9 } }, otherwise: pick([undefined, { workingDays: 6 }]) }, basis: pick(['law', 'landlord'] as const), pausedBy: ['stop'] },
     { id: 'again', name: 'Again', starts: pick(['case.opened', 'a']), stops: leaf(), withdraws: pick([undefined, 'c']), allow: { days: 2 }, recurs: pick(['from-due', 'from-done'] as const), revise: true },
     { id: 'follows', name: 'Follows', starts: 'b', noLaterThan: pick(['overall', 'again']), stops: pick([undefined, leaf()]), validity: true, allow: { days: 3 }, warn: { days: 1 } },
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }, pick<EscalationAction>([{ reassign: { team: 'repairs' } }, { addTask: 'chase' }, { addTask: { name: 'Call' } }, { start: 'chase' }])] }, { at: 'warning', do: [{ addTask: { name: 'Look', for: 'officer' } }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ fields: { size: { number: {} }, last: { date: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
+  return sampleType({ fields: { size: { number: {} }, last: { date: {} }, kinds: { list: 'kinds' } }, lists: { kinds: [{ id: 'x', name: 'X' }, { id: 'y', name: 'Y' }] },
+    strands: { list: 'kinds', priority: pick([undefined, 'highest' as const]) }, parties: [{ id: 'witness', name: 'Witness', unknown: true }, { id: 'victim', name: 'Victim', unknown: true }], holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })

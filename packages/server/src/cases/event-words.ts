@@ -26,6 +26,9 @@ interface Speaking {
   clock: (id: string) => string
   party: (id: string) => string
   otherCase: (id: string) => string
+  record: (link: string) => string
+  strand: (id: string) => string
+  strandOutcome: (id: string) => string
   holdReason: (id: string) => string
   outcome: (step: string, outcome: string) => string
   closureReason: (id: string) => string
@@ -50,6 +53,11 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
   'party-added': ({ payload }, speak) => withReason(`${speak.party(payload.party.id)} added as ${plain(payload.party.role)}`, payload.reason),
   'party-ended': ({ payload }, speak) => withReason(`${speak.party(payload.party)} no longer takes part`, payload.reason),
+  'record-linked': ({ payload }, speak) => withReason(`${speak.record(payload.link)} linked${payload.role === undefined ? '' : ` as ${plain(payload.role)}`}`, payload.reason),
+  'record-unlinked': ({ payload }, speak) => withReason(`${speak.record(payload.link)} unlinked`, payload.reason),
+  'strand-started': ({ payload }) => withReason(`Strand ${payload.name} started`, payload.reason),
+  'strand-ended': ({ payload }, speak) => withReason(`Strand ${speak.strand(payload.strand)} ended${payload.outcome === undefined ? '' : `: ${speak.strandOutcome(payload.outcome)}`}`, payload.reason),
+  'strand-priority-set': ({ payload }, speak) => withReason(`Priority of ${speak.strand(payload.strand)} set to ${payload.priority}`, payload.reason),
   'note-added': ({ payload }) => `Note: ${payload.text}`,
   'interaction-recorded': ({ payload }) => sentence([payload.kind === 'contact' ? contactWords(payload) : accessWords(payload)], payload.notes),
   'cost-recorded': ({ payload }) => sentence([`${payload.kind === 'money' ? pounds(payload.value) : minutes(payload.value)} recorded for ${payload.type}`, payload.by && ` by ${payload.by}`], payload.details),
@@ -58,7 +66,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}${covering(payload, speak)}`], payload.reason),
   'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,
   'waiting-on-set': ({ payload }, speak) => withReason(`${speak.item(payload.item)} waits for ${WAITED_FOR[payload.waitingOn]}`, payload.reason),
-  'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
+  'task-completed': ({ payload }, speak) => sentence([speak.item(payload.item), ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
   'message-prepared': ({ payload }, speak) => `${speak.item(payload.item)} ${payload.as === 'sending' ? 'is to be sent' : 'prepared'}.`,
   'message-withheld': ({ payload }, speak) => `${speak.item(payload.item)} does not go to ${payload.parties.map(speak.party).join(' or ')}: must not be told.`,
   'message-ready': ({ payload }, speak) => sentence([speak.item(payload.item), ' ready to be approved'], payload.notes),
@@ -77,6 +85,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-cancelled': ({ payload }, speak) => withReason(`${speak.item(payload.item)} cancelled`, payload.reason ?? CANCELLED_BY[payload.by]),
   'item-superseded': ({ payload }, speak) => withReason(`${speak.item(payload.item)} set aside: its answers are kept as an earlier version`, payload.reason),
   'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
+  'elements-ended': ({ payload }, speak) => `${speak.step(payload.step)} is over for all.`,
   'path-restarted': ({ payload }, speak) => sentence([`The path restarts from ${speak.item(payload.item)}`, payload.kept.length > 0 ? `, without doing ${payload.kept.map(speak.item).join(', ')} again` : undefined, `: ${payload.reason.replace(/\.$/, '')}`]),
   'run-kept': ({ payload }, speak) => `${speak.item(payload.item)} still counts and is not done again.`,
   'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given ${given(payload.assignee, payload, speak)}`, payload.reason)),
@@ -157,6 +166,12 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
       return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'resident', id: party.person }))
     },
     otherCase: (id) => state.links?.find((link) => link.id === id)?.ref ?? 'A linked case',
+    strand: (id) => state.strands?.find((strand) => strand.id === id)?.name ?? plain(id),
+    strandOutcome: (id) => named(definition.strands?.outcomes, id),
+    record: (id) => {
+      const kind = state.records?.find((link) => link.id === id)?.record.kind ?? 'record'
+      return `A ${plain(kind)}`
+    },
     holdReason: (id) => named(definition.holdReasons, id),
     closureReason: (id) => named(definition.closureReasons, id),
     outcome: (step, outcome) => named(outcomesOf(caseType, step), outcome),

@@ -15,6 +15,8 @@ export interface NewCase {
   priority?: Priority
   /** Whom whoever opens it has chosen; without, its rules find somebody. */
   owner?: Assignee
+  parties?: CommandOf<'open-case'>['parties']
+  strands?: CommandOf<'open-case'>['strands']
   occurredAt?: string
   /** Its reference, where it has one already; else the next of the series. */
   ref?: string
@@ -45,10 +47,10 @@ export async function prepareOpenings(tx: LandlordTransaction, asked: Asked[], {
   return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects), cover }))
 }
 
-function openingOf({ newCase: { subject, fields, priority, owner, occurredAt } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
+function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, occurredAt } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
   if (ref === undefined) throw new Error('A new case was given no reference')
   return {
-    command: { type: 'open-case', subject, fields, priority, owner, occurredAt },
+    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, occurredAt },
     newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values, cover },
     subjectLabel: record?.label,
   }

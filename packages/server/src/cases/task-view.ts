@@ -3,6 +3,7 @@ import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
+import { elementName } from './element-view.ts'
 import { fieldsView, openedOn } from './field-view.ts'
 import { holderView, personView } from './holder-view.ts'
 
@@ -38,6 +39,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     step: item.step,
     name: item.name,
     kind: item.kind,
+    element: item.element ? { kind: item.element.kind, id: item.element.id, name: elementName(state, item.element, context) } : null,
     stage: stageOf(state, item),
     state: shownState(state, item),
     required: step.required === true || (step.required === 'once-started' && item.startedAt !== undefined),

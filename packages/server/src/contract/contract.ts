@@ -15,7 +15,7 @@ import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
-export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, LinkView, NearCase, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, LinkView, NearCase, PartyView, Preview, StageView, StrandView } from './cases.ts'
 export type { CostView, InteractionView } from './recorded.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'

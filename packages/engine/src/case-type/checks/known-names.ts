@@ -122,7 +122,7 @@ function usesOfSteps(checking: Checking): Use[] {
 /** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */
 function usesOfReasons({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => {
-    const { definition, parent } = step
-    return definition.kind === 'finish' && parent === undefined && definition.outcome !== undefined ? [{ name: definition.outcome, place: placeOf(step, 'outcome') }] : []
+    const { definition, parent, forEach } = step
+    return definition.kind === 'finish' && parent === undefined && forEach === undefined && definition.outcome !== undefined ? [{ name: definition.outcome, place: placeOf(step, 'outcome') }] : []
   })
 }

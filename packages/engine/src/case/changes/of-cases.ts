@@ -17,6 +17,8 @@ export const changesOfCases = {
   'priority-set': (state, { payload }) => ({ ...state, priority: payload.priority }),
   'party-added': (state, { payload }) => ({ ...state, parties: [...state.parties, payload.party] }),
   'party-ended': (state, { payload }) => ({ ...state, parties: state.parties.map((party) => (party.id === payload.party ? { ...party, ended: true } : party)) }),
+  'record-linked': (state, { payload: { link, record, role } }) => ({ ...state, records: [...(state.records ?? []), { id: link, record, role }] }),
+  'record-unlinked': (state, { payload }) => ({ ...state, records: state.records?.map((linked) => (linked.id === payload.link ? { ...linked, ended: true } : linked)) }),
   'note-added': (state) => state,
   'interaction-recorded': (state, event) => ({ ...state, interactions: [...(state.interactions ?? []), recorded(event)] }),
   'cost-recorded': (state, event) => ({ ...state, costs: [...(state.costs ?? []), recorded(event)] }),

@@ -1,4 +1,5 @@
 import type { CaseEvent, EventOf, MadeItem } from '../event.ts'
+import { nameOfAll } from '../event-names.ts'
 import type { CaseState, Item, Occurrence } from '../state.ts'
 import type { Changes } from './change.ts'
 import { happen } from './happen.ts'
@@ -30,6 +31,7 @@ export const changesOfItems = {
   'stage-reopened': reopenStage,
   'path-restarted': (state) => state,
   'run-kept': keepRun,
+  'elements-ended': (state, event) => happen(state, event, { parent: event.payload.parent }),
   'task-assigned': assignTask,
 } satisfies Changes
 
@@ -84,7 +86,9 @@ function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<
 
 /** The old run keeps its answers; what it caused no longer counts (semantics 25). What a clock of the case said of it does: that clock runs on. */
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
-  const happened = supersede(state, ({ item }, name) => item === payload.item && name.startsWith(`${payload.step}.`))
+  const { parent, endedSeq = Infinity } = state.items[payload.item]!
+  const ofAll = nameOfAll(payload.step)
+  const happened = supersede(state, (one, name) => (name === ofAll ? one.parent === parent && one.seq > endedSeq : one.item === payload.item && name.startsWith(`${payload.step}.`)))
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
 }
 
