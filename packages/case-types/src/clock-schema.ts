@@ -1,5 +1,6 @@
+import { linkTypes } from '@casement/engine'
 import { z } from 'zod'
-import { basis, count, rule, text } from './word-schema.ts'
+import { basis, count, newHolder, rule, text } from './word-schema.ts'
 
 /** Ten years: a longer allowance is a slip of the pen, and time is counted through in steps. */
 const YEARS = 10
@@ -83,9 +84,17 @@ const escalationPoint = z
     after: allowance.optional().describe('Counted from the due moment'),
     repeat: count(MOST_REPEATS).optional().describe('How often, each one `after` further'),
     do: z.array(
-      z.union([z.strictObject({ notify: text }), z.strictObject({ raisePriority: z.literal(true) }), z.strictObject({ reassign: text })], {
-        error: 'An action is { notify: owner }, { raisePriority: true } or { reassign: a role }.',
-      }),
+      z.union(
+        [
+          z.strictObject({ notify: z.union([newHolder, z.array(newHolder).min(1)]), digest: z.boolean().optional().describe('Once in the morning, with what else waits'), urgent: z.boolean().optional().describe('Also outside working hours') }),
+          z.strictObject({ raisePriority: z.literal(true) }),
+          z.strictObject({ reassign: newHolder }),
+          z.strictObject({ addTask: z.union([text.describe('A task on demand'), z.strictObject({ name: text, for: newHolder.optional() })]) }),
+          z.strictObject({ start: text.describe('A step on demand') }),
+          z.strictObject({ open: z.strictObject({ caseType: text, link: z.enum(linkTypes).optional().describe('How the new case hangs together with this one') }) }),
+        ],
+        { error: 'An action is { notify: owner }, { raisePriority: true }, { reassign: a role }, { addTask: a task on demand } { start: a step on demand } or { open: { caseType: … } }.' },
+      ),
     ),
   })
   .meta({ id: 'EscalationPoint', description: 'A moment at which a clock speaks up, and what it does' })
@@ -109,7 +118,7 @@ export const clockSettings = {
 
 export const clock = z
   .strictObject({
-    id: text, name: text, starts: rule, at: text.optional(), stops: rule.optional(), noLaterThan: text.optional().describe('It starts when that clock is past due, if it has not started by then'), recurs: z.enum(['from-due', 'from-done']).optional().describe('When a run is met the next one starts'), withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(),
+    id: text, name: text, starts: rule, at: text.optional(), stops: rule.optional(), noLaterThan: text.optional().describe('It starts when that clock is past due, if it has not started by then'), recurs: z.enum(['from-due', 'from-done']).optional().describe('When a run is met the next one starts'), withdraws: rule.optional(), of: text.optional(), each: z.boolean().optional(), per: z.literal('strand').optional().describe('Measured in each strand by itself'),
     ...clockSettings,
   })
   .meta({ id: 'Clock', description: 'A deadline of the case, or of the step named by `of`' })

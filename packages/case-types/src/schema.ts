@@ -4,14 +4,34 @@ import { clock } from './clock-schema.ts'
 import { fieldForms, fields } from './field-schema.ts'
 import { fragmentSchema } from './fragment-schema.ts'
 import { step, stepForms } from './step-schema.ts'
-import { datedValue, expression, listValue, ownerRule, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
+import { allocationRule, count, datedValue, expression, listValue, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
 
 /**
  * The notation of case types as one schema: what a file may hold, key by key; a key that is not here is a finding.
  * The engine's `CaseTypeDefinition` says the same in types; the proof at the end of this file keeps the two equal.
  */
 
+const MOST_PARTIES = 1000
+
 const narrowing = z.union([z.literal(false), z.array(text), text], { error: 'Write false, a list of roles, or an expression.' }).optional()
+
+const partyRole = z
+  .strictObject({
+    id: text,
+    name: text,
+    atLeast: count(MOST_PARTIES).optional().describe('How many there must be before the case closes'),
+    atMost: count(MOST_PARTIES).optional(),
+    unknown: z.boolean().optional().describe('Somebody who is not on record may take part'),
+  })
+  .meta({ id: 'PartyRole', description: 'A role in which people and organisations take part in a case' })
+
+const strandRule = z
+  .strictObject({
+    list: text.describe('The list of whose values the strands are'),
+    priority: z.literal('highest').optional().describe('The case takes the highest priority of its open strands'),
+    outcomes: z.array(listValue).optional().describe('How a strand can end'),
+  })
+  .meta({ id: 'Strands', description: 'Parts of a case that are progressed each on its own' })
 
 /** A whole case type, as its file says it. */
 export const caseTypeSchema = z
@@ -29,9 +49,11 @@ export const caseTypeSchema = z
     sources: z.array(z.strictObject({ name: text, where: text.optional() })).optional(),
     start: z.array(text).optional(),
     calendar: text,
-    owner: z.array(ownerRule).optional(),
+    owner: z.array(allocationRule).min(1).optional(),
     fields: fields.optional(),
     lists: z.record(text, z.array(datedValue)).optional(),
+    parties: z.array(partyRole).optional().describe('In which roles people take part; in any when not said'),
+    strands: strandRule.optional(),
     holdReasons: z.array(listValue).optional(),
     closureReasons: z.array(listValue).optional(),
     gates: z.array(z.strictObject({ id: text, name: text, when: expression })).optional(),

@@ -2,14 +2,27 @@ import { type StepDefinition, linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { allowance, clockSettings, length } from './clock-schema.ts'
 import { fields } from './field-schema.ts'
-import { basis, count, expression, listValue, ownerRule, rule, text } from './word-schema.ts'
+import { allocationRule, basis, count, expression, listValue, rule, text } from './word-schema.ts'
 
 const MOST_REPEATS = 100
 const MOST_RUNS = 1000
 
-const forWhom = z
-  .union([z.literal('owner'), z.strictObject({ team: text }), z.strictObject({ role: text })], { error: 'A task is for owner, { team: … } or { role: … }.' })
-  .meta({ id: 'ForWhom' })
+const whom = z.union([z.literal('owner'), allocationRule], { error: 'Work is for owner, or for whom a rule finds: { team: … }, { role: … }, patch-officer, creator, continuity and so on.' })
+const forWhom = z.union([whom, z.array(whom).min(1)]).meta({ id: 'ForWhom', description: 'Who has it; of a list the first that finds somebody decides' })
+
+const fixed = z.boolean().optional().describe('The set stays as it was when its scope opened')
+
+const forEach = z
+  .union(
+    [
+      z.literal('strand'),
+      z.strictObject({ parties: z.union([text, z.array(text).min(1)]).describe('The role, or roles, of the parties'), fixed }),
+      z.strictObject({ records: text.describe('The kind, or the role, of the linked records'), fixed }),
+      z.strictObject({ list: text.describe('The field of the case that holds several values of a list'), fixed }),
+    ],
+    { error: 'forEach is strand, { parties: a role }, { records: a kind or role } or { list: a field }.' },
+  )
+  .meta({ id: 'ForEach', description: 'For what the step is done: each has a run of its own' })
 
 const recurrence = z
   .strictObject({
@@ -52,6 +65,7 @@ const stepSettings = {
   startsOn: plannedStart.optional(),
   clock: z.strictObject({ name: text.optional(), ...clockSettings }).optional(),
   guidance: text.optional(),
+  forEach: forEach.optional(),
   waitingOn: z.enum(['us', 'resident', 'contractor', 'agency', 'landlord', 'court', 'another-team']).optional(),
   onRestart: z.literal('keep', { error: 'onRestart is keep: without it the step starts anew with its path.' }).optional().describe('Not run again when the path restarts before it'),
 }
@@ -65,15 +79,17 @@ const values = z.record(text, expression)
 const effect = z.union(
   [
     z.strictObject({ set: values }),
-    z.strictObject({ assign: ownerRule }),
+    z.strictObject({ assign: allocationRule }),
     z.strictObject({ priority }),
+    z.strictObject({ startStrand: z.strictObject({ value: text.describe('The value of the list, or element: the one for which the effect is done'), priority: priority.optional() }) }),
+    z.strictObject({ endStrand: z.strictObject({ outcome: text.optional() }) }),
     z.strictObject({ open: z.strictObject({ caseType: text, link: linkType.optional(), fields: values.optional(), priority: priority.optional() }) }),
     z.strictObject({ link: z.strictObject({ case: text.describe('The field of the case that names the other case'), as: linkType }) }),
     z.strictObject({ startRecurrence: text }),
     z.strictObject({ endRecurrence: text }),
     z.strictObject({ webhook: text, body: values.optional() }),
   ],
-  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { startRecurrence: a step }, { endRecurrence: a step }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
+  { error: 'An effect is { set: { field: expression } }, { assign: an owner }, { priority: high }, { startRecurrence: a step }, { endRecurrence: a step }, { startStrand: { value: … } }, { endStrand: { outcome: … } }, { open: { caseType: … } }, { link: { case: a field, as: follows } } or { webhook: a name }.' },
 )
 
 export const step: z.ZodType<StepDefinition> = z.lazy(() => stepForms).meta({ id: 'Step', description: 'One element of the path' })

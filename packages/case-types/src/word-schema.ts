@@ -19,9 +19,22 @@ export const datedValue = z
   })
   .meta({ id: 'DatedValue', description: 'A value of a list, and the days on which a case must have been opened to choose it' })
 
-export const ownerRule = z
-  .union([z.literal('patch-officer'), z.literal('creator'), z.strictObject({ team: text })], { error: 'An owner is patch-officer, creator or { team: … }.' })
-  .meta({ id: 'OwnerRule' })
+const group = z.union([z.strictObject({ team: text }), z.strictObject({ role: text })], { error: 'People to choose from are { team: … } or { role: … }.' })
+
+export const allocationRule = z
+  .union(
+    [
+      z.literal('creator'), z.literal('patch-officer'), z.literal('continuity'), z.strictObject({ person: text }), z.strictObject({ team: text }), z.strictObject({ role: text }),
+      z.strictObject({ leastLoaded: group }), z.strictObject({ roundRobin: group }),
+    ],
+    { error: 'A rule is creator, patch-officer, continuity, { person: … }, { team: … }, { role: … }, { leastLoaded: { team: … } } or { roundRobin: { team: … } }.' },
+  )
+  .meta({ id: 'AllocationRule', description: 'One way to find who work is for' })
+
+/** Whom something is given to by name. */
+export const newHolder = z
+  .union([text, z.strictObject({ role: text }), z.strictObject({ team: text }), z.strictObject({ person: text })], { error: 'It is given to a role, { role: … }, { team: … } or { person: … }.' })
+  .meta({ id: 'NewHolder', description: 'A role by its name, or a role, team or person' })
 
 export const basis = z.enum(['law', 'code', 'landlord']).describe('Who sets this limit; shown on screen')
 

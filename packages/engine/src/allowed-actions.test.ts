@@ -50,10 +50,19 @@ const commandsFor: { [T in Tabled]: (about: About) => Command } = {
   release: ({ item }) => ({ type: 'release', on: item?.id }),
   'assign-owner': () => ({ type: 'assign-owner', to: { kind: 'team', id: 'somewhere-else' } }),
   'claim-case': () => ({ type: 'claim-case' }),
+  'assign-manager': () => ({ type: 'assign-manager', to: { kind: 'role', id: 'manager' } }),
+  'add-helper': () => ({ type: 'add-helper', person: 'ann' }),
+  'remove-helper': ({ state }) => ({ type: 'remove-helper', person: state.helpers?.[0] ?? 'ann' }),
+  watch: () => ({ type: 'watch' }),
+  unwatch: () => ({ type: 'unwatch' }),
   'set-priority': () => ({ type: 'set-priority', priority: 'high' }),
   'edit-fields': () => ({ type: 'edit-fields', fields: { size: 3 } }),
-  'add-party': () => ({ type: 'add-party', party: { role: 'neighbour', name: 'Ann' } }),
+  'add-party': () => ({ type: 'add-party', party: { role: 'witness', name: 'Ann' } }),
   'end-party': ({ party }) => ({ type: 'end-party', party: party!.id }),
+  'link-record': () => ({ type: 'link-record', record: { kind: 'home', id: 'elsewhere' } }),
+  'unlink-record': ({ state }) => ({ type: 'unlink-record', link: state.records?.find(({ ended }) => !ended)?.id ?? 'record.1', reason: 'why' }),
+  'start-strand': ({ state }) => ({ type: 'start-strand', value: state.strands?.some(({ value, endedAt }) => value === 'x' && endedAt === undefined) ? 'y' : 'x' }),
+  'end-strand': ({ state }) => ({ type: 'end-strand', strand: state.strands?.find(({ endedAt }) => endedAt === undefined)?.id ?? 'strand.1', reason: 'why' }),
   'add-note': () => ({ type: 'add-note', text: 'Seen.' }),
   'record-interaction': () => ({ type: 'record-interaction', direction: 'in', method: 'phone', notes: 'The tenant rang.' }),
   'record-access-attempt': () => ({ type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }),
@@ -83,7 +92,12 @@ const ALSO_OF_CONTENT: Partial<Record<CommandType, RefusalCode[]>> = {
   // Both reasons hold it already.
   hold: ['case-on-hold'],
   'revise-clock': ['revision-out-of-step'],
-  'record-task': ['step-running', 'task-on-hold'],
+  // Both are open.
+  'start-strand': ['strand-open'],
+  // What is required in it is not done.
+  'end-strand': ['required-task', 'gates-open'],
+  'set-priority': ['priority-of-strands'],
+  'record-task': ['step-running', 'task-on-hold', 'element-missing'],
 }
 
 test('what the table allows is never refused for its state, and what it refuses is refused in the same words', () => {

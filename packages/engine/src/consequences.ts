@@ -29,6 +29,7 @@ type Words<T extends EventType> = ((event: EventOf<T>, speak: Speaking) => strin
 interface Speaking {
   item: (id: string) => string
   clock: (id: string) => string
+  strand: (id: string) => string
   state: CaseState
 }
 
@@ -38,6 +39,12 @@ const words: { [T in EventType]: Words<T> } = {
   'fields-edited': { silent: 'Whoever edits fields sees them; what a task writes is in its form.' },
   'party-added': { silent: 'It is all that the act does, and its form says so.' },
   'party-ended': { silent: 'It is all that the act does, and its form says so.' },
+  'record-linked': { silent: 'It is all that the act does, and its form says so.' },
+  'record-unlinked': { silent: 'It is all that the act does, and its form says so.' },
+  'elements-ended': { silent: 'What it leads to is said.' },
+  'strand-started': ({ payload: { name } }) => `Starts the strand ${name}`,
+  'strand-ended': ({ payload: { strand } }, speak) => `Ends the strand ${speak.strand(strand)}`,
+  'strand-priority-set': ({ payload: { strand, priority } }, speak) => `Sets the priority of ${speak.strand(strand)} to ${priority}`,
   'note-added': { silent: 'It is all that the act does, and its form says so.' },
   'interaction-recorded': { silent: 'It is all that the act does, and its form says so.' },
   'cost-recorded': { silent: 'It is all that the act does, and its form says so.' },
@@ -63,7 +70,7 @@ const words: { [T in EventType]: Words<T> } = {
   'slot-passed': { silent: 'Time does it, not the act.' },
   'start-planned': ({ payload: { item, on } }, speak) => (on === undefined ? `Leaves ${speak.item(item)} without a day to start on` : `Plans ${speak.item(item)} for ${longDateWords(dayNumber(on))}`),
   'item-offered': ({ payload: { item } }, speak) => `Offers ${speak.item(item)}`,
-  'task-completed': ({ payload: { name } }) => `Completes ${name}`,
+  'task-completed': ({ payload: { item } }, speak) => `Completes ${speak.item(item)}`,
   'message-prepared': ({ payload: { item } }, speak) => `Prepares the letter ${speak.item(item)}`,
   'message-withheld': ({ payload: { item } }, speak) => `Leaves out of ${speak.item(item)} whoever must not be told`,
   'message-ready': ({ payload: { item } }, speak) => `Gives ${speak.item(item)} to be approved`,
@@ -81,6 +88,12 @@ const words: { [T in EventType]: Words<T> } = {
   'item-superseded': ({ payload: { item } }, speak) => setAside(speak.state.items[item], speak.item(item)),
   'task-assigned': ({ payload: { item } }, speak) => `Gives ${speak.item(item)} to someone else`,
   'owner-assigned': () => 'Gives the case its owner',
+  'manager-assigned': () => 'Gives the case its manager',
+  'nobody-found': ({ payload: { on } }, speak) => (on === undefined ? 'Finds nobody to own the case: somebody must choose' : `Finds nobody for ${speak.item(on)}: it is for the owner`),
+  'helper-added': { silent: 'It is all that the act does, and its form says so.' },
+  'helper-removed': { silent: 'It is all that the act does, and its form says so.' },
+  'watch-began': { silent: 'It is all that the act does, and its form says so.' },
+  'watch-ended': { silent: 'It is all that the act does, and its form says so.' },
   'priority-set': ({ payload: { priority } }) => `Sets the priority to ${priority}`,
   'hold-began': ({ payload: { on } }, speak) => (on === undefined ? 'Puts the case on hold' : `Puts ${speak.item(on)} on hold`),
   'hold-ended': ({ payload: { on } }, speak) => (on === undefined ? 'Releases the case' : `Releases ${speak.item(on)}`),
@@ -110,7 +123,7 @@ const words: { [T in EventType]: Words<T> } = {
 }
 
 function speaking(state: CaseState): Speaking {
-  return { state, item: (id) => state.items[id]?.name ?? id, clock: (id) => state.clocks[id]?.terms.name ?? id }
+  return { state, item: (id) => state.items[id]?.name ?? id, clock: (id) => state.clocks[id]?.terms.name ?? id, strand: (id) => state.strands?.find((strand) => strand.id === id)?.name ?? id }
 }
 
 /** How a path ends is not work: that the stage or the case ends is said by what ends it, and of its other ends there is nothing to say. */

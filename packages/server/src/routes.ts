@@ -22,6 +22,7 @@ import { getAgeing } from './insight/get-ageing-route.ts'
 import { getClockResults } from './insight/get-clock-results-route.ts'
 import { getRealPath } from './insight/get-real-path-route.ts'
 import { getVolumes } from './insight/get-volumes-route.ts'
+import { changeLeave, endLeave, listLeave, recordLeave } from './leave/leave-routes.ts'
 import type { LiveFeed } from './live/live-feed.ts'
 import { endPresence, keepPresence } from './live/presence-routes.ts'
 import { openStream } from './live/stream-route.ts'
@@ -62,6 +63,10 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     getPerson: getRecord('person', parts),
     getHome: getRecord('home', parts),
     getTenancy: getRecord('tenancy', parts),
+    listLeave: listLeave(parts),
+    recordLeave: recordLeave(parts),
+    changeLeave: changeLeave(parts),
+    endLeave: endLeave(parts),
     listStaff: listStaff(parts),
     listTeams: listTeams(parts),
     search: search(parts),

@@ -139,10 +139,21 @@ export function possibleCommands(walk: Walk, seed: number): Command[] {
   const allowed = allowedActions(walk.state, contextOf(walk))
   const ofTasks = Object.values(walk.state.items).flatMap((item) =>
     allowed.task(item).flatMap((view) => (view.allowed ? commandFor(view.action, { walk, item, seed }) : [])))
-  const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id }): Command => ({ type: 'add-task', step: id }))
+  const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id, forEach }): Command => ({ type: 'add-task', step: id, element: forEach === undefined ? undefined : pick(walk.state.parties, seed)?.id }))
   const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
   const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
-  return [...ofTasks, ...ofTasks, ...extensions(walk), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, answering(walk, seed)) }]
+  return [...ofTasks, ...ofTasks, ...extensions(walk), ...whoTakesPart(walk, seed), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, answering(walk, seed)) }]
+}
+
+/** Somebody joins in each role, or leaves; a strand is started, or ended. */
+function whoTakesPart({ caseType, state }: Walk, seed: number): Command[] {
+  const joining = (caseType.definition.parties ?? []).map(({ id, unknown }): Command => ({ type: 'add-party', party: { role: id, ...(unknown ? { name: 'Somebody' } : { person: `person-${seed % 3}` }) } }))
+  const leaving = state.parties.flatMap(({ id, ended }): Command[] => (ended ? [] : [{ type: 'end-party', party: id }]))
+  const strands = caseType.definition.strands
+  const values = (caseType.definition.lists?.[strands?.list ?? ''] ?? []).map(({ id }): Command => ({ type: 'start-strand', value: id }))
+  const open = (state.strands ?? []).filter(({ endedAt }) => endedAt === undefined)
+  const ending = open.map(({ id }): Command => ({ type: 'end-strand', strand: id, outcome: pick(strands?.outcomes ?? [], seed)?.id, reason: 'Because' }))
+  return [...joining, ...joining, ...leaving, ...values, ...ending]
 }
 
 function extensions({ state }: Walk): Command[] {

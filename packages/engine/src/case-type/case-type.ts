@@ -1,7 +1,7 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
-import type { Recurrence, StepDefinition, StepKind } from './step-definition.ts'
+import type { ForEach, Recurrence, StepDefinition, StepKind } from './step-definition.ts'
 import type { Listeners } from './listeners.ts'
 
 /** A case type version made ready to work with: rules resolved to event names, expressions compiled once. */
@@ -24,6 +24,8 @@ export interface CaseType {
   datedWaits: Step[]
   /** Steps of which a run waits for a moment of its own: they recur, or start so long before or after something. */
   planned: Step[]
+  /** Steps that are done for each of something. */
+  forEach: Step[]
   /** Steps of which a rule depends on the day. */
   daily: Step[]
   listeners: Listeners
@@ -54,6 +56,10 @@ export interface Step {
   outcomes: ListValue[]
   fields: Record<string, FieldDefinition>
   clock?: ClockRule
+  /** For what the step is done, each in a run of its own. */
+  forEach?: ForEach
+  /** The same of the step and the stages around it, innermost first. */
+  eachAround: readonly ForEach[]
   onDemand: boolean
   /** The steps of which whoever did one may not do this. */
   notWhoDid: string[]
@@ -79,6 +85,12 @@ export interface Leaf {
   names: string[]
   /** The step it is an event of; absent for case, clock and outside events. */
   step?: string
+  /** Of a step that is done for each of something: the event that all of them have ended, which the bare name means from outside (semantics 8). */
+  ofAll?: string
+  /** It happens in a strand, beside any step: that it started or ended, or what a clock of it says. */
+  ofStrand?: boolean
+  /** `any of letter.sent`: of whichever of them comes first. */
+  isAny?: boolean
   /** Only events from after the item was made count (semantics 1). */
   fresh: boolean
   /** Nothing is called so, which is a finding of its own: what follows from it is none. */
@@ -121,6 +133,7 @@ export interface ClockRule extends Omit<ClockSettings, 'pausedBy' | 'escalate' |
   calendar: string
   of?: string
   each: boolean
+  per?: 'strand'
   at?: string
   noLaterThan?: string
   recurs?: 'from-due' | 'from-done'
@@ -168,5 +181,5 @@ export const extraStepId = 'extra'
 const extraStep: Step = {
   id: extraStepId, kind: 'task', name: 'Extra task', order: Number.MAX_SAFE_INTEGER, children: [],
   definition: { kind: 'task', id: extraStepId, name: 'Extra task' },
-  required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], isAutomatic: false, usesToday: false, cancelUsesToday: false,
+  eachAround: [], required: false, start: 'automatic', outcomes: [], fields: {}, onDemand: true, notWhoDid: [], branches: [], isAutomatic: false, usesToday: false, cancelUsesToday: false,
 }

@@ -2,10 +2,13 @@ import type { CaseType, Finding } from './case-type.ts'
 import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
+import { checkAllocation } from './checks/allocation.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
 import { checkClockKinds } from './checks/clock-kinds.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
+import { checkElements } from './checks/elements.ts'
+import { checkEscalations } from './checks/escalations.ts'
 import { checkExtensions } from './checks/extensions.ts'
 import { checkFourEyes } from './checks/four-eyes.ts'
 import { checkIds } from './checks/ids.ts'
@@ -18,12 +21,13 @@ import { checkPlannedStarts } from './checks/planned-starts.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
 import { checkStageOutcomes } from './checks/stage-outcomes.ts'
+import { checkStrands } from './checks/strands.ts'
 import { checkSubjects } from './checks/subjects.ts'
 import { checkWrittenValues } from './checks/written-values.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes]
+const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

@@ -41,6 +41,7 @@ export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseT
     scopeEnds: steps.filter(endsScope),
     datedWaits: steps.filter(lastsToADate),
     planned: steps.filter(({ recurs, definition }) => recurs || definition.startsOn),
+    forEach: steps.filter(({ forEach }) => forEach !== undefined),
     daily: steps.filter(({ usesToday, cancelUsesToday }) => usesToday || cancelUsesToday),
     listeners: listenersAmong(steps, clocks),
     rated: [...clocks, ...steps.flatMap(({ clock }) => clock ?? [])].filter(({ allow }) => isRated(allow)),
@@ -63,9 +64,10 @@ function ruleCompiler(definition: CaseTypeDefinition, { findings, unread }: { fi
   const step: Record<string, StepDefinition> = {}
   for (const found of allSteps(definition.steps)) step[found.id] = found
   const fields = expressionFields(definition)
+  const roles = (definition.parties ?? []).map(({ id }) => id)
   const report = (finding: Finding) => void findings.push(finding)
   const expression = (source: string, place: string) => {
-    const result = compileExpression(source, fields, Object.keys(step))
+    const result = compileExpression(source, { fields, steps: Object.keys(step), roles })
     if ('compiled' in result) return result.compiled
     for (const { message, remedy } of result.findings) report({ place, severity: 'error', message, remedy })
     return undefined

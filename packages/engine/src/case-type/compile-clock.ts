@@ -18,6 +18,7 @@ export function compileClock(clock: ClockDefinition, place: string, context: Clo
     name: clock.name,
     of: clock.of,
     each: clock.each ?? false,
+    per: clock.per,
     at: clock.at,
     noLaterThan: clock.noLaterThan,
     recurs: clock.recurs,

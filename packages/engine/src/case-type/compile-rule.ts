@@ -1,3 +1,4 @@
+import { nameOfAll } from '../case/event-names.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import { conditionsOf, type Finding, type Leaf, type StartRule } from './case-type.ts'
 import { reservedWords, type ClockSettings, type ListValue, type Rule } from './definition.ts'
@@ -34,7 +35,11 @@ function freshened(rule: StartRule): StartRule {
   return rule.kind === 'leaf' ? { ...rule, fresh: true } : { ...rule, rules: rule.rules.map(freshened) }
 }
 
+/** What stands before a step of which the first to come of several counts. */
+const ANY_OF = 'any of '
+
 function compileLeaf(written: string, place: string, compiler: RuleCompiler): Leaf {
+  if (written.startsWith(ANY_OF)) return { ...compileLeaf(written.slice(ANY_OF.length).trim(), place, compiler), written, isAny: true, ofAll: undefined }
   const dot = written.indexOf('.')
   const subject = dot < 0 ? written : written.slice(0, dot)
   const word = dot < 0 ? undefined : written.slice(dot + 1)
@@ -44,11 +49,12 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
     return { ...leaf([written]), isUnknown: true }
   }
   if (subject === 'case') return word === 'opened' || word === 'reopened' ? leaf([written]) : unknown()
+  if (subject === 'strand') return word === 'started' || word === 'ended' ? { ...leaf([written]), ofStrand: true } : unknown()
   if (subject === 'outside') return word === undefined ? unknown() : leaf([written])
   const { step, clock } = findNamed(subject, compiler.names)
-  if (clock && word !== undefined && clockWords(clock).includes(word)) return leaf([written], step?.id)
+  if (clock && word !== undefined && clockWords(clock).includes(word)) return { ...leaf([written], step?.id), ofStrand: 'per' in clock && clock.per === 'strand' }
   if (!step) return unknown()
-  if (word === undefined) return leaf(bareNames(step), step.id)
+  if (word === undefined) return { ...leaf(bareNames(step), step.id), ofAll: step.forEach === undefined ? undefined : nameOfAll(step.id) }
   if (compiler.names.unread.has(step.id)) return { ...leaf([written], step.id), isUnknown: true }
   return wordsOf(step).includes(word) ? leaf([written], step.id) : unknown()
 }

@@ -6,7 +6,7 @@ import { compileRule, outcomesOf, ruleUsesToday, type RuleCompiler } from './com
 import type { CaseTypeDefinition } from './definition.ts'
 import type { FragmentUse } from './expand-uses.ts'
 import { insideFragment } from './inside-fragment.ts'
-import type { StepDefinition } from './step-definition.ts'
+import type { ForEach, StepDefinition } from './step-definition.ts'
 
 export interface StepsContext {
   compiler: RuleCompiler
@@ -18,6 +18,7 @@ export interface StepsContext {
   /** Where each step is written, filled as they are compiled. */
   places: Map<StepDefinition, string>
   expression: Record<string, Compiled>
+  eachAround?: readonly ForEach[]
 }
 
 /** Compiles steps and those in them, and collects all of them in path order. */
@@ -28,7 +29,7 @@ export function compileSteps(written: StepDefinition[], context: StepsContext): 
     context.steps.push(step)
     context.places.set(definition, place)
     compileStepExpressions(step, { key: step.id, place, compiler: context.compiler, expression: context.expression })
-    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...inside(definition, place, context), parent: definition.id })
+    if (definition.kind === 'stage') step.children = compileSteps(definition.steps, { ...inside(definition, place, context), parent: definition.id, eachAround: step.eachAround })
     return step
   })
 }
@@ -39,7 +40,7 @@ function inside(stage: StepDefinition, place: string, context: StepsContext): St
   return use ? { ...context, place: `${use.place}.steps`, compiler: insideFragment(use, context.compiler, place) } : { ...context, place: `${place}.steps` }
 }
 
-function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent }: StepsContext): Step {
+function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent, eachAround = [] }: StepsContext): Step {
   const expression = (source: string | undefined, where: string) => (source === undefined ? undefined : compiler.expression(source, `${place}.${where}`))
   const { required = false, start = 'automatic' } = written
   const after = written.after === undefined ? undefined : compileRule(written.after, `${place}.after`, compiler)
@@ -62,6 +63,8 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     outcomes: outcomesOf(written),
     fields: written.kind === 'task' ? (written.fields ?? {}) : {},
     clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
+    forEach: written.forEach,
+    eachAround: written.forEach === undefined ? eachAround : [written.forEach, ...eachAround],
     onDemand: (written.kind === 'task' || written.kind === 'stage') && written.onDemand === true,
     notWhoDid: written.kind === 'task' || written.kind === 'message' ? [written.notWhoDid ?? []].flat() : [],
     branches: written.kind === 'decision' ? written.branches.flatMap((branch, index) => compileBranch(branch, `${place}.branches[${index}]`, compiler)) : [],

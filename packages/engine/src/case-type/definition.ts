@@ -1,7 +1,8 @@
 import type { Allowance } from '../clocks/allowance.ts'
-import type { EscalationPoint } from '../clocks/clock.ts'
+import type { EscalationPoint } from '../clocks/escalation.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { RevisionRule } from '../clocks/revision.ts'
+import type { AllocationRule } from './allocation-rule.ts'
 import type { FragmentDefinition } from './fragment.ts'
 import type { StepDefinition } from './step-definition.ts'
 
@@ -26,9 +27,14 @@ export interface CaseTypeDefinition {
   /** Roles that may start a case of this type; absent means everyone who works cases. */
   start?: string[]
   calendar: string
-  owner?: OwnerRule[]
+  /** Who first owns a case: the first rule that finds somebody. */
+  owner?: AllocationRule[]
   fields?: Record<string, FieldDefinition>
   lists?: Record<string, DatedValue[]>
+  /** In which roles people and organisations take part; without it in any. */
+  parties?: PartyRole[]
+  /** Parts of a case that are progressed each on its own, one for a value of a list. */
+  strands?: StrandRule
   holdReasons?: ListValue[]
   closureReasons?: ListValue[]
   gates?: { id: string; name: string; when: string }[]
@@ -41,12 +47,23 @@ export interface CaseTypeDefinition {
 
 export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' | 'asset' | 'case' | 'none'
 
-/** Who first owns a case: the first rule that finds someone decides. */
-export type OwnerRule = 'patch-officer' | 'creator' | { team: string }
-
 export interface ListValue {
   id: string
   name: string
+}
+
+/** A role in which people and organisations take part in a case: how many at least before it closes, how many at most, and whether some may be unknown. */
+export interface PartyRole extends ListValue {
+  atLeast?: number
+  atMost?: number
+  unknown?: boolean
+}
+
+/** `highest`: the case takes the highest priority of its open strands. */
+export interface StrandRule {
+  list: string
+  priority?: 'highest'
+  outcomes?: ListValue[]
 }
 
 /** A value of a list. With dates it can be chosen only in cases that were opened on a day from the first to the last of them. */
@@ -106,6 +123,8 @@ export interface ClockDefinition extends ClockSettings {
   of?: string
   /** Start anew at each occurrence, not only at the first. */
   each?: boolean
+  /** Measured in each strand by itself. */
+  per?: 'strand'
 }
 
 export interface ClockSettings {

@@ -15,7 +15,7 @@ export function insideFragment({ use, fragment, naming }: FragmentUse, outer: Ru
   const fields = values.map(([id, input]) => ({ id, kind: kindOf(input) }))
   const steps = allSteps(fragment.steps).map(({ id }) => id)
   const expression = (source: string, where: string) => {
-    const result = compileExpression(source, fields, steps)
+    const result = compileExpression(source, { fields, steps, roles: [] })
     if ('compiled' in result) return asBound(result.compiled, { bindings, step: naming.step })
     for (const { message, remedy } of result.findings) outer.report({ place: where, severity: 'error', message, remedy })
     return undefined
@@ -44,7 +44,10 @@ function asBound(compiled: Compiled, { bindings, step }: { bindings: Map<string,
     ...compiled,
     usesToday: compiled.usesToday || bound.some(({ usesToday }) => usesToday),
     usesFields: bound.some(({ usesFields }) => usesFields),
+    usesParties: compiled.usesParties || bound.some(({ usesParties }) => usesParties),
+    usesStrands: compiled.usesStrands || bound.some(({ usesStrands }) => usesStrands),
     steps: [...compiled.steps.map(step), ...bound.flatMap(({ steps }) => steps)],
+    asksOne: [...compiled.asksOne.map(step), ...bound.flatMap(({ asksOne }) => asksOne)],
     evaluate(scope) {
       const read = [...bindings].map(([id, binding]) => [id, binding.evaluate(scope)] as const)
       const warning = read.find(([, value]) => value.warning !== undefined)?.[1].warning
@@ -53,6 +56,11 @@ function asBound(compiled: Compiled, { bindings, step }: { bindings: Map<string,
         fields: Object.fromEntries(read.map(([id, { value }]) => [id, value])),
         outcome: (id) => scope.outcome(step(id)),
         answer: (id, field) => scope.answer(step(id), field),
+        outcomes: (id) => scope.outcomes(step(id)),
+        answers: (id, field) => scope.answers(step(id), field),
+        timesDone: (id) => scope.timesDone(step(id)),
+        parties: scope.parties,
+        strands: scope.strands,
         trigger: scope.trigger,
         get today() {
           return scope.today

@@ -1,4 +1,5 @@
-import type { ClockSettings, FieldDefinition, OwnerRule, Rule } from './definition.ts'
+import type { AllocationRule, ForWhom, Group } from './allocation-rule.ts'
+import type { ClockSettings, FieldDefinition, Rule } from './definition.ts'
 import type { EffectAction, Recurrence, StepDefinition, UseStep } from './step-definition.ts'
 
 /** What a fragment's names stand for in one use of it. */
@@ -13,13 +14,14 @@ export interface Naming {
 
 /** A step of a fragment as it stands in a case type: expressions are left as they are, for they are read with the inputs. */
 export function renameStep(step: StepDefinition, naming: Naming): StepDefinition {
-  const { clock, recurs, startsOn } = step
+  const { clock, recurs, startsOn, forEach } = step
   const settings = {
     id: naming.step(step.id),
     after: renameRule(step.after, naming),
     cancelWhen: renameRule(step.cancelWhen, naming),
     clock: clock && renameClock(clock, naming),
     recurs: recurs && renameRecurrence(recurs, naming),
+    forEach: typeof forEach === 'object' && 'list' in forEach ? { ...forEach, list: naming.field(forEach.list) } : forEach,
     startsOn: startsOn && { ...startsOn, before: startsOn.before && naming.field(startsOn.before), after: startsOn.after && naming.field(startsOn.after) },
   }
   return withoutAbsent({ ...renameOwn(step, naming), ...settings } as StepDefinition)
@@ -72,9 +74,20 @@ function renameRecurrence(recurs: Recurrence, naming: Naming): Recurrence {
   return { ...recurs, every: 'by' in every ? { ...every, by: naming.field(every.by) } : every, ...(until ? { until: { ...until, ...event, ...date } } : {}) }
 }
 
-function renameFor<For extends 'owner' | { team: string } | { role: string } | undefined>(forWhom: For, naming: Naming): For {
-  if (typeof forWhom !== 'object') return forWhom
-  return ('team' in forWhom ? { team: naming.name(forWhom.team) } : 'role' in forWhom ? { role: naming.name(forWhom.role) } : forWhom) as For
+function renameFor(forWhom: ForWhom | undefined, naming: Naming): ForWhom | undefined {
+  if (forWhom === undefined) return undefined
+  return Array.isArray(forWhom) ? forWhom.map((rule) => renameHolder(rule, naming)) : renameHolder(forWhom, naming)
+}
+
+function renameHolder<Rule extends 'owner' | AllocationRule>(rule: Rule, naming: Naming): Rule
+function renameHolder(rule: 'owner' | AllocationRule, naming: Naming): 'owner' | AllocationRule {
+  if (typeof rule !== 'object' || 'person' in rule) return rule
+  if ('leastLoaded' in rule) return { leastLoaded: renameGroup(rule.leastLoaded, naming) }
+  return 'roundRobin' in rule ? { roundRobin: renameGroup(rule.roundRobin, naming) } : renameGroup(rule, naming)
+}
+
+function renameGroup(group: Group, naming: Naming): Group {
+  return 'team' in group ? { team: naming.name(group.team) } : { role: naming.name(group.role) }
 }
 
 function renameSteps(steps: string | string[] | undefined, naming: Naming): string | string[] | undefined {
@@ -87,14 +100,10 @@ function renameFields(fields: Record<string, FieldDefinition>, naming: Naming): 
 
 function renameAction(action: EffectAction, naming: Naming): EffectAction {
   if ('set' in action) return { set: Object.fromEntries(Object.entries(action.set).map(([field, value]) => [naming.field(field), value])) }
-  if ('assign' in action) return { assign: renameOwner(action.assign, naming) }
+  if ('assign' in action) return { assign: renameHolder(action.assign, naming) }
   if ('startRecurrence' in action) return { startRecurrence: naming.step(action.startRecurrence) }
   if ('endRecurrence' in action) return { endRecurrence: naming.step(action.endRecurrence) }
   return 'link' in action ? { link: { ...action.link, case: naming.field(action.link.case) } } : action
-}
-
-function renameOwner(owner: OwnerRule, naming: Naming): OwnerRule {
-  return typeof owner === 'object' && 'team' in owner ? { team: naming.name(owner.team) } : owner
 }
 
 function withoutAbsent<Thing extends object>(thing: Thing): Thing {

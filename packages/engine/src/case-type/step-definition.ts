@@ -1,10 +1,15 @@
 import type { LinkType } from '../case/link.ts'
 import type { Allowance } from '../clocks/allowance.ts'
+import type { AllocationRule, ForWhom } from './allocation-rule.ts'
 import type { Length } from '../clocks/length.ts'
-import type { FieldDefinition, ListValue, OwnerRule, Priority, Rule, StepClock } from './definition.ts'
+import type { FieldDefinition, ListValue, Priority, Rule, StepClock } from './definition.ts'
 
-/** `owner` follows the case's owner; a team holds the task until someone claims it. */
-export type ForWhom = 'owner' | { team: string } | { role: string }
+/** For what a step is done: parties in a role, records that are linked, by kind or role, the values of a list field, or strands. A fixed set stays as it was at the start. */
+export type ForEach =
+  | 'strand'
+  | { parties: string | string[]; fixed?: boolean }
+  | { records: string; fixed?: boolean }
+  | { list: string; fixed?: boolean }
 
 interface StepSettings {
   id: string
@@ -19,6 +24,8 @@ interface StepSettings {
   startsOn?: PlannedStart
   clock?: StepClock
   guidance?: string
+  /** Done once for each of these, in a run of its own (semantics 8). */
+  forEach?: ForEach
   waitingOn?: WaitingOn
   /** Not run again when the path restarts before it: its old run still counts (semantics 27). */
   onRestart?: 'keep'
@@ -104,8 +111,11 @@ export interface EffectStep extends StepSettings {
 /** Values are expressions over the case. A case that is opened hangs together with this one by `link`, read from the new one. */
 export type EffectAction =
   | { set: Record<string, string> }
-  | { assign: OwnerRule }
+  | { assign: AllocationRule }
   | { priority: Priority }
+  /** The value of the list, or `element`: the one for which the effect is done. */
+  | { startStrand: { value: string; priority?: Priority } }
+  | { endStrand: { outcome?: string } }
   | { open: { caseType: string; link?: LinkType; fields?: Record<string, string>; priority?: Priority } }
   /** `case` is the field of the case that names the other one. */
   | { link: { case: string; as: LinkType } }

@@ -13,6 +13,8 @@ import { beginTurn, record, type Context, type Turn } from './turn.ts'
 export interface Decision {
   events: CaseEvent[]
   state: CaseState
+  /** A rule asked for `context.allocation`, which was not given: decide again with it. */
+  lacksFacts?: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export function decide(state: CaseState | undefined, command: Command, given: Co
   if (!state) throw new Error(`Command ${command.type} needs a case`)
   const turn = beginTurn(state, context)
   advanceTime(turn, context.now)
-  if (command.type === 'advance-time') return { events: turn.events, state: turn.state }
+  if (command.type === 'advance-time') return decisionOf(turn)
   return carryOut(turn, command)
 }
 
@@ -44,7 +46,11 @@ function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }
   // The path came to rest again, so a case that had stalled goes on.
   if (turn.state.stalled !== undefined) record(turn, 'case-settled', {})
   advanceTime(turn, turn.now)
-  return { events: turn.events, state: turn.state }
+  return decisionOf(turn)
+}
+
+function decisionOf({ events, state, lacksFacts }: Turn): Decision {
+  return lacksFacts ? { events, state, lacksFacts } : { events, state }
 }
 
 /** Back-dated is normal; the future is not, nor the time before the case began, save in an import of what others recorded. */

@@ -11,11 +11,18 @@ export function namesOfClock(rule: string): string[] {
   return ['warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended'].map((word) => `${rule}.${word}`)
 }
 
+/** The name of the event that a step has ended for all for whom it is done; no rule can write it. */
+export function nameOfAll(step: string): string {
+  return `${step}.*`
+}
+
 type Naming<T extends EventType> = (event: EventOf<T>) => string[]
 
 const naming: { [T in EventType]?: Naming<T> } = {
   'case-opened': () => ['case.opened'],
   'case-reopened': () => ['case.reopened'],
+  'strand-started': () => ['strand.started'],
+  'strand-ended': () => ['strand.ended'],
   'outside-event': ({ payload }) => [`outside.${payload.name}`],
   'clock-warned': ({ payload }) => [`${payload.rule}.warning`],
   'clock-opened': ({ payload }) => [`${payload.rule}.opened`],
@@ -23,6 +30,7 @@ const naming: { [T in EventType]?: Naming<T> } = {
   'clock-extension-proposed': ({ payload }) => [`${payload.rule}.extension-proposed`],
   'clock-extended': ({ payload }) => [`${payload.rule}.extended`],
   'slot-passed': (event) => (event.payload.why === 'unfinished' ? named(event, ['missed']) : []),
+  'elements-ended': ({ payload }) => [nameOfAll(payload.step)],
   'item-offered': (event) => named(event, ['offered']),
   'item-started': (event) => named(event, ['started']),
   'task-completed': (event) => named(event, withOutcome(event.payload.outcome)),

@@ -1,5 +1,7 @@
-import type { ClockTerms, EscalationAction } from '../clocks/clock.ts'
+import type { AllocationRule } from '../case-type/allocation-rule.ts'
 import type { Allowance, MoreTime } from '../clocks/allowance.ts'
+import type { ClockTerms } from '../clocks/clock.ts'
+import type { EscalationAction } from '../clocks/escalation.ts'
 import type { RevisedTarget } from '../clocks/revision.ts'
 import type { Priority, SubjectKind } from '../case-type/definition.ts'
 import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
@@ -29,6 +31,15 @@ export interface Party {
   ended?: boolean
 }
 
+/** One of those for which a step is done: a party, a linked record, a value of the list field `of`, or a strand. */
+export interface Element {
+  kind: 'party' | 'record' | 'value' | 'strand'
+  id: string
+  of?: string
+  /** As it was called when the item was made, where the case knows. */
+  name?: string
+}
+
 /** The event of a step that made an item start: its name and number. */
 export interface Trigger {
   name: string
@@ -43,6 +54,8 @@ export interface MadeItem {
   run: number
   /** The stage item that holds it; absent at the top of the path. */
   parent?: string
+  /** For what it is done; what lies in a stage that is for each is for the same. */
+  element?: Element
   /** Water-mark: only events numbered above it can start the item (semantics 1). */
   since: number
   redoOf?: string
@@ -109,6 +122,8 @@ export type AskedBy = ItemEvent
 
 /** Something outside of the case: `reason` names what asked for it, as people read it. It is answered by the number of this event. */
 type RequestEvent = { reason: string; from?: AskedBy }
+/** By which rule somebody was found, and who is away for whom they cover; `handedBack` once that ends. */
+type Finding = { by?: 'owner' | AllocationRule; coverFor?: string; handedBack?: boolean }
 
 /** More time for a clock; `proposal` is the number of the event that asked for it, where a letter had to go out first. */
 type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: string }
@@ -117,11 +132,22 @@ type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: strin
 export interface Payloads {
   'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority; reason?: string }
   'record-read': { from: SubjectKind; values: Answers }
-  'owner-assigned': { owner: Assignee; reason?: string; claimed?: boolean }
+  'owner-assigned': Finding & { owner: Assignee; reason?: string; claimed?: boolean }
+  'manager-assigned': { manager: Assignee; reason?: string }
+  'nobody-found': { on?: string; rules: ('owner' | AllocationRule)[] }
+  'helper-added': { person: string; reason?: string }
+  'helper-removed': { person: string; reason?: string }
+  'watch-began': { person: string; reason?: string }
+  'watch-ended': { person: string; reason?: string }
   'fields-edited': { values: Answers; reason?: string; by?: string }
   'priority-set': { priority: Priority; reason?: string }
   'party-added': { party: Party; reason?: string }
   'party-ended': { party: string; reason?: string }
+  'record-linked': { link: string; record: Subject; role?: string; reason?: string }
+  'record-unlinked': { link: string; reason: string }
+  'strand-started': { strand: string; value: string; name: string; priority: Priority; reason?: string }
+  'strand-ended': { strand: string; outcome?: string; reason?: string }
+  'strand-priority-set': { strand: string; priority: Priority; reason?: string }
   'note-added': { text: string }
   'interaction-recorded': Interaction
   'cost-recorded': Cost
@@ -129,7 +155,7 @@ export interface Payloads {
   'start-planned': ItemEvent & { at?: string; on?: string; slot?: boolean }
   'slot-passed': ItemEvent & { at: string; on?: string; why: 'unfinished' | 'on-hold' }
   'item-offered': ItemEvent & { triggers: Trigger[]; again?: boolean; reason?: string }
-  'item-started': ItemEvent & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
+  'item-started': ItemEvent & Finding & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
   'draft-saved': ItemEvent & Draft
   'waiting-on-set': ItemEvent & { waitingOn: WaitingOn; reason?: string }
   'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
@@ -154,10 +180,12 @@ export interface Payloads {
   'path-restarted': ItemEvent & { reason: string; kept: string[] }
   'run-kept': ItemEvent & { parent: string }
   'stage-moved': ItemEvent & { to: string; toStep: string; reason?: string }
-  'task-assigned': ItemEvent & { assignee: Assignee; reason?: string; claimed?: boolean }
+  /** A step that is done for each of something has ended for all of them, in one run of the stage around it. */
+  'elements-ended': { step: string; parent?: string }
+  'task-assigned': ItemEvent & Finding & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
-  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number }
+  'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number; strand?: string }
   'clock-paused': { clock: string; hold: string; reason: string; from: string; to?: string }
   'clock-resumed': { clock: string; hold: string }
   'clock-warned': { clock: string; rule: string; muted?: boolean }

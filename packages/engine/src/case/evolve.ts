@@ -6,6 +6,7 @@ import { changesOfHolds } from './changes/of-holds.ts'
 import { changesOfItems } from './changes/of-items.ts'
 import { changesOfLinks } from './changes/of-links.ts'
 import { changesOfMoves } from './changes/of-moves.ts'
+import { changesOfStrands } from './changes/of-strands.ts'
 import type { CaseState } from './state.ts'
 
 /** Folds one event into a case. Knows no case type and reads no expression: every derived effect is in an event (semantics 13). */
@@ -34,7 +35,7 @@ export function copyToChange(state: CaseState): CaseState {
   return { ...state, items: { ...state.items }, runs: { ...state.runs }, happened: { ...state.happened }, clocks: { ...state.clocks } }
 }
 
-const changes: { [T in EventType]: Change<T> } = { ...changesOfCases, ...changesOfItems, ...changesOfHolds, ...changesOfClocks, ...changesOfLinks, ...changesOfMoves }
+const changes: { [T in EventType]: Change<T> } = { ...changesOfCases, ...changesOfItems, ...changesOfHolds, ...changesOfStrands, ...changesOfClocks, ...changesOfLinks, ...changesOfMoves }
 
 export const noCase: CaseState = {
   id: '', ref: '', caseType: { id: '', version: 0 }, version: 0, status: 'open', openedAt: '', lastAt: '', priority: 'normal',

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import type { Command } from '../commands/command.ts'
 import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { arbitraryCaseType } from '../testing/arbitrary-case-type.ts'
+import { englandAndWales } from '../testing/calendars.ts'
 import { sampleType } from '../testing/play.ts'
 import { advance, asSeenNow, contextAt, deepFreeze, later, strokesUpTo, upToNow, walk, type Stroke } from '../testing/walk.ts'
-import { wakeAt } from '../settle/moments.ts'
+import { readCaseClock, wakeAt } from '../settle/moments.ts'
 import { settle } from '../settle/settle.ts'
 import type { CaseEvent } from './event.ts'
 import { evolve, replay } from './evolve.ts'
@@ -76,6 +77,24 @@ test('a case is at rest after each turn: to ask every rule of it again gives not
     const turn = beginTurn(state, contextAt(now, caseType))
     expect(settle(turn)).toBeUndefined()
     expect(turn.events).toEqual([])
+  }), { numRuns: runs })
+})
+
+test('each point of a clock speaks at most once for each target (semantics 33)', () => {
+  fc.assert(fc.property(arbitraryCaseType, strokesUpTo(25), fc.array(fc.nat(99), { minLength: 1, maxLength: 8 }), (caseType, strokes, looks) => {
+    const { events } = walk(caseType, strokes, { looks })
+    const spoke = new Set<string>()
+    let state: CaseState | undefined
+    for (const event of events) {
+      const { type, payload, occurredAt } = event
+      if (type === 'clock-warned' || type === 'clock-due' || type === 'clock-escalated') {
+        const { dueAt } = readCaseClock(state!.clocks[payload.clock]!, () => englandAndWales, occurredAt)
+        const point = `${payload.clock} ${type} ${type === 'clock-escalated' ? `${payload.point}.${payload.occurrence}` : ''} of ${dueAt}`
+        expect([point, spoke.has(point)]).toEqual([point, false])
+        spoke.add(point)
+      }
+      state = evolve(state, event)
+    }
   }), { numRuns: runs })
 })
 

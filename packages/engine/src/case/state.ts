@@ -1,7 +1,7 @@
 import type { ClockLedger } from '../clocks/clock.ts'
 import type { Priority } from '../case-type/definition.ts'
 import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
-import type { Answers, AskedBy, Assignee, CaseVersion, Cost, Draft, Interaction, Party, Subject, Trigger } from './event.ts'
+import type { Answers, AskedBy, Assignee, CaseVersion, Cost, Draft, Element, Interaction, Party, Subject, Trigger } from './event.ts'
 import type { CaseLink, LinkType } from './link.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
@@ -23,6 +23,18 @@ export interface CaseState {
   outcome?: string
   priority: Priority
   owner?: Assignee
+  /** Who opened it, where a person did. */
+  openedBy?: string
+  /** The owner covers for this person, who is away. */
+  ownerCoversFor?: string
+  /** Its rules found nobody to own it: a person must choose. */
+  nobodyFound?: boolean
+  /** Who answers for its owner's work, where somebody was named. */
+  manager?: Assignee
+  /** People who work on it beside its one owner. */
+  helpers?: string[]
+  /** People who are told of what becomes of it. */
+  watchers?: string[]
   fields: Answers
   items: Record<string, Item>
   /** Runs made so far, by step. */
@@ -42,6 +54,10 @@ export interface CaseState {
   /** Contacts and attempts to get in, and what was spent; absent while there is none. */
   interactions?: Recorded<Interaction>[]
   costs?: Recorded<Cost>[]
+  /** Absent while none has been linked. */
+  records?: LinkedRecord[]
+  /** Absent while none has been started. */
+  strands?: Strand[]
   stalled?: string
   /** The versions that it was moved on from, first to last; absent while it has that with which it was opened. */
   moves?: CaseMove[]
@@ -74,6 +90,8 @@ export interface Item {
   name: string
   run: number
   parent?: string
+  /** For what it is done, where its step, or a stage around it, is done for each of something. */
+  element?: Element
   since: number
   madeAt: number
   /** A stage that a redo opened again: what cancelled it may happen only after this event. */
@@ -94,6 +112,8 @@ export interface Item {
   endedAt?: string
   endedSeq?: number
   assignee?: Assignee
+  /** Whoever has it covers for this person, who is away. */
+  coverFor?: string
   /** Who completed the task, or marked the letter as sent. */
   doneBy?: string
   /** How far a live letter has come (semantics 35); one that says nothing is prepared, and whoever it is for sends it. */
@@ -135,7 +155,30 @@ export interface Occurrence {
   item?: string
   /** The stage item around the item that it happened to. */
   parent?: string
+  /** What it happened to beside an item: a strand, or what a clock of it said. */
+  element?: Element
   superseded?: boolean
+}
+
+/** A part of the case that is progressed on its own. */
+export interface Strand {
+  id: string
+  /** The value of the list for which it stands. */
+  value: string
+  name: string
+  priority: Priority
+  startedAt: string
+  endedAt?: string
+  outcome?: string
+  reason?: string
+}
+
+/** A record that belongs to the case beside its subject, in a role. */
+export interface LinkedRecord {
+  id: string
+  record: Subject
+  role?: string
+  ended?: boolean
 }
 
 export interface Hold {
@@ -160,6 +203,8 @@ export interface CaseClock extends ClockLedger {
   /** Measures a wait step: it elapses, it does not warn. */
   wait?: boolean
   each?: boolean
+  /** The strand in which it is measured. */
+  strand?: string
   explained?: string
 }
 
@@ -210,11 +255,6 @@ export function runId(of: string, run: number): string {
   let ids = runIds.get(of)
   if (!ids) runIds.set(of, (ids = []))
   return (ids[run] ??= `${of}.${run}`)
-}
-
-/** The latest completed item of a step that was not superseded: what `outcome()` and `answer()` read (semantics 9). */
-export function findLatestCompleted(state: CaseState, step: string): Item | undefined {
-  return itemsOf(state, step).findLast((item) => item.state === 'completed')
 }
 
 export function childrenOf(state: CaseState, parent: string | undefined): Item[] {

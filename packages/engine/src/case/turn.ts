@@ -2,6 +2,7 @@ import type { Calendar } from '../calendars/calendar.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { Actor, CaseEvent, EventOf, EventType, Payloads } from './event.ts'
 import { evolveInPlace, replay, copyToChange } from './evolve.ts'
+import type { AllocationFacts } from '../settle/allocate.ts'
 import type { CaseState } from './state.ts'
 
 /** Everything a decision needs that is not in the case. */
@@ -17,7 +18,9 @@ export interface Context {
   /** For a case that moves only: the version with which it goes on. */
   movingTo?: CaseType
   /** For a new case only: its id and reference, who looks after the patch, and what other records say for its fields. */
-  newCase?: { id: string; ref: string; patchOfficer?: string; records?: Record<string, unknown> }
+  newCase?: { id: string; ref: string; patchOfficer?: string; records?: Record<string, unknown>; cover?: AllocationFacts['cover'] }
+  /** What allocation rules ask for. Without it they find nobody but whom the case itself names, and the decision says that it lacks it. */
+  allocation?: AllocationFacts
   /** Clocks are measured, but tell and reassign nobody: history that is being imported. */
   muted?: boolean
 }
@@ -38,6 +41,8 @@ export interface Turn {
   /** When what is being recorded occurred. */
   at: string
   actor: Actor
+  /** A rule asked for facts that the context does not hold. */
+  lacksFacts?: boolean
 }
 
 /** Time acts by itself: what it causes has no person behind it. */

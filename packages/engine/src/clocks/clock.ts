@@ -4,6 +4,7 @@ import { epochMilliseconds, instantText } from '../calendars/instant.ts'
 import { usesCalendar, type Allowance } from './allowance.ts'
 import { dueDateOf } from './due-date.ts'
 import type { DueDate } from './due-date.ts'
+import type { EscalationPoint } from './escalation.ts'
 import type { ClockExtension, ExtensionRule } from './extension.ts'
 import { findNextMoment, momentsOf, WARNING_POINT, warningAt } from './moments.ts'
 import type { MomentInMilliseconds } from './moments.ts'
@@ -12,17 +13,6 @@ import type { RevisionRule } from './revision.ts'
 import { allowNow, otherTargetsOf } from './targets.ts'
 import type { OtherTargets } from './targets.ts'
 
-export type EscalationAction = { notify: string } | { raisePriority: true } | { reassign: string }
-
-/** A moment at which a clock speaks up: at its warning, when due, or so long after due. */
-export interface EscalationPoint {
-  at?: 'warning' | 'due'
-  /** Counted from the due moment. */
-  after?: Allowance
-  /** How often: 3 is three times, each one `after` further. */
-  repeat?: number
-  do: EscalationAction[]
-}
 
 /** What a case type version says about one clock, with the calendar version that the run keeps. */
 export interface ClockTerms {

@@ -1,11 +1,13 @@
 import { extraStepId, getStep, type Step } from '../case-type/case-type.ts'
 import type { MadeItem } from '../case/event.ts'
-import { isOnHold, itemsOf, type Item } from '../case/state.ts'
+import type { Within } from '../case/element.ts'
+import { isOnHold, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, type Refusal } from '../refusal.ts'
 import { makeSuccessor, newItem, startItem } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
 import { complete, refuseEnding } from './complete-task.ts'
+import { findRunFor, findTaskPlace } from '../settle/task-place.ts'
 import { personOf, refuseNarrowed, refuseOtherRole, refuseSamePerson, refuseUnderHold, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function refuseAddTask(situation: Situation): Refusal | undefined {
@@ -16,7 +18,7 @@ export function refuseAddTask(situation: Situation): Refusal | undefined {
 export function addTask(turn: Turn, command: CommandOf<'add-task'>, situation: Situation): Refusal | undefined {
   const refusal = refuseAddTask(situation)
   if (refusal) return refusal
-  const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, command.step, situation)
+  const made = command.step === undefined ? extraTask(turn, command.name) : anotherRun(turn, { ...command, step: command.step }, situation)
   if ('refused' in made) return made
   const same = command.for?.kind === 'person' ? refuseSamePerson(situation, made, command.for.id) : undefined
   if (same) return same
@@ -32,18 +34,14 @@ function extraTask(turn: Turn, name: string | undefined): MadeItem | Refusal {
   return newItem(turn.state, getStep(turn.context.caseType, extraStepId), { since: 0, name })
 }
 
-function anotherRun(turn: Turn, id: string, situation: Situation): MadeItem | Refusal {
+function anotherRun(turn: Turn, { step: id, element }: { step: string; element?: string }, situation: Situation): MadeItem | Refusal {
   const step = findAddable(turn, id)
   if ('refused' in step) return step
-  const running = findRun(turn, step)
+  const place = findTaskPlace(turn, step, element)
+  const running = findRunFor(turn, step, { element, place: 'refused' in place ? undefined : place })
   if (running && !step.repeat && !step.onDemand) return refuse('step-running', `${step.name} is being done already.`, { remedy: `Complete ${running.id} instead.` })
-  const parent = findOpenStage(turn, step)?.id
-  return refuseOutsideStage(turn, step) ?? refuseUnderHold(situation, parent) ?? newItem(turn.state, step, { since: turn.state.version, parent })
-}
-
-function refuseOutsideStage(turn: Turn, step: Step): Refusal | undefined {
-  if (step.parent === undefined || findOpenStage(turn, step)) return undefined
-  return refuse('step-not-addable', `${step.name} belongs to a stage that is not open.`, { remedy: 'Add an extra task with a name instead.' })
+  if ('refused' in place) return place
+  return refuseUnderHold(situation, place.parent) ?? newItem(turn.state, step, { since: turn.state.version, ...place })
 }
 
 /** A task, or a stage that the path leaves to people. */
@@ -59,10 +57,6 @@ function findTaskStep(turn: Turn, id: string): Step | Refusal {
   if (step?.kind === 'task') return step
   const how = { at: choicesAt('step', caseType.steps.filter(({ kind }) => kind === 'task')), remedy: 'Name one of its tasks.' }
   return step ? refuse('step-not-addable', `${step.name} is not a task.`, how) : refuse('step-unknown', `${caseType.definition.name} has no step ${id}.`, how)
-}
-
-function findOpenStage(turn: Turn, step: Step): Item | undefined {
-  return step.parent === undefined ? undefined : itemsOf(turn.state, step.parent).findLast((stage) => stage.state === 'live')
 }
 
 /** A person records nothing in a case that has ended or is on hold; an import does. */
@@ -81,28 +75,28 @@ export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situat
   if (notNow) return notNow
   const step = findTaskStep(turn, command.step)
   if ('refused' in step) return step
-  const notAddable = isImport || findRun(turn, step) ? undefined : (refuseAddTask(situation) ?? refuseOutsideStage(turn, step))
+  const running = findRunFor(turn, step, command)
+  const place = running ?? findTaskPlace(turn, step, command.element)
+  const notAddable = isImport || running ? undefined : (refuseAddTask(situation) ?? asRefusal(place))
   if (notAddable) return notAddable
-  const item = liveRun(turn, step) ?? makeRun(turn, step)
+  const item = running ? begun(turn, running) : makeRun(turn, step, 'refused' in place ? {} : place)
   if (!isImport && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
   const refusal = refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseEnding(turn, item, command)
   if (refusal) return refusal
   return complete(turn, item, command)
 }
 
-/** The run that is there to be done. */
-function findRun({ state }: Turn, step: Step): Item | undefined {
-  return itemsOf(state, step.id).find((item) => item.state === 'live' || item.state === 'offered')
+function asRefusal(place: Within | Refusal): Refusal | undefined {
+  return 'refused' in place ? place : undefined
 }
 
-function liveRun(turn: Turn, step: Step): Item | undefined {
-  const unfinished = findRun(turn, step)
-  if (unfinished?.state === 'offered') startItem(turn, unfinished, unfinished.triggers)
-  return unfinished && turn.state.items[unfinished.id]
+function begun(turn: Turn, run: Item): Item {
+  if (run.state === 'offered') startItem(turn, run, run.triggers)
+  return turn.state.items[run.id]!
 }
 
-function makeRun(turn: Turn, step: Step): Item {
-  const made = newItem(turn.state, step, { since: turn.state.version, parent: findOpenStage(turn, step)?.id })
+function makeRun(turn: Turn, step: Step, place: Within): Item {
+  const made = newItem(turn.state, step, { since: turn.state.version, ...place })
   record(turn, 'items-made', { items: [made] })
   startItem(turn, turn.state.items[made.id]!, [])
   return turn.state.items[made.id]!

@@ -72,6 +72,6 @@ export function claimCase(turn: Turn, command: CommandOf<'claim-case'>, situatio
   return undefined
 }
 
-function sameAssignee(one: Assignee | undefined, other: Assignee): boolean {
+export function sameAssignee(one: Assignee | undefined, other: Assignee): boolean {
   return one !== undefined && one.kind === other.kind && ('id' in one ? one.id : '') === ('id' in other ? other.id : '')
 }

@@ -1,7 +1,10 @@
 import { getStep, leavesOf, type Leaf, type StartRule, type Step } from '../case-type/case-type.ts'
+import { isAbout, type Within } from '../case/element.ts'
 import { isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
-import { findStageAround, hasOccurred, waiterFor, type Waiter } from '../settle/rule.ts'
+import { sharedElements } from '../settle/element-sets.ts'
+import { elementGone } from '../settle/for-each.ts'
+import { caseWaiter, findStageAround, hasOccurred, readsAll, waiterFor, type Waiter } from '../settle/rule.ts'
 
 /**
  * The chain of a cancelled or skipped step (semantics 20). A leaf is dead when its step's run ended without that event
@@ -10,19 +13,30 @@ import { findStageAround, hasOccurred, waiterFor, type Waiter } from '../settle/
  */
 export function findDeadItems(turn: Turn, ended: Item): Item[] {
   const dead = new Map<string, Item>()
+  const deadSets = new Set<string>()
   const goneSteps = new Set(withStepsInside(getStep(turn.context.caseType, ended.step)))
   for (let grew = true; grew; ) {
     grew = false
+    for (const step of turn.context.caseType.forEach) {
+      if (deadSets.has(step.id) || !isDeadForNone(turn, step, { goneSteps, fate: { waiter: caseWaiter(''), dead, deadSets } })) continue
+      deadSets.add(step.id)
+      goneSteps.add(step.id)
+      grew = true
+    }
     for (const item of Object.values(turn.state.items)) {
       if (item.state !== 'waiting' || dead.has(item.id)) continue
       const rule = getStep(turn.context.caseType, item.step).after
-      if (!rule || !leavesOf(rule).some(({ step }) => step !== undefined && goneSteps.has(step)) || !isDead(turn, rule, { waiter: waiterFor(item, 'after'), dead })) continue
+      if (!rule || !hangsOn(rule, goneSteps) || !isDead(turn, rule, { waiter: waiterFor(item, 'after'), dead, deadSets })) continue
       dead.set(item.id, item)
       for (const step of withStepsInside(getStep(turn.context.caseType, item.step))) goneSteps.add(step)
       grew = true
     }
   }
   return [...dead.values()]
+}
+
+function hangsOn(rule: StartRule | undefined, gone: Set<string>): boolean {
+  return leavesOf(rule).some(({ step }) => step !== undefined && gone.has(step))
 }
 
 /** Why the chain of an item was cancelled: with it, what could never start without it waits again. */
@@ -44,6 +58,8 @@ interface Fate {
   waiter: Waiter
   /** Found dead so far. */
   dead: Map<string, Item>
+  /** Steps that are done for each of nothing, and can never start. */
+  deadSets: Set<string>
 }
 
 function isDead(turn: Turn, rule: StartRule, fate: Fate): boolean {
@@ -52,18 +68,32 @@ function isDead(turn: Turn, rule: StartRule, fate: Fate): boolean {
   return rule.kind === 'all' ? deadParts > 0 : deadParts === rule.rules.length
 }
 
-function isDeadLeaf(turn: Turn, leaf: Leaf, { waiter, dead }: Fate): boolean {
-  if (leaf.step === undefined || hasOccurred(turn, leaf, waiter)) return false
-  return !canRun(turn, leaf.step, { inside: waiter.parent, dead })
+function isDeadLeaf(turn: Turn, leaf: Leaf, { waiter, dead, deadSets }: Fate): boolean {
+  const step = leaf.step === undefined ? undefined : getStep(turn.context.caseType, leaf.step)
+  if (!step || hasOccurred(turn, leaf, waiter)) return false
+  const shared = sharedElements(turn.state, step, waiter)
+  if (readsAll(turn.state, leaf, { step, shared })) return deadSets.has(step.id)
+  return !canRun(turn, step.id, { within: waiter, dead })
+}
+
+/** That a step has ended for all comes in any case, unless there is nothing that it is done for and it could not start. */
+function isDeadForNone(turn: Turn, { id, after }: Step, { goneSteps, fate }: { goneSteps: Set<string>; fate: Fate }): boolean {
+  if (!after || !hangsOn(after, goneSteps)) return false
+  return itemsOf(turn.state, id).every(({ ended }) => ended === elementGone) && isDead(turn, after, fate)
 }
 
 /** A run of it is unfinished, or may still be made: in a stage that may yet run, or, where it is on demand, by hand. */
-function canRun(turn: Turn, id: string, fate: { inside: string | undefined; dead: Map<string, Item> }): boolean {
-  const { parent, onDemand } = getStep(turn.context.caseType, id)
-  const shared = parent === undefined ? undefined : findStageAround(turn.state, fate.inside, parent)
-  const runs = itemsOf(turn.state, id).filter((run) => shared === undefined || run.parent === shared)
+function canRun(turn: Turn, id: string, fate: { within: Within; dead: Map<string, Item> }): boolean {
+  const { state, context } = turn
+  const step = getStep(context.caseType, id)
+  const { parent, onDemand } = step
+  const inside = parent === undefined ? undefined : findStageAround(state, fate.within.parent, parent)
+  const shared = sharedElements(state, step, fate.within)
+  const isSeen = (run: Item) => shared.every((element) => isAbout(state, { item: run.id }, element))
+  const runs = itemsOf(state, id).filter((run) => (inside === undefined || run.parent === inside) && isSeen(run))
   if (runs.some((run) => isUnfinished(run) && !fate.dead.has(run.id))) return true
-  if (shared !== undefined || parent === undefined) return onDemand || runs.length === 0
+  if (inside !== undefined || parent === undefined) return onDemand || runs.length === 0
   if (onDemand) return canRun(turn, parent, fate)
-  return itemsOf(turn.state, parent).some((stage) => stage.state === 'waiting' && !fate.dead.has(stage.id)) || (itemsOf(turn.state, parent).length === 0 && canRun(turn, parent, fate))
+  const stages = itemsOf(state, parent).filter(isSeen)
+  return stages.some((stage) => stage.state === 'waiting' && !fate.dead.has(stage.id)) || (stages.length === 0 && canRun(turn, parent, fate))
 }

@@ -11,14 +11,17 @@ import type { MoveOrder } from '../versions/step-map.ts'
 import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
-import { addNote, addParty, editFields, endParty, explainLateness, recordOutsideEvent, refuseEndParty, setPriority } from './edit-case.ts'
+import { addNote, editFields, explainLateness, recordOutsideEvent, setPriority } from './edit-case.ts'
 import { cancelCase, closeCase, refuseCancelCase, refuseCloseCase, refuseReopenCase, reopenCase } from './end-case.ts'
 import { extendClock, refuseExtendClock } from './extend-clock.ts'
+import { handBack } from './hand-back.ts'
 import { hold, refuseHold, refuseRelease, release } from './hold.ts'
 import { linkCase, mergeCase, noteLinkedCase, refuseMergeCase, refuseUnlinkCase, unlinkCase } from './link-case.ts'
 import { moveToStage, refuseMoveToStage } from './move-to-stage.ts'
 import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
+import { addParty, endParty, refuseEndParty } from './parties.ts'
+import { linkRecord, refuseUnlinkRecord, unlinkRecord } from './records.ts'
 import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn, setWaitingOn } from './record-what-happened.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { refuseRestartFrom, restartFrom } from './restart-from.ts'
@@ -27,7 +30,9 @@ import { refuseReviseClock, reviseClock, type NewTarget } from './revise-clock.t
 import { recordMessageFailed, refuseMessageFailed } from './fail-message.ts'
 import { approveMessage, prepareMessage, recordMessageDelivered, refuseApproveMessage, refusePrepareMessage, returnMessage } from './send-message.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
+import { endStrandOf, refuseEndStrand, refuseStartStrand, startStrandOf } from './strands.ts'
 import { refuseUnlessOpen, type Situation } from './situation.ts'
+import { addHelper, assignManager, refuseRemoveHelper, refuseUnwatch, refuseWatch, removeHelper, unwatch, watch } from './take-part.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
 interface Backdated {
@@ -41,7 +46,7 @@ interface Reasoned extends Backdated {
 
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
-  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority } & Reasoned)
+  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[] } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
@@ -58,16 +63,26 @@ export type Command =
   | ({ type: 'release'; hold?: string; on?: string; notes?: string } & Backdated)
   | ({ type: 'assign-owner'; to: Assignee; reason?: string } & Backdated)
   | ({ type: 'claim-case' } & Reasoned)
-  | ({ type: 'set-priority'; priority: Priority; reason?: string } & Backdated)
+  | ({ type: 'assign-manager'; to: Assignee } & Reasoned)
+  | ({ type: 'add-helper'; person: string } & Reasoned)
+  | ({ type: 'remove-helper'; person: string } & Reasoned)
+  | ({ type: 'watch' } & Reasoned)
+  | ({ type: 'unwatch' } & Reasoned)
+  | ({ type: 'hand-back'; to: string } & Reasoned)
+  | ({ type: 'set-priority'; priority: Priority; strand?: string; reason?: string } & Backdated)
   | ({ type: 'edit-fields'; fields: Answers; reason?: string } & Backdated)
   | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Reasoned)
   | ({ type: 'end-party'; party: string; reason?: string } & Backdated)
+  | ({ type: 'link-record'; record: Subject; role?: string; reason?: string } & Backdated)
+  | ({ type: 'unlink-record'; link: string; reason: string } & Backdated)
+  | ({ type: 'start-strand'; value: string; priority?: Priority; reason?: string } & Backdated)
+  | ({ type: 'end-strand'; strand: string; outcome?: string; reason: string } & Backdated)
   | ({ type: 'add-note'; text: string } & Backdated)
   | ({ type: 'record-interaction'; direction: 'in' | 'out'; method: ContactMethod; with?: string; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-access-attempt'; method: ContactMethod; outcome: AccessOutcome; cardLeft: boolean; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-cost'; for: string } & Omit<Cost, 'type'> & Backdated)
-  | ({ type: 'add-task'; step?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
-  | ({ type: 'record-task'; step: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
+  | ({ type: 'add-task'; step?: string; element?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
+  | ({ type: 'record-task'; step: string; element?: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
   | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
   | ({ type: 'revise-clock'; clock: string; target: NewTarget; reason: string } & Backdated)
@@ -112,10 +127,20 @@ export const handlers: { [T in Exclude<CommandType, 'advance-time'>]: Handler<T>
   release,
   'assign-owner': assignOwner,
   'claim-case': claimCase,
+  'assign-manager': assignManager,
+  'add-helper': addHelper,
+  'remove-helper': removeHelper,
+  watch,
+  unwatch,
+  'hand-back': handBack,
   'set-priority': setPriority,
   'edit-fields': editFields,
   'add-party': addParty,
   'end-party': endParty,
+  'link-record': linkRecord,
+  'unlink-record': unlinkRecord,
+  'start-strand': startStrandOf,
+  'end-strand': endStrandOf,
   'add-note': addNote,
   'record-interaction': recordInteraction,
   'record-access-attempt': recordAccessAttempt,
@@ -185,10 +210,19 @@ export const caseTable = {
   'record-outside-event': { command: 'record-outside-event', whyNot: refuseUnlessOpen },
   'add-party': { command: 'add-party', whyNot: refuseUnlessOpen },
   'move-to-stage': { command: 'move-to-stage', whyNot: refuseMoveToStage },
+  'link-record': { command: 'link-record', whyNot: refuseUnlessOpen },
+  'start-strand': { command: 'start-strand', whyNot: refuseStartStrand },
+  'end-strand': { command: 'end-strand', whyNot: refuseEndStrand },
+  'unlink-record': { command: 'unlink-record', whyNot: refuseUnlinkRecord },
   hold: { command: 'hold', whyNot: (situation) => refuseHold(situation) },
   release: { command: 'release', whyNot: (situation) => refuseRelease(situation) },
   'assign-owner': { command: 'assign-owner', whyNot: refuseUnlessOpen },
   claim: { command: 'claim-case', whyNot: refuseClaimCase },
+  'assign-manager': { command: 'assign-manager', whyNot: refuseUnlessOpen },
+  'add-helper': { command: 'add-helper', whyNot: refuseUnlessOpen },
+  'remove-helper': { command: 'remove-helper', whyNot: refuseRemoveHelper },
+  watch: { command: 'watch', whyNot: refuseWatch },
+  unwatch: { command: 'unwatch', whyNot: refuseUnwatch },
   'set-priority': { command: 'set-priority', whyNot: refuseUnlessOpen },
   close: { command: 'close-case', whyNot: refuseCloseCase },
   cancel: { command: 'cancel-case', whyNot: refuseCancelCase },
@@ -221,6 +255,7 @@ export const withoutRow: Record<Exclude<CommandType, WithRow>, string> = {
   'note-linked-case': 'No person gives it: another case ended, or was opened again.',
   'answer-request': 'No person gives it: it says what came of what the case asked for.',
   'advance-time': 'No person gives it.',
+  'hand-back': 'No person gives it: it comes with the end of a leave.',
 }
 
 /** It is possible in every state. */

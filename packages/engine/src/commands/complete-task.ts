@@ -13,11 +13,11 @@ import { writeFields } from '../settle/write-fields.ts'
 import type { CommandOf } from './command.ts'
 import { withdrawCorrections } from './corrections.ts'
 import { refuseSending } from './send-message.ts'
-import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseRequiredInside, refuseSamePerson, refuseUnlessLive, refuseWithoutOwner, type Situation } from './situation.ts'
 
 /** Why this task cannot be completed now; undefined when it can. Also feeds the table of allowed actions. */
 export function refuseCompleteTask(situation: Situation, item: Item): Refusal | undefined {
-  const notNow = refuseUnlessLive(situation, item)
+  const notNow = refuseUnlessLive(situation, item) ?? refuseWithoutOwner(situation)
   if (notNow) return notNow
   const { definition } = getStep(situation.caseType, item.step)
   if (definition.kind === 'stage' && definition.completes === 'by-hand') return refuseRequiredInside(situation, item)
@@ -82,7 +82,7 @@ function refuseAnswers(turn: Turn, item: Item, { answers, outcome, complete: isC
   const reads = (field: string, part: string) => {
     const place = `${id}.fields.${field}.${part}`
     const expression = caseType.expression[place]
-    return expression !== undefined && readExpression(turn, expression, { place, trigger }) === true
+    return expression !== undefined && readExpression(turn, expression, { place, trigger, within: item }) === true
   }
   const wrong = validateAnswers(answers, { fields, caseType, today: today(turn), openedOn: openedOn(turn), reads }, { complete: isComplete })
   const needed = neededBy(caseType, item, outcome).filter((field) => isEmpty(answers[field]) && !wrong.some(({ place }) => place === field))

@@ -10,7 +10,7 @@ export function offerCorrections(turn: Turn, kept: Item[]): void {
   for (const letter of sentAmong(turn.state, kept)) {
     if (itemsOf(turn.state, letter.step).some((item) => item.corrects === letter.id && isUnfinished(item))) continue
     const isOpen = letter.parent === undefined || turn.state.items[letter.parent]?.state === 'live'
-    const made = newItem(turn.state, getStep(turn.context.caseType, letter.step), { since: turn.state.version, parent: isOpen ? letter.parent : undefined, name: `Correction of ${letter.name}`, corrects: letter.id })
+    const made = newItem(turn.state, getStep(turn.context.caseType, letter.step), { since: turn.state.version, parent: isOpen ? letter.parent : undefined, element: letter.element, name: `Correction of ${letter.name}`, corrects: letter.id })
     record(turn, 'items-made', { items: [made] })
     record(turn, 'item-offered', { item: made.id, step: made.step, triggers: [] })
   }

@@ -1,13 +1,21 @@
-import type { Party } from '../case/event.ts'
 import { record, type Turn } from '../case/turn.ts'
-import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
 import { refuseFields } from './open-case.ts'
+import { findStrand } from './strands.ts'
+import { openStrands, setStrandPriority, takesHighest } from '../settle/strands.ts'
 import { findClock, refuseUnlessOpen, type Situation } from './situation.ts'
 
 export function setPriority(turn: Turn, command: CommandOf<'set-priority'>, situation: Situation): Refusal | undefined {
   const refusal = refuseUnlessOpen(situation)
   if (refusal) return refusal
+  if (command.strand !== undefined) {
+    const strand = findStrand(situation, command.strand)
+    if (isRefusal(strand)) return strand
+    setStrandPriority(turn, strand.id, command)
+    return undefined
+  }
+  if (takesHighest(turn) && openStrands(turn.state).length > 0) return refuse('priority-of-strands', 'The case takes the highest priority of its strands.', { remedy: 'Set the priority of a strand.' })
   record(turn, 'priority-set', { priority: command.priority, reason: command.reason })
   return undefined
 }
@@ -23,29 +31,6 @@ export function editFields(turn: Turn, command: CommandOf<'edit-fields'>, situat
   // Whether a field is needed may depend on one that is edited with it.
   record(turn, 'fields-edited', { values: command.fields, reason: command.reason })
   return refuseFields(turn, command.fields, false)
-}
-
-export function addParty(turn: Turn, command: CommandOf<'add-party'>, situation: Situation): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation)
-  if (refusal) return refusal
-  record(turn, 'party-added', { party: { ...command.party, id: `party.${situation.state.parties.length + 1}` }, reason: command.reason })
-  return undefined
-}
-
-/** Of somebody who has a part: it ends once. */
-export function refuseEndParty(situation: Situation, { ended, role }: Party): Refusal | undefined {
-  return refuseUnlessOpen(situation) ?? (ended === true ? refuse('party-ended', `The part of ${role} has ended already.`) : undefined)
-}
-
-export function endParty(turn: Turn, command: CommandOf<'end-party'>, situation: Situation): Refusal | undefined {
-  const { parties, ref } = situation.state
-  const party = parties.find(({ id }) => id === command.party)
-  const known = parties.filter(({ ended }) => ended !== true).map(({ id, name, role }) => ({ id, name: name ?? role }))
-  if (!party) return refuseUnlessOpen(situation) ?? refuse('party-unknown', `Case ${ref} has no party ${command.party}.`, { at: choicesAt('party', known), remedy: 'Name somebody who takes part.' })
-  const refusal = refuseEndParty(situation, party)
-  if (refusal) return refusal
-  record(turn, 'party-ended', { party: party.id, reason: command.reason })
-  return undefined
 }
 
 /** A note may be added to a case in any state; notes are never deleted. */

@@ -1,4 +1,5 @@
 import { getStep } from '../case-type/case-type.ts'
+import { isBeside, placeOfItem } from '../case/element.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
@@ -85,7 +86,7 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   restart.sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'))
   const before = asItStands(turn)
   record(turn, 'case-reopened', { reason: command.reason })
-  waitAgain(turn, endedWithCase(before).filter(({ step }) => !restart.some((item) => item.step === step)))
+  waitAgain(turn, endedWithCase(before).filter((ended) => !restart.some((item) => item.step === ended.step && isBeside(item, ended))))
   if (from) restartPath(turn, from, command.reason)
   for (const item of restart) if (turn.state.items[item.id]!.state !== 'superseded') restartItem(turn, item, command.reason)
   waitAnew(turn, restart.flatMap((item) => endedWithStages(before, item)).filter(({ startedSeq }) => startedSeq === undefined))
@@ -112,24 +113,24 @@ function endedWithCase({ items, happened }: CaseState): Item[] {
 }
 
 function waitAgain(turn: Turn, ended: Item[]): void {
-  const made = ended.map((item) => newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version }))
+  const made = ended.map((item) => newItem(turn.state, getStep(turn.context.caseType, item.step), { ...placeOfItem(item), since: turn.state.version }))
   if (made.length > 0) record(turn, 'items-made', { items: made })
 }
 
 function restartItem(turn: Turn, item: Item, reason: string): void {
   if (item.state === 'completed') return redoItem(turn, item, { reason })
   reopenStagesAround(turn, item)
-  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { since: turn.state.version, parent: item.parent, name: item.name, redoOf: item.id, answers: item.answers })
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { ...placeOfItem(item), since: turn.state.version, name: item.name, redoOf: item.id, answers: item.answers })
   record(turn, 'items-made', { items: [made] })
   startItem(turn, turn.state.items[made.id]!, [])
 }
 
 /** A case's clock of law or code runs on as if never stopped; a landlord's own starts anew; a step's own, with what is restarted. */
-function resumeClock(turn: Turn, { id, rule: ruleId }: CaseClock): void {
+function resumeClock(turn: Turn, { id, rule: ruleId, strand }: CaseClock): void {
   const rule = turn.context.caseType.clocks.find((clock) => clock.id === ruleId)
   if (!rule) return
-  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened', of: itemOf(turn.state, rule) })
-  else restartClock(turn, rule, { name: 'case.reopened', seq: reopenedAt(turn.state) })
+  if (keepsFirstStart(rule, 'onReopen')) continueClock(turn, id, { reason: 'case reopened', of: itemOf(turn.state, rule, strand) })
+  else restartClock(turn, rule, { trigger: { name: 'case.reopened', seq: reopenedAt(turn.state) }, strand })
 }
 
 function reopenedAt({ happened }: CaseState): number {

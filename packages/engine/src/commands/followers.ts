@@ -1,5 +1,5 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
-import { namesOfClock } from '../case/event-names.ts'
+import { nameOfAll, namesOfClock } from '../case/event-names.ts'
 import { childrenOf, isUnfinished, withStagesAround, type CaseState, type Item } from '../case/state.ts'
 import type { Context, Turn } from '../case/turn.ts'
 import { keepsFirstStart } from '../settle/clocks.ts'
@@ -106,8 +106,10 @@ export function endsOfStagesAround(state: CaseState, { parent }: Item): number[]
 }
 
 /** What clocks of the case said of it is theirs, not the item's. */
-function eventsOf({ happened }: CaseState, { id, step }: Item, save: string[] = []): Set<number> {
+function eventsOf({ happened }: CaseState, { id, step, parent, endedSeq = Infinity }: Item, save: string[] = []): Set<number> {
   const events = new Set<number>()
+  // That all have ended is no longer so once one of them is done again.
+  for (const said of happened[nameOfAll(step)] ?? []) if (said.parent === parent && said.seq > endedSeq && !said.superseded) events.add(said.seq)
   for (const [name, occurrences] of Object.entries(happened)) {
     if (!name.startsWith(`${step}.`) || save.includes(name)) continue
     for (const occurrence of occurrences) if (occurrence.item === id && !occurrence.superseded) events.add(occurrence.seq)

@@ -1,14 +1,17 @@
 import { subjectKinds } from '../case-type/subject-kinds.ts'
-import type { Answers } from '../case/event.ts'
+import type { Answers, Assignee } from '../case/event.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { validateAnswers } from '../fields/validate-answers.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { ownerBy } from '../settle/automatic.ts'
+import { allocate } from '../settle/allocate.ts'
 import { holds, openedOn, today } from '../settle/expression-scope.ts'
 import { makeScopeItems } from '../settle/start-item.ts'
 import type { CommandOf } from './command.ts'
+import { addParty } from './parties.ts'
+import { startStrandOf } from './strands.ts'
+import { situationOf } from './situation.ts'
 
-/** Opens a case: its subject and fields, what other records say, its owner, and the first items of its path. */
+/** Opens a case: its subject and fields, what other records say, its owner, who takes part, and the first items of its path. */
 export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal | undefined {
   const { caseType, newCase } = turn.context
   if (!newCase) throw new Error('A new case needs an id and a reference')
@@ -21,10 +24,26 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
   readRecords(turn, newCase.records ?? {})
   const invalid = refuseFields(turn, fields, true)
   if (invalid) return invalid
-  const owner = (caseType.definition.owner ?? ['patch-officer', 'creator']).map((rule) => ownerBy(turn, rule)).find((found) => found !== undefined)
-  if (owner) record(turn, 'owner-assigned', { owner })
+  findOwner(turn, command.owner)
+  for (const party of command.parties ?? []) {
+    const refusal = addParty(turn, { type: 'add-party', party }, situationOf(turn))
+    if (refusal) return refusal
+  }
+  for (const strand of command.strands ?? []) {
+    const refusal = startStrandOf(turn, { type: 'start-strand', ...strand }, situationOf(turn))
+    if (refusal) return refusal
+  }
   makeScopeItems(turn, caseType.steps.filter((step) => step.parent === undefined))
   return undefined
+}
+
+/** Whoever opens it may choose; else the rules do, and where they find nobody a person must. */
+function findOwner(turn: Turn, chosen: Assignee | undefined): void {
+  if (chosen) return record(turn, 'owner-assigned', { owner: chosen })
+  const rules = turn.context.caseType.definition.owner ?? ['patch-officer', 'creator']
+  const found = allocate(turn, rules)
+  if (found) record(turn, 'owner-assigned', { owner: found.assignee, by: found.by, coverFor: found.coverFor })
+  else record(turn, 'nobody-found', { rules })
 }
 
 /** Data from outside the case fill declared fields, and that they did is recorded (semantics 13). */

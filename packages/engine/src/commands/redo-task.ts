@@ -1,4 +1,5 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
+import { isBeside, placeOfItem } from '../case/element.ts'
 import { childrenOf, isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
@@ -70,7 +71,7 @@ export function runAgain(turn: Turn, item: Item, { superseded, gone, ...choices 
   const before = asItStands(turn)
   for (const follower of superseded) supersede(turn, follower, { redone: item, reason: choices.reason })
   const step = getStep(turn.context.caseType, item.step)
-  const made = newItem(turn.state, step, { parent: item.parent, since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
+  const made = newItem(turn.state, step, { ...placeOfItem(item), since: item.since, redoOf: item.id, answers: item.answers, name: item.name })
   record(turn, 'item-superseded', { item: item.id, step: item.step, by: made.id, reason: choices.reason })
   record(turn, 'items-made', { items: [made] })
   for (const clock of Object.values(before.clocks)) rewindClock(turn, clock, { gone, of: clock.of === item.id ? made.id : undefined })
@@ -95,8 +96,8 @@ export function endedWithStages(before: CaseState, { parent }: Item): Item[] {
     childrenOf(before, stage.id).filter((child) => child.state === 'cancelled' && child.startedAt === undefined && isLastRun(before, child) && (stage.state === 'completed' ? child.ended === 'stage-ended' : child.ended === stage.ended && child.endedAt === stage.endedAt)))
 }
 
-function isLastRun(state: CaseState, { step, parent, run }: Item): boolean {
-  return !itemsOf(state, step).some((other) => other.parent === parent && other.run > run && other.state !== 'superseded')
+function isLastRun(state: CaseState, item: Item): boolean {
+  return !itemsOf(state, item.step).some((other) => isBeside(other, item) && other.run > item.run && other.state !== 'superseded')
 }
 
 export function supersede(turn: Turn, follower: Item, { redone, reason }: { redone: Item; reason: string }): void {
@@ -110,12 +111,12 @@ export function waitAnew(turn: Turn, items: Item[]): void {
   for (const follower of items) {
     const step = getStep(turn.context.caseType, follower.step)
     const parent = follower.parent === undefined ? undefined : turn.state.items[follower.parent]
-    const unfinished = itemsOf(turn.state, step.id).filter((item) => item.parent === follower.parent && isUnfinished(item))
+    const unfinished = itemsOf(turn.state, step.id).filter((item) => isBeside(item, follower) && isUnfinished(item))
     const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
     if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
     // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
     if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
-    const made = newItem(turn.state, step, { parent: follower.parent, since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })
+    const made = newItem(turn.state, step, { ...placeOfItem(follower), since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })
     record(turn, 'items-made', { items: [made] })
     handClocksOn(turn, follower.id, made.id)
   }

@@ -51,6 +51,12 @@ export function findTask({ state }: Situation, id: string): Item | Refusal {
   return item ?? refuse('task-unknown', `Case ${state.ref} has no task ${id}.`, { remedy: `Its tasks are ${Object.keys(state.items).join(', ')}.` })
 }
 
+/** Where its rules found nobody, a person chooses before the case goes on: somebody must answer for it. */
+export function refuseWithoutOwner({ state, actor }: Situation): Refusal | undefined {
+  if (!state.nobodyFound || actor.kind !== 'person') return undefined
+  return refuse('owner-missing', `Nobody owns case ${state.ref}.`, { remedy: 'Take it, or choose its owner, first.' })
+}
+
 /** A person can work on it now: it is live, not on hold, and not the engine's own. */
 export function refuseUnlessLive(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)

@@ -1,3 +1,4 @@
+import { isBeside, placeOfItem } from '../case/element.ts'
 import { isOnHold, isUnfinished, itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
@@ -104,7 +105,7 @@ export function refuseOfferAgain(situation: Situation, item: Item): Refusal | un
 /** A later run for the same events. */
 function isOfferedAgain({ state }: Situation, item: Item): boolean {
   const asked = JSON.stringify(item.triggers)
-  return itemsOf(state, item.step).some((other) => other.name === item.name && other.parent === item.parent && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
+  return itemsOf(state, item.step).some((other) => other.name === item.name && isBeside(other, item) && other.run > item.run && ['offered', 'live', 'completed'].includes(other.state) && JSON.stringify(other.triggers) === asked)
 }
 
 /** Brings a declined offer back, and with it what could not start without it (semantics 6). */
@@ -115,7 +116,7 @@ export function offerTaskAgain(turn: Turn, command: CommandOf<'offer-task-again'
   if (refusal) return refusal
   // What had been begun before it was skipped keeps the first start of its clock, where law or code sets that.
   const redoOf = item.startedAt === undefined ? undefined : item.id
-  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { parent: item.parent, since: item.since, name: item.name, guidance: item.guidance, redoOf })
+  const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { ...placeOfItem(item), since: item.since, name: item.name, guidance: item.guidance, redoOf })
   record(turn, 'items-made', { items: [made] })
   record(turn, 'item-offered', { item: made.id, step: made.step, triggers: item.triggers, again: true, reason: command.reason })
   handClocksOn(turn, item.id, made.id)

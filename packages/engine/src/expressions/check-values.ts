@@ -1,5 +1,6 @@
 import type { ExpressionFinding } from './compile-expression.ts'
 import { argumentsOf, calledIn, type ExpressionNode } from './expression-tree.ts'
+import { findQuestion } from './questions.ts'
 import { INSTEAD_OF, LIBRARY_FUNCTIONS } from './library-functions.ts'
 import type { LibraryFunction } from './library-functions.ts'
 import { areAlike, findResult, hasOrder, typeWords } from './value-types.ts'
@@ -9,6 +10,8 @@ import type { ValueType } from './value-types.ts'
 export interface Checking {
   names: Map<string, ValueType>
   steps: Set<string>
+  /** Roles in which parties take part. */
+  roles: Set<string>
   findings: ExpressionFinding[]
 }
 
@@ -144,7 +147,7 @@ function checkName(node: ExpressionNode, { names, findings }: Checking): ValueTy
 
 function checkInvocation(node: ExpressionNode, checking: Checking): ValueType {
   const called = calledIn(node)
-  if (called === 'outcome' || called === 'answer') return checkStepQuestion(node, called, checking)
+  if (findQuestion(called)) return checkQuestion(node, called, checking)
   return checkCall(node, called, checking)
 }
 
@@ -153,17 +156,22 @@ function checkDateTime(node: ExpressionNode, checking: Checking): ValueType {
   return node.text.startsWith('@') ? typeOfAtLiteral(node.text) : checkCall(node, calledIn(node), checking)
 }
 
-function checkStepQuestion(node: ExpressionNode, asked: 'outcome' | 'answer', { steps, findings }: Checking): ValueType {
-  const isOutcome = asked === 'outcome'
-  const example = isOutcome ? 'outcome("visit")' : 'answer("visit", "score")'
+function checkQuestion(node: ExpressionNode, called: string, { steps, roles, findings }: Checking): ValueType {
+  const { takes, gives, of, example } = findQuestion(called)!
   const args = argumentsOf(node)
-  const [step] = args
-  if (!step || args.length !== (isOutcome ? 1 : 2) || args.some(({ name }) => name !== 'StringLiteral')) {
-    findings.push({ message: `${node.text} does not name its step plainly`, remedy: `Write it as ${example}.`, at: node.from })
-  } else if (!steps.has(step.text.slice(1, -1))) {
-    findings.push({ message: `There is no step ${step.text}`, remedy: `Name a step of this case type: ${[...steps].slice(0, MOST_NAMES_SHOWN).join(', ')}.`, at: step.from })
+  const [asked] = args
+  if (!of) {
+    if (args.length > 0) findings.push({ message: `${node.text} takes nothing`, remedy: `Write it as ${example}.`, at: node.from })
+    return gives
   }
-  return isOutcome ? 'text' : 'any'
+  const [known, what] = of === 'step' ? [steps, 'step'] : [roles, 'role of parties']
+  if (!asked || args.length !== takes.length || args.some(({ name }) => name !== 'StringLiteral')) {
+    findings.push({ message: `${node.text} does not name its ${of} plainly`, remedy: `Write it as ${example}.`, at: node.from })
+  } else if (!known.has(asked.text.slice(1, -1))) {
+    const remedy = known.size === 0 ? `This case type has none: say who takes part under parties.` : `Name a ${what} of this case type: ${[...known].slice(0, MOST_NAMES_SHOWN).join(', ')}.`
+    findings.push({ message: `There is no ${what} ${asked.text}`, remedy, at: asked.from })
+  }
+  return gives
 }
 
 function checkCall(node: ExpressionNode, name: string, checking: Checking): ValueType {

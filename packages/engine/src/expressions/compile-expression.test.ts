@@ -16,6 +16,11 @@ const SCOPE: ExpressionScope = {
   fields: { arrears: 900, weeklyRent: 120, lastSeen: '2026-12-01', visitTime: '14:30', isVulnerable: true, band: 'high', summary: 'Empty since May', signs: ['post', 'gas-off'] },
   outcome: (step) => (step === 'visit' ? 'unsure' : null),
   answer: (step, field) => (step === 'risk' ? { score: 17, assessedOn: '2026-12-03' }[field] : undefined),
+  outcomes: (step) => (step === 'visit' ? ['occupied', 'unsure'] : []),
+  answers: (step) => (step === 'risk' ? [17, 4] : []),
+  timesDone: (step) => (step === 'visit' ? 2 : 0),
+  parties: (role) => (role === 'witness' ? 3 : 0),
+  strands: () => 2,
   trigger: { name: 'visit.completed', outcome: 'unsure', on: '2026-12-02' },
   today: '2026-12-15',
 }
@@ -28,6 +33,9 @@ describe('An expression over the case’s data', () => {
     ['arrears > 4 * weeklyRent and outcome("visit") = "unsure"', true],
     ['outcome("visit") in ("unsure", "occupied")', true],
     ['outcome("risk") = null', true],
+    ['list contains(outcomes("visit"), "occupied")', true],
+    ['max(answers("risk", "score")) - min(answers("risk", "score"))', 13],
+    ['timesDone("visit") + parties("witness") + strands()', 7],
     ['answer("risk", "score") >= 15', true],
     ['answer("risk", "assessedOn") + duration("P7D") < today', true],
     ['answer("visit", "score") = null', true],
@@ -113,6 +121,10 @@ describe('What an expression may not say is found before it runs', () => {
     ['count() = 1', 'takes 1 argument, not 0'],
     ['count(list: signs) = 1', 'argument with a name'],
     ['outcome("vist") = "unsure"', 'no step "vist"'],
+    ['timesDone("vist") > 1', 'no step "vist"'],
+    ['strands("x") > 1', 'takes nothing'],
+    ['parties("vicar") > 1', 'no role of parties "vicar"'],
+    ['parties(summary) > 1', 'does not name its role plainly'],
     ['outcome(summary) = "unsure"', 'does not name its step plainly'],
     ['answer("risk") = 1', 'does not name its step plainly'],
     ['arrears = "900"', 'a number with a text'],
@@ -147,12 +159,12 @@ describe('What an expression may not say is found before it runs', () => {
 })
 
 function compiled(source: string): Compiled {
-  const result = compileExpression(source, FIELDS, ['visit', 'risk'])
+  const result = compileExpression(source, { fields: FIELDS, steps: ['visit', 'risk'], roles: ['witness'] })
   if ('findings' in result) throw new Error(result.findings.map(({ message }) => message).join('; '))
   return result.compiled
 }
 
 function findings(source: string) {
-  const result = compileExpression(source, FIELDS, ['visit', 'risk'])
+  const result = compileExpression(source, { fields: FIELDS, steps: ['visit', 'risk'], roles: ['witness'] })
   return 'findings' in result ? result.findings : []
 }

@@ -3,6 +3,7 @@ import { checkShape } from './check-expression.ts'
 import { checkValue } from './check-values.ts'
 import { argumentsOf, calledIn, everyNode, parseTree } from './expression-tree.ts'
 import type { ExpressionNode } from './expression-tree.ts'
+import { asksOfStep, asksOne, QUESTIONS } from './questions.ts'
 import { typeOfField } from './value-types.ts'
 import type { ExpressionField, ValueType } from './value-types.ts'
 
@@ -14,6 +15,15 @@ export interface ExpressionScope {
   fields: Record<string, unknown>
   outcome: (step: string) => string | null
   answer: (step: string, field: string) => unknown
+  /** Of all its completed runs. */
+  outcomes: (step: string) => string[]
+  answers: (step: string, field: string) => unknown[]
+  /** How many of its runs were completed. */
+  timesDone: (step: string) => number
+  /** How many take part in a role. */
+  parties: (role: string) => number
+  /** How many strands are open. */
+  strands: () => number
   trigger: unknown
   /** The civil date in the landlord's zone. */
   today: string
@@ -28,8 +38,12 @@ export interface Compiled {
   literal?: string
   usesToday: boolean
   usesFields: boolean
-  /** The steps of which it reads an outcome or an answer. */
+  usesParties: boolean
+  usesStrands: boolean
+  /** The steps of which it reads outcomes or answers. */
   steps: readonly string[]
+  /** Of these, those of which it reads the one answer that counts. */
+  asksOne: readonly string[]
   evaluate(scope: ExpressionScope): Value
 }
 
@@ -49,11 +63,19 @@ export interface ExpressionFinding {
 const MOST_CHARACTERS = 500
 const OWN_NAMES: [string, ValueType][] = [['today', 'date'], ['trigger', 'any']]
 /** Always called, so that no field of the same name can be meant. */
-const OWN_FUNCTIONS = ['outcome', 'answer']
+const OWN_FUNCTIONS = [...QUESTIONS.keys()]
 const CIVIL_DATE = /^\d{4}-\d\d-\d\d$/
 
+/** What an expression may name. */
+export interface KnownInExpression {
+  fields: ExpressionField[]
+  steps: string[]
+  /** Roles in which parties take part. */
+  roles: string[]
+}
+
 /** Checks a FEEL expression against the declared fields and steps and compiles it, or names everything wrong with it. */
-export function compileExpression(source: string, fields: ExpressionField[], steps: string[]): { compiled: Compiled } | { findings: ExpressionFinding[] } {
+export function compileExpression(source: string, { fields, steps, roles }: KnownInExpression): { compiled: Compiled } | { findings: ExpressionFinding[] } {
   if (source.trim() === '') return { findings: [{ message: 'The expression is empty', remedy: 'Write a condition, or leave it out.' }] }
   if (source.length > MOST_CHARACTERS) {
     return { findings: [{ message: `The expression has ${source.length} characters; ${MOST_CHARACTERS} is the most`, remedy: 'Split it into several steps or fields.' }] }
@@ -62,21 +84,21 @@ export function compileExpression(source: string, fields: ExpressionField[], ste
   for (const name of OWN_FUNCTIONS) names.delete(name)
   const tree = parseTree(source, [...names.keys(), ...OWN_FUNCTIONS])
   const findings = checkShape(tree)
-  const type = findings.length === 0 ? checkValue(tree, { names, steps: new Set(steps), findings }) : 'any'
+  const type = findings.length === 0 ? checkValue(tree, { names, steps: new Set(steps), roles: new Set(roles), findings }) : 'any'
   if (findings.length > 0) return { findings }
   const used = new Set([...everyNode(tree)].filter(({ name }) => name === 'VariableName').map(({ text }) => text))
   const own = new Set([...OWN_NAMES.map(([name]) => name), ...OWN_FUNCTIONS])
   const parameters = fields.filter(({ id }) => used.has(id) && !own.has(id))
   try {
-    return { compiled: { source, type, literal: literalOf(source), usesFields: parameters.length > 0, steps: stepsAskedIn(tree), ...compile(source, parameters, used) } }
+    return { compiled: { source, type, literal: literalOf(source), usesFields: parameters.length > 0, usesParties: used.has('parties'), usesStrands: used.has('strands'), steps: stepsAskedIn(tree, asksOfStep), asksOne: stepsAskedIn(tree, asksOne), ...compile(source, parameters, used) } }
   } catch (error) {
     return { findings: [{ message: `The expression cannot be read: ${reasonOf(error)}`, remedy: 'Use field ids that are no words of the expression language.' }] }
   }
 }
 
 /** A step is always named plainly, as the first argument. */
-function stepsAskedIn(tree: ExpressionNode): string[] {
-  const questions = [...everyNode(tree)].filter((node) => OWN_FUNCTIONS.includes(calledIn(node)))
+function stepsAskedIn(tree: ExpressionNode, isAsked: (question: string) => boolean): string[] {
+  const questions = [...everyNode(tree)].filter((node) => node.name === 'FunctionInvocation' && isAsked(calledIn(node)))
   return questions.flatMap((node) => argumentsOf(node).slice(0, 1).map(({ text }) => text.slice(1, -1)))
 }
 
@@ -115,12 +137,11 @@ function onceForTheSameFields(read: (scope: ExpressionScope) => Value): (scope: 
 
 /** What the expression does not name costs nothing. */
 function argumentsFor(scope: ExpressionScope, fields: ExpressionField[], used: ReadonlySet<string>): unknown[] {
-  const { fields: values, outcome, answer, trigger } = scope
+  const { fields: values, trigger } = scope
   return [
     ...fields.map(({ id, kind }) => fieldValue(values[id], kind)),
     // The names are given because a minifier renames the parameters that the library would read.
-    used.has('outcome') ? new FeelFunction((step: string) => outcome(step) ?? null, ['step']) : null,
-    used.has('answer') ? new FeelFunction((step: string, field: string) => feelValue(answer(step, field)), ['step', 'field']) : null,
+    ...[...QUESTIONS].map(([name, { takes }]) => (used.has(name) ? new FeelFunction((...asked: [string, string]) => feelValue(scope[name](...asked)), takes) : null)),
     used.has('trigger') ? feelValue(trigger) : null,
     used.has('today') ? parseDate(scope.today) : null,
   ]

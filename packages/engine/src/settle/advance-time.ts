@@ -1,13 +1,12 @@
-import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { record, takeBackAfter, time, type Turn } from '../case/turn.ts'
 import { completeItem } from './end-item.ts'
+import { escalate } from './escalate.ts'
 import { releaseHold } from './holds.ts'
 import { findNextMoment, type Moment } from './moments.ts'
 import { actAtMoment } from './planned-starts.ts'
 import { settle } from './settle.ts'
-import type { EscalationAction } from '../clocks/clock.ts'
 import { DUE_POINT, expired, OPENED_POINT, WARNING_POINT } from '../clocks/moments.ts'
-import { isUnfinished, type CaseClock } from '../case/state.ts'
+import type { CaseClock } from '../case/state.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** A wait that takes no time and repeats would go on at one instant for ever. */
@@ -92,18 +91,3 @@ function fallDue(turn: Turn, { id, rule, terms }: CaseClock, muted: true | undef
   if (terms.validity) record(turn, 'clock-withdrawn', { clock: id, reason: expired })
 }
 
-function escalate(turn: Turn, action: EscalationAction, clock: CaseClock): void {
-  if ('raisePriority' in action && turn.state.priority !== 'urgent') {
-    record(turn, 'priority-set', { priority: turn.state.priority === 'high' ? 'urgent' : 'high', reason: clock.terms.name })
-  }
-  if ('reassign' in action) reassign(turn, action.reassign, clock)
-}
-
-/** A clock that measures a task gives the task to the role, any other the case (decision 009). */
-function reassign(turn: Turn, role: string, { of, terms }: CaseClock): void {
-  const to = { kind: 'role' as const, id: role }
-  const task = of === undefined ? undefined : turn.state.items[of]
-  const isTask = task !== undefined && isUnfinished(task) && isDoneByPerson(getStep(turn.context.caseType, task.step))
-  if (isTask) record(turn, 'task-assigned', { item: task.id, step: task.step, assignee: to, reason: terms.name })
-  else record(turn, 'owner-assigned', { owner: to, reason: terms.name })
-}

@@ -1,5 +1,7 @@
 import type { ClockRule, Step } from '../case-type/case-type.ts'
-import type { Trigger } from '../case/event.ts'
+import { strandElement } from '../case/changes/of-strands.ts'
+import { isAbout } from '../case/element.ts'
+import type { Element, Trigger } from '../case/event.ts'
 import { startOf } from '../case/landlord-day.ts'
 import { isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type EndedHold, type Hold } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
@@ -8,6 +10,7 @@ import { findRating, rateClock } from './ratings.ts'
 import { settleExtensions } from './extensions.ts'
 import { nextSlot, takenBack } from './recurring-clocks.ts'
 import { caseWaiter, satisfied } from './rule.ts'
+import { openStrands } from './strands.ts'
 import type { Awake } from './waking.ts'
 
 export function isRunning(clock: CaseClock): boolean {
@@ -21,7 +24,8 @@ export function settleClocks(turn: Turn, awake: Awake): void {
   for (const rule of awake.clocks()) {
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
-    if (rule.recurs) startNextRun(turn, rule)
+    if (rule.per) withdrawInEndedStrands(turn, rule)
+    if (rule.recurs && !rule.per) startNextRun(turn, rule)
   }
 }
 
@@ -29,7 +33,7 @@ export function settleClocks(turn: Turn, awake: Awake): void {
 function settleRatings(turn: Turn, rule: ClockRule): void {
   if (rule.starts) startByRule(turn, rule)
   else startStepClocks(turn, rule)
-  if (rule.recurs) startNextRun(turn, rule)
+  if (rule.recurs && !rule.per) startNextRun(turn, rule)
   for (const clock of Object.values(turn.state.clocks)) {
     if (clock.rule === rule.id && !clock.wait) rateClock(turn, { rule, clock, runOn: () => continueClock(turn, clock.id, { reason: 'it has a target again' }) })
   }
@@ -51,19 +55,39 @@ export function runsOf({ clocks, isRenamed }: CaseState, rule: string): CaseCloc
 }
 
 function startByRule(turn: Turn, rule: ClockRule): void {
-  if (!mayStart(turn.state, rule)) return
-  const runs = runsOf(turn.state, rule.id)
+  if (!rule.per) return startFor(turn, rule)
+  for (const { id } of openStrands(turn.state)) startFor(turn, rule, id)
+}
+
+/** Starts a clock of the case, or of one of its strands. */
+function startFor(turn: Turn, rule: ClockRule, strand?: string): void {
+  if (!mayStartFor(turn.state, rule, strand)) return
+  const runs = runsFor(turn.state, rule.id, strand)
   const last = runs.at(-1)
   const taken = () => runs.flatMap(({ trigger: started, withdrawn }) => (withdrawn?.reason === restarting ? [] : [started]))
-  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0), taken })
+  const triggers = satisfied(turn, rule.starts!, { ...caseWaiter(`clocks.${rule.id}.starts`, last ? markOf(last) : 0, elementOf(strand)), taken })
   const trigger = triggers && latest(turn.state, triggers)
-  if (trigger) startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: notAfterDue(turn, rule, momentOf(turn, rule, trigger)) })
+  if (trigger) startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, mark: Math.max(...triggers.map(({ seq }) => seq)), at: notAfterDue(turn, rule, momentOf(turn, rule, { trigger, strand })), strand })
+}
+
+function elementOf(strand: string | undefined): Element | undefined {
+  return strand === undefined ? undefined : strandElement(strand)
+}
+
+function runsFor(state: CaseState, rule: string, strand: string | undefined): CaseClock[] {
+  return strand === undefined ? runsOf(state, rule) : runsOf(state, rule).filter((clock) => clock.strand === strand)
 }
 
 function nextRunId(state: CaseState, rule: string): string {
   let run = runsOf(state, rule).length + 1
   while (state.clocks[runId(rule, run)]) run++
   return runId(rule, run)
+}
+
+/** What nothing in its strand has stopped ends with it. */
+function withdrawInEndedStrands(turn: Turn, { id }: ClockRule): void {
+  const open = new Set(openStrands(turn.state).map((strand) => strand.id))
+  for (const clock of runsOf(turn.state, id)) if (isRunning(clock) && clock.strand !== undefined && !open.has(clock.strand)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: 'its strand ended' })
 }
 
 /** The run after the last one, once that was met or missed; what was withdrawn comes again no more. */
@@ -80,24 +104,31 @@ function markOf({ mark, trigger }: CaseClock): number {
 }
 
 /** It has not run yet, starts at each occurrence, or is to start anew. */
-export function mayStart(state: CaseState, { id, each }: ClockRule): boolean {
-  const last = runsOf(state, id).at(-1)
+export function mayStart(state: CaseState, rule: ClockRule): boolean {
+  return rule.per ? openStrands(state).some(({ id }) => mayStartFor(state, rule, id)) : mayStartFor(state, rule)
+}
+
+function mayStartFor(state: CaseState, { id, each }: ClockRule, strand?: string): boolean {
+  const last = runsFor(state, id, strand).at(-1)
   return !last || each || last.withdrawn?.reason === restarting
 }
 
 /** A further run of a clock, from an event that its rule does not name. */
-export function restartClock(turn: Turn, rule: ClockRule, trigger: Trigger): void {
-  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, at: turn.at })
+export function restartClock(turn: Turn, rule: ClockRule, { trigger, strand }: { trigger: Trigger; strand?: string }): void {
+  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger, at: turn.at, strand })
 }
 
 /** Why a landlord's own clock was withdrawn so that it may start anew. */
 export const restarting = 'started anew'
 
 /** The event's own moment, or the beginning of the day in the date field that the rule names. */
-function momentOf(turn: Turn, rule: ClockRule, trigger: Trigger): string {
+function momentOf(turn: Turn, rule: ClockRule, { trigger, strand }: { trigger: Trigger; strand?: string }): string {
   const day = rule.at === undefined || trigger.name === `${rule.noLaterThan}.due` ? undefined : turn.state.fields[rule.at]
   if (typeof day === 'string') return startOf(day, turn.context.calendar(rule.calendar).zone)
-  return occurredAt(turn.state, trigger)
+  const at = occurredAt(turn.state, trigger)
+  // What happened before the strand was started begins to count with it.
+  const begun = turn.state.strands?.find(({ id }) => id === strand)?.startedAt
+  return begun !== undefined && begun > at ? begun : at
 }
 
 /** A chained clock starts when the one before is past due, at the latest. */
@@ -125,10 +156,10 @@ function compareInstants(a: string, b: string): number {
 
 function stopByRule(turn: Turn, rule: ClockRule, clock: CaseClock): void {
   const mark = rule.each || rule.recurs ? markOf(clock) : 0
-  const stops = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark))
+  const stops = rule.stops && satisfied(turn, rule.stops, caseWaiter(`clocks.${rule.id}.stops`, mark, elementOf(clock.strand)))
   const stop = stops && latest(turn.state, stops)
   if (stop) return record(turn, 'clock-stopped', { clock: clock.id, by: stop.name, seq: stop.seq, at: occurredAt(turn.state, stop) })
-  const withdrawal = rule.withdraws && satisfied(turn, rule.withdraws, caseWaiter(`clocks.${rule.id}.withdraws`, mark))?.at(-1)
+  const withdrawal = rule.withdraws && satisfied(turn, rule.withdraws, caseWaiter(`clocks.${rule.id}.withdraws`, mark, elementOf(clock.strand)))?.at(-1)
   if (withdrawal) record(turn, 'clock-withdrawn', { clock: clock.id, reason: withdrawal.name, seq: withdrawal.seq })
 }
 
@@ -169,9 +200,10 @@ interface ClockStart {
   at: string
   of?: string
   wait?: boolean
+  strand?: string
 }
 
-function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait, missedSlots }: ClockStart): void {
+function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wait, missedSlots, strand }: ClockStart): void {
   const rating = findRating(turn, rule)
   if (!rating) return
   const { version } = turn.context.calendar(rule.calendar)
@@ -179,14 +211,14 @@ function startClock(turn: Turn, rule: ClockRule, { id, trigger, mark, at, of, wa
     id: rule.id, name: rule.name, basis: rule.basis, source: rule.source, allow: rating.allow, notBefore: rule.notBefore, deemedAfter: rule.deemedAfter, warn: rule.warn,
     pausedBy: rule.pausedBy, escalate: rule.escalate, validity: rule.validity, revise: rule.revise, extend: rule.extend, calendar: rule.calendar, calendarVersion: version,
   }
-  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule), wait, each: rule.each || undefined, missedSlots })
+  record(turn, 'clock-started', { clock: id, rule: rule.id, terms, trigger, mark: mark === trigger.seq ? undefined : mark, at, of: of ?? itemOf(turn.state, rule, strand), wait, each: rule.each || undefined, missedSlots, strand })
   for (const hold of holdsOver(turn.state, turn.state.clocks[id]!)) pauseFor(turn, turn.state.clocks[id]!, hold)
 }
 
 /** The run that is there to be done, else the last one, else the first that will be. */
-export function itemOf(state: CaseState, { of: step }: ClockRule): string | undefined {
+export function itemOf(state: CaseState, { of: step }: ClockRule, strand?: string): string | undefined {
   if (step === undefined) return undefined
-  const runs = itemsOf(state, step)
+  const runs = itemsOf(state, step).filter((item) => strand === undefined || isAbout(state, { item: item.id }, strandElement(strand)))
   return (runs.find(isUnfinished) ?? runs.at(-1))?.id ?? runId(step, 1)
 }
 

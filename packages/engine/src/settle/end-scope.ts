@@ -1,4 +1,5 @@
 import { getStep } from '../case-type/case-type.ts'
+import { isSameElement } from '../case/element.ts'
 import { childrenOf, isOnHold, isUnfinished, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
@@ -6,6 +7,7 @@ import { cancelUnfinished, completeItem } from './end-item.ts'
 import { holds, readExpression } from './expression-scope.ts'
 import { isRunning } from './clocks.ts'
 import { releaseHold } from './holds.ts'
+import { endStrand, openStrands } from './strands.ts'
 
 /** Completes stages, innermost first, and then carries out the finishes beside them, so that what is done is not cancelled. Called after a round that changed nothing (semantics 11). */
 export function endScopes(turn: Turn): boolean {
@@ -53,11 +55,12 @@ export function isRequired(turn: Turn, item: Item): boolean {
   const { required, id } = getStep(turn.context.caseType, item.step)
   if (typeof required === 'boolean') return required
   if (required === 'once-started') return item.state === 'live'
-  return readExpression(turn, required, { place: `${id}.required` }) === true
+  return readExpression(turn, required, { place: `${id}.required`, within: item }) === true
 }
 
 /** With required work open a finish waits; otherwise the rest of its scope is cancelled in the same turn (semantics 19). */
 function finishScope(turn: Turn, finish: Item): void {
+  if (getStep(turn.context.caseType, finish.step).forEach !== undefined) return finishElement(turn, finish)
   if (finish.parent === undefined ? closeBlockers(turn, finish).length > 0 : requiredWork(turn, finish.parent, finish).length > 0) return
   const { definition } = getStep(turn.context.caseType, finish.step)
   const outcome = definition.kind === 'finish' ? definition.outcome : undefined
@@ -71,6 +74,17 @@ function declaredBy(turn: Turn, stage: Item, outcome: string | undefined): strin
   return getStep(turn.context.caseType, stage.step).outcomes.find(({ id }) => id === outcome)?.id
 }
 
+/** A finish that is for each of something ends what is done for that one; for each strand, the strand with it. */
+function finishElement(turn: Turn, finish: Item): void {
+  const { definition } = getStep(turn.context.caseType, finish.step)
+  const beside = childrenOf(turn.state, finish.parent).filter((item) => isSameElement(item.element, finish.element) && item.id !== finish.id && isUnfinished(item))
+  if (beside.some((item) => isRequired(turn, item) || (item.kind === 'stage' && requiredWork(turn, item.id).length > 0))) return
+  const outcome = definition.kind === 'finish' ? definition.outcome : undefined
+  completeItem(turn, 'finish-reached', { item: finish.id, step: finish.step, outcome })
+  cancelUnfinished(turn, beside, { by: 'stage-ended' })
+  if (finish.element?.kind === 'strand' && openStrands(turn.state).some(({ id }) => id === finish.element!.id)) endStrand(turn, finish.element.id, { outcome, reason: finish.name })
+}
+
 function requiredWork(turn: Turn, parent: string | undefined, except?: Item): Item[] {
   return childrenOf(turn.state, parent).flatMap((item) => {
     if (item.id === except?.id || !isUnfinished(item)) return []
@@ -80,7 +94,7 @@ function requiredWork(turn: Turn, parent: string | undefined, except?: Item): It
 }
 
 export interface Blocker {
-  kind: 'task' | 'gate' | 'clock' | 'case'
+  kind: 'task' | 'gate' | 'clock' | 'case' | 'party' | 'strand'
   place: string
   words: string
 }
@@ -92,12 +106,24 @@ export function closeBlockers(turn: Turn, finish?: Item, explained: string[] = [
   const clocks = Object.values(turn.state.clocks)
     .filter((clock) => keepsCaseOpen(clock) && !explained.includes(clock.id))
     .map((clock) => ({ kind: 'clock' as const, place: clock.id, words: `${clock.terms.name} is still running` }))
-  return [...tasks, ...gates, ...clocks, ...blockingCases(turn.state)]
+  return [...tasks, ...gates, ...missingParties(turn), ...openedStrands(turn.state), ...clocks, ...blockingCases(turn.state)]
 }
 
 function blockingCases({ links = [] }: CaseState): Blocker[] {
   const blocking = links.filter(({ link, way, isOpen }) => link === 'blocks' && way === 'from' && isOpen)
   return blocking.map(({ ref }) => ({ kind: 'case' as const, place: ref, words: `${ref} blocks it and is still open` }))
+}
+
+/** A case with a strand open cannot close (semantics 24). */
+function openedStrands(state: CaseState): Blocker[] {
+  return openStrands(state).map(({ id, name }) => ({ kind: 'strand', place: id, words: `${name} is still open` }))
+}
+
+/** Somebody must take part in some roles before the case ends. */
+function missingParties({ state, context }: Turn): Blocker[] {
+  const counts = (id: string) => state.parties.filter(({ role, ended }) => role === id && ended !== true).length
+  const { parties = [] } = context.caseType.definition
+  return parties.filter(({ id, atLeast = 0 }) => counts(id) < atLeast).map(({ id, name }) => ({ kind: 'party', place: id, words: `${name} is not named` }))
 }
 
 /** A missed clock is over: why it was late is said at the clock, and holds up nothing. */

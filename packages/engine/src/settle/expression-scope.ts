@@ -1,20 +1,35 @@
 import { dayAt } from '../case/landlord-day.ts'
 import type { Payloads } from '../case/event.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
-import { findLatestCompleted } from '../case/state.ts'
+import { isAbout, type Within } from '../case/element.ts'
+import { itemsOf, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
+import { openStrands } from './strands.ts'
+import { sharedElements } from './element-sets.ts'
+
+interface Reading {
+  place: string
+  trigger?: unknown
+  /** From where it looks; from outside of every element when not said. */
+  within?: Within
+}
 
 /** Reads an expression over the case. Null or an error counts as no value; an error is said once, in an event (semantics 4). */
-export function readExpression(turn: Turn, expression: Compiled, at: { place: string; trigger?: unknown }): unknown {
+export function readExpression(turn: Turn, expression: Compiled, at: Reading): unknown {
   return tryExpression(turn, expression, at)?.value ?? null
 }
 
 /** The same, where it matters whether it gave nothing or went wrong: undefined when it did. */
-export function tryExpression(turn: Turn, expression: Compiled, { place, trigger }: { place: string; trigger?: unknown }): { value: unknown } | undefined {
+export function tryExpression(turn: Turn, expression: Compiled, { place, trigger, within = {} }: Reading): { value: unknown } | undefined {
   const { value, warning } = expression.evaluate({
     fields: turn.state.fields,
-    outcome: (step) => findLatestCompleted(turn.state, step)?.outcome ?? null,
-    answer: (step, field) => findLatestCompleted(turn.state, step)?.answers?.[field] ?? null,
+    outcome: (step) => completedOf(turn, step, within).at(-1)?.outcome ?? null,
+    answer: (step, field) => completedOf(turn, step, within).at(-1)?.answers?.[field] ?? null,
+    outcomes: (step) => completedOf(turn, step, within).flatMap(({ outcome }) => outcome ?? []),
+    answers: (step, field) => completedOf(turn, step, within).flatMap(({ answers }) => answers?.[field] ?? []),
+    timesDone: (step) => completedOf(turn, step, within).length,
+    strands: () => openStrands(turn.state).length,
+    parties: (role) => turn.state.parties.filter((party) => party.role === role && party.ended !== true).length,
     trigger: trigger ?? null,
     get today() {
       return today(turn)
@@ -24,12 +39,19 @@ export function tryExpression(turn: Turn, expression: Compiled, { place, trigger
   return warning === undefined ? { value } : undefined
 }
 
+/** The completed runs of a step that count, seen from the element in which the reader stands (semantics 9). */
+function completedOf({ state, context }: Turn, id: string, within: Within): Item[] {
+  const step = context.caseType.step[id]
+  const shared = step ? sharedElements(state, step, within) : []
+  return itemsOf(state, id).filter((item) => item.state === 'completed' && shared.every((element) => isAbout(state, { item: item.id }, element)))
+}
+
 /** An error is said once, in an event that someone sees (semantics 4). */
 export function warn(turn: Turn, failed: Payloads['expression-failed']): void {
   if (turn.state.warnings[failed.place] !== failed.warning) record(turn, 'expression-failed', failed)
 }
 
-export function holds(turn: Turn, expression: Compiled | undefined, at: { place: string; trigger?: unknown }): boolean {
+export function holds(turn: Turn, expression: Compiled | undefined, at: Reading): boolean {
   return expression === undefined || readExpression(turn, expression, at) === true
 }
 

@@ -6,6 +6,7 @@ import { isOnHold, isUnfinished, type CaseClock, type CaseState, type Hold, type
 import type { Context } from '../case/turn.ts'
 import { unfinishedOf } from '../case/unfinished.ts'
 import { findNextMomentOf, readClock, type ClockMoment, type ClockReading } from '../clocks/clock.ts'
+import { awaitsDay } from './for-each.ts'
 import { isFull } from './ready.ts'
 import { isRunning, mayStart, runsOf } from './clocks.ts'
 
@@ -101,7 +102,8 @@ function findTurnOfDay(state: CaseState, { caseType, calendar }: TimeContext, fr
   })
   const clocks = caseType.clocks.some((rule) => (rule.startUsesToday === true && mayStart(state, rule)) || (rule.endUsesToday === true && runsOf(state, rule.id).some(isRunning)))
   const finishes = caseType.gates.some(({ when }) => when.usesToday) && unfinishedOf(state, caseType.scopeEnds).some((item) => item.kind === 'finish' && item.state === 'live')
-  return asks || clocks || finishes ? { kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) } : undefined
+  const sets = caseType.forEach.some((step) => awaitsDay(state, step))
+  return asks || clocks || finishes || sets ? { kind: 'midnight', at: nextMidnight(from, calendar(caseType.definition.calendar).zone) } : undefined
 }
 
 /** What a clock of a case says at `now`, by the calendar version that it started with. */

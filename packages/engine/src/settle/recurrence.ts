@@ -1,5 +1,6 @@
 import type { RecurrenceRule, Step } from '../case-type/case-type.ts'
 import type { Trigger } from '../case/event.ts'
+import { isBeside } from '../case/element.ts'
 import { dayAt, endOf } from '../case/landlord-day.ts'
 import { itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
@@ -9,7 +10,7 @@ import { holds } from './expression-scope.ts'
 import { caseWaiter, satisfied } from './rule.ts'
 
 /** Where a series runs. */
-type Scope = Pick<Item, 'step' | 'parent'>
+type Scope = Pick<Item, 'step' | 'parent' | 'element'>
 
 /** Whether a waiting run is started by its slot: it follows another of its series. The first starts as any step does. */
 export function isLaterRun(state: CaseState, { recurs }: Step, item: Item): boolean {
@@ -17,8 +18,8 @@ export function isLaterRun(state: CaseState, { recurs }: Step, item: Item): bool
 }
 
 /** Another run of the series is still to be done: a slot that comes meanwhile is missed, not doubled (semantics 34). */
-export function isStillRunning(state: CaseState, { step, parent }: Scope): boolean {
-  return itemsOf(state, step).some((run) => run.parent === parent && (run.state === 'live' || run.state === 'offered'))
+export function isStillRunning(state: CaseState, scope: Scope): boolean {
+  return itemsOf(state, scope.step).some((run) => isBeside(run, scope) && (run.state === 'live' || run.state === 'offered'))
 }
 
 /** The next slot of a run that waits for one; none while `from: done` waits for the run before it, or while no length is known. */
@@ -38,9 +39,9 @@ export function findSeriesEnd(turn: Turn, step: Step, { item, slot }: { item: Sc
   const { count, when, event } = step.recurs!.until
   const series = seriesOf(turn.state, item)
   if (count !== undefined && series.length >= count) return []
-  if (when && holds(turn, when, { place: `${step.id}.recurs.until` })) return []
+  if (when && holds(turn, when, { place: `${step.id}.recurs.until`, within: item })) return []
   if (slot !== undefined && isAfterLast(turn, step, { slot, first: series[0] })) return []
-  return event && series[0] && satisfied(turn, event, { ...caseWaiter(`${step.id}.recurs.until`, series[0].madeAt), parent: item.parent })
+  return event && series[0] && satisfied(turn, event, { ...caseWaiter(`${step.id}.recurs.until`, series[0].madeAt), parent: item.parent, element: item.element })
 }
 
 function isAfterLast(turn: Turn, { recurs }: Step, { slot, first }: { slot: string; first: Item | undefined }): boolean {
@@ -59,8 +60,8 @@ function lengthNow({ state }: Turn, every: RecurrenceRule['every']): Length | un
 }
 
 /** The runs that were started, first to last, since a series last ended: by hand, by its rule or by an effect, a run that waited was cancelled. */
-function seriesOf(state: CaseState, { step, parent }: Scope): Item[] {
-  const runs = itemsOf(state, step).filter((run) => run.parent === parent)
+function seriesOf(state: CaseState, scope: Scope): Item[] {
+  const runs = itemsOf(state, scope.step).filter((run) => isBeside(run, scope))
   const ended = Math.max(0, ...runs.map((run) => (run.state === 'cancelled' && run.startedSeq === undefined ? run.endedSeq! : 0)))
   return runs.filter((run) => run.state !== 'superseded' && run.startedSeq !== undefined && run.startedSeq > ended).sort((a, b) => a.startedSeq! - b.startedSeq!)
 }
@@ -87,6 +88,6 @@ function endOfRuns(state: CaseState, item: Scope, series: Item[]): string | unde
 }
 
 /** The run of a series that waits for its slot, in one scope. */
-export function findWaitingRun(state: CaseState, { step, parent }: Scope): Item | undefined {
-  return itemsOf(state, step).find((run) => run.parent === parent && run.state === 'waiting')
+export function findWaitingRun(state: CaseState, scope: Scope): Item | undefined {
+  return itemsOf(state, scope.step).find((run) => isBeside(run, scope) && run.state === 'waiting')
 }

@@ -8,6 +8,7 @@ import { actAutomatically } from './automatic.ts'
 import { settleClocks } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { endScopes } from './end-scope.ts'
+import { settleElements } from './for-each.ts'
 import { planStarts, waitsForMoment } from './planned-starts.ts'
 import { isFull, triggersFor } from './ready.ts'
 import { satisfied, waiterFor } from './rule.ts'
@@ -27,6 +28,7 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
   for (let round = 0; turn.state.status === 'open'; round++) {
     const before = turn.events.length
     settleClocks(turn, awake)
+    if (turn.context.caseType.forEach.length > 0) settleElements(turn, awake)
     settleRound(turn, awake)
     countStarts(turn, before, starts)
     const changed = turn.events.length > before
@@ -38,7 +40,7 @@ export function settle(turn: Turn, since?: number): Refusal | undefined {
   return undefined
 }
 
-/** How often each step started, and which did so too often. */
+/** How often each step started, for each of its elements by itself, and which did so too often. */
 interface Starts {
   counts: Map<string, number>
   busiest: string[]
@@ -68,14 +70,16 @@ function settleRound(turn: Turn, awake: Awake): void {
   }
 }
 
-/** Also what an effect started. */
-function countStarts({ events }: Turn, from: number, { counts, busiest }: Starts): void {
+/** Also what an effect started. Each element has its own count. */
+function countStarts({ events, state }: Turn, from: number, { counts, busiest }: Starts): void {
   for (let index = from; index < events.length; index++) {
     const { type, payload } = events[index]!
     if (type !== 'item-started' && type !== 'item-offered') continue
-    const count = (counts.get(payload.step) ?? 0) + 1
-    counts.set(payload.step, count)
-    if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(payload.step)
+    const element = state.items[payload.item]?.element
+    const run = element === undefined ? payload.step : `${payload.step} ${element.id}`
+    const count = (counts.get(run) ?? 0) + 1
+    counts.set(run, count)
+    if (count === MOST_STARTS_OF_ONE_STEP + 1) busiest.push(run)
   }
 }
 
@@ -93,8 +97,9 @@ function readyToStart(turn: Turn, steps: readonly Step[]): { item: Item; trigger
   })
 }
 
-function doesNotSettle(steps: string[]): Refusal {
-  return refuse('path-does-not-settle', `The path would not come to rest: ${steps.join(', ')} would start again and again.`, {
+function doesNotSettle(runs: string[]): Refusal {
+  const steps = new Set(runs.map((run) => run.split(' ')[0]))
+  return refuse('path-does-not-settle', `The path would not come to rest: ${[...steps].join(', ')} would start again and again.`, {
     remedy: 'Give one of these steps a person or a wait, or a limit on how often it repeats, in a new version of the case type.',
   })
 }

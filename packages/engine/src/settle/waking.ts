@@ -21,7 +21,7 @@ export interface Awake {
  * @param since how many events the turn had when the case was at rest; undefined when it was not
  */
 export function awakeSince({ events, context: { caseType } }: Turn, since: number | undefined): Awake {
-  const { to, toFields, toToday } = caseType.listeners
+  const { to, toFields, toToday, toParties, toRecords, toStrands } = caseType.listeners
   const steps = new Set(toToday.steps)
   const clocks = new Set(toToday.clocks)
   let listed: readonly Step[] = since === undefined ? caseType.steps : []
@@ -36,6 +36,9 @@ export function awakeSince({ events, context: { caseType } }: Turn, since: numbe
     const { type, payload } = event
     if (WAKES_ALL.has(type)) isAll = true
     for (const name of namesOf(event)) wake(to.get(name))
+    if (type === 'party-added' || type === 'party-ended') wake(toParties)
+    if (type === 'strand-started' || type === 'strand-ended') wake(toStrands)
+    if (type === 'record-linked' || type === 'record-unlinked') wake(toRecords)
     if (type === 'fields-edited' || type === 'record-read') wake(toFields)
     // A clock that starts anew at each occurrence may have another one to start from.
     if (type === 'clock-started') for (const clock of caseType.clocks) if (clock.id === payload.rule) clocks.add(clock)

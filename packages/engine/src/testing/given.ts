@@ -5,6 +5,7 @@ import type { Actor, CaseEvent, CaseVersion, EventType } from '../case/event.ts'
 import type { CaseState } from '../case/state.ts'
 import type { Context } from '../case/turn.ts'
 import type { Command, CommandOf } from '../commands/command.ts'
+import type { AllocationFacts } from '../settle/allocate.ts'
 import { isRefusal, type Refusal, type RefusalCode } from '../refusal.ts'
 import { englandAndWales } from './calendars.ts'
 
@@ -18,6 +19,8 @@ export interface Story {
   readonly events: readonly CaseEvent[]
   /** The clock stands at this instant from here on. */
   on(instant: string): Story
+  /** What is read from outside of the case is this from here on. */
+  knowing(allocation: AllocationFacts): Story
   by(actor: Actor): Story
   opened(command?: Omit<CommandOf<'open-case'>, 'type'>): Story
   /** Commands that must be possible. */
@@ -39,6 +42,10 @@ interface Setting {
   versions: CaseType[]
   /** What other records say for the fields of the case. */
   records?: Record<string, unknown>
+  /** The officer of the patch, as a new case brings it. */
+  patchOfficer?: string
+  /** What allocation rules read from outside of the case. */
+  allocation?: AllocationFacts
   now: string
   actor: Actor
   state?: CaseState
@@ -48,8 +55,8 @@ interface Setting {
 const officer: Actor = { kind: 'person', id: 'officer', roles: ['officer'] }
 
 /** Begins a story of a case type: given this, when that, then those events or a refusal. Opens on 1 December 2026 unless `on` says otherwise. */
-export function given(caseType: CaseType, { calendars = [englandAndWales], versions = [], records }: Partial<Pick<Setting, 'calendars' | 'versions' | 'records'>> = {}): Story {
-  return tell({ caseType, calendars, versions: [caseType, ...versions], records, now: '2026-12-01T10:00:00Z', actor: officer, events: [] })
+export function given(caseType: CaseType, { calendars = [englandAndWales], versions = [], ...facts }: Partial<Pick<Setting, 'calendars' | 'versions' | 'records' | 'patchOfficer' | 'allocation'>> = {}): Story {
+  return tell({ caseType, calendars, versions: [caseType, ...versions], ...facts, now: '2026-12-01T10:00:00Z', actor: officer, events: [] })
 }
 
 function tell(setting: Setting): Story {
@@ -60,6 +67,7 @@ function tell(setting: Setting): Story {
     },
     events: setting.events,
     on: (now) => tell({ ...setting, now }),
+    knowing: (allocation) => tell({ ...setting, allocation }),
     by: (actor) => tell({ ...setting, actor }),
     opened: (command = {}) => story.and({ type: 'open-case', ...command }),
     and: (...commands) => commands.reduce((told, command) => told.when(command).thenEvents(), story),
@@ -86,14 +94,14 @@ function versionOf({ caseType, versions }: Setting, { id, version }: CaseVersion
 }
 
 function contextOf(setting: Setting, command: Command): Context {
-  const { caseType, calendars, records, now, actor } = setting
+  const { caseType, calendars, records, patchOfficer, allocation, now, actor } = setting
   const calendar = (id: string) => {
     const found = calendars.findLast((one) => one.id === id)
     if (!found) throw new Error(`The story has no calendar ${id}`)
     return found
   }
   const movingTo = command.type === 'move-to-version' ? versionOf(setting, { id: command.caseType ?? caseType.id, version: command.version }) : undefined
-  return { now, actor, caseType, calendar, movingTo, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001`, records } }
+  return { now, actor, caseType, calendar, movingTo, newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001`, records, patchOfficer }, allocation }
 }
 
 function expectRefusal(result: Decision | Refusal, code: RefusalCode, command: Command): Refusal {

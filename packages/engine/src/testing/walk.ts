@@ -31,7 +31,7 @@ export function walk(caseType: CaseType, strokes: Stroke[], { frozen = false, co
       state = sweep.state
     }
     now = later(now, stroke?.hours ?? 0)
-    const asked: Command | undefined = stroke ? state && commandFor(state, { ...stroke, now }) : { type: 'open-case', fields: { size: 1, last: '2026-12-04' } }
+    const asked: Command | undefined = stroke ? state && commandFor(state, { ...stroke, now }) : { type: 'open-case', fields: { size: 1, last: '2026-12-04' }, parties: [{ role: 'witness', name: 'W' }, { role: 'victim', name: 'V' }] }
     if (!asked) continue
     const command = stroke && stroke.ago > 0 ? { ...asked, occurredAt: later(now, -stroke.ago) } as Command : asked
     const given = frozen ? deepFreeze(state) : state
@@ -65,13 +65,14 @@ export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { n
     { type: 'start-task', task }, { type: 'skip-task', task }, { type: 'cancel-task', task, reason: 'why' }, { type: 'redo-task', task, reason: 'why' },
     { type: 'hold', reason: choice % 2 === 0 ? 'stop' : 'run', on: choice % 3 === 0 ? task : undefined }, { type: 'release', on: choice % 3 === 0 ? task : undefined }, { type: 'release' },
     { type: 'record-outside-event', name: 'post' }, { type: 'edit-fields', fields: { size: choice } }, { type: 'add-task', name: 'Extra' },
-    { type: 'offer-task-again', task }, { type: 'close-case', reason: 'done' }, { type: 'reopen-case', reason: 'why', restart: choice % 2 === 0 ? [task] : [] },
+    { type: 'offer-task-again', task: items.find((id) => state.items[id]!.state === 'skipped') ?? task }, { type: 'close-case', reason: 'done' }, { type: 'reopen-case', reason: 'why', restart: choice % 2 === 0 ? [task] : [] },
     { type: 'edit-fields', fields: { last: now.slice(0, 8) + String(1 + (choice % 28)).padStart(2, '0') } }, { type: 'hold', reason: choice % 2 === 0 ? 'stop' : 'run', on: choice % 3 === 0 ? task : undefined, until: later(now, 1 + choice * 7) },
     { type: 'extend-clock', clock: 'overall.1', by: { workingDays: 1 + (choice % 7) }, reason: 'why' }, { type: 'complete-task', task: items.findLast((id) => id.startsWith('notice.')) ?? task },
     { type: 'move-to-stage', stage: choice % 2 === 0 ? 'd' : 'h', reason: 'why' }, { type: 'restart-from', task, reason: 'why' }, { type: 'restart-from', task: items.findLast((id) => id.startsWith('d.')) ?? task, reason: 'why' }, { type: 'reopen-case', reason: 'why', restartFrom: task }, { type: 'save-draft', task, notes: 'Half done' },
     { type: 'set-waiting-on', task, waitingOn: 'contractor' }, { type: 'record-access-attempt', method: 'visit', outcome: 'no-answer', cardLeft: true }, { type: 'record-cost', for: 'Travel', kind: 'time', value: 1 + choice },
-    { type: 'record-task', step: 'a', outcome }, { type: 'edit-fields', fields: { pace: choice % 2 === 0 ? 'fast' : 'slow' } }, { type: 'add-party', party: { role: 'neighbour' } }, { type: 'end-party', party: 'party.1' }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
-    ...aboutOthers(state, choice), ...aboutLetters(state, choice),
+    { type: 'record-task', step: 'a', outcome }, { type: 'edit-fields', fields: { pace: choice % 2 === 0 ? 'fast' : 'slow' } }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
+    { type: 'claim-case' }, { type: 'add-helper', person: `p${choice}` }, { type: 'watch' }, { type: 'hand-back', to: 'priya' },
+    ...aboutOthers(state, choice), ...aboutLetters(state, choice), ...aboutSets(choice),
   ]
   return commands[kind % commands.length]!
 }
@@ -93,6 +94,17 @@ function aboutLetters({ items }: CaseState, choice: number): Command[] {
   const letters = Object.values(items).filter(({ kind }) => kind === 'message').map(({ id }) => id)
   const task = letters[choice % Math.max(letters.length, 1)] ?? 'notice.1'
   return [{ type: 'prepare-message', task }, { type: 'approve-message', task }, { type: 'return-message', task, reason: 'why' }, { type: 'record-message-delivered', task }, { type: 'record-message-failed', task, reason: 'why' }]
+}
+
+/** What steps are done for each of comes and goes. */
+function aboutSets(choice: number): Command[] {
+  const joining: Command = { type: 'add-party', party: { role: choice % 2 === 0 ? 'witness' : 'victim', name: 'X' } }
+  return [
+    joining, joining, { type: 'end-party', party: `party.${1 + (choice % 3)}` },
+    choice % 3 === 0 ? { type: 'unlink-record', link: `record.${1 + (choice % 2)}`, reason: 'why' } : { type: 'link-record', record: { kind: 'home', id: `h${choice % 3}` } },
+    { type: 'start-strand', value: choice % 2 === 0 ? 'x' : 'y' }, choice % 2 === 0 ? { type: 'end-strand', strand: `strand.${1 + (choice % 3)}`, reason: 'why' } : { type: 'set-priority', priority: choice % 3 === 0 ? 'high' : 'low', strand: `strand.${1 + (choice % 3)}` },
+    { type: 'edit-fields', fields: { kinds: [[], ['x'], ['y'], ['x', 'y']][choice % 4] } },
+  ]
 }
 
 export function contextAt(now: string, caseType: CaseType): Context {

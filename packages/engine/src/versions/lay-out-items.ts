@@ -1,6 +1,8 @@
 import type { CaseType, Step } from '../case-type/case-type.ts'
+import { isSameElement, type Within } from '../case/element.ts'
 import type { MadeItem, MovedItem } from '../case/event.ts'
 import { isUnfinished, runId, type CaseState, type Item } from '../case/state.ts'
+import { elementsOf } from '../settle/element-sets.ts'
 
 /** Where the items of a case lie in another version, which new ones its open stages make there, and how many runs each step has had. */
 export interface Layout {
@@ -67,17 +69,25 @@ function changesOf(item: Item, { step: id, run, moving }: { step: string; run: n
 function newItems(moving: Moving, numbers: RunNumbers): MadeItem[] {
   const { state, to, placeOf } = moving
   const stages = Object.values(state.items).filter((item) => item.kind === 'stage' && item.state === 'live')
-  const scopes = [{ parent: undefined as string | undefined, steps: to.steps.filter((step) => step.parent === undefined) }, ...stages.map(({ id, step }) => ({ parent: id as string | undefined, steps: to.step[placeOf(step) ?? '']?.children ?? [] }))]
-  return scopes.flatMap(({ parent, steps }) => steps.filter((step) => !step.onDemand).flatMap((step) => {
-    const since = findMark(moving, step, parent)
-    return since === undefined ? [] : [{ ...numbers.make(step), parent, since }]
+  const top = { within: {} as Within, steps: to.steps.filter((step) => step.parent === undefined) }
+  const inside = stages.map(({ id, step, element }) => ({ within: { parent: id, element } as Within, steps: to.step[placeOf(step) ?? '']?.children ?? [] }))
+  return [top, ...inside].flatMap(({ within, steps }) => steps.filter((step) => !step.onDemand).flatMap((step) => placesOf(moving, step, within)).flatMap(({ step, place }) => {
+    const since = findMark(moving, step, place)
+    return since === undefined ? [] : [{ ...numbers.make(step), ...place, since }]
   }))
 }
 
+/** Once in the scope, or once for each of that for which the step is done there. One that was for each before has followed its set already. */
+function placesOf({ state, from, to, placeOf }: Moving, step: Step, within: Within): { step: Step; place: Within }[] {
+  if (step.forEach === undefined) return [{ step, place: within }]
+  if (from.forEach.some(({ id }) => placeOf(id) === step.id)) return []
+  return elementsOf(state, to, step.forEach).map((element) => ({ step, place: { parent: within.parent, element } }))
+}
+
 /** From where a new item of a step would listen; undefined where the scope needs none. */
-function findMark(moving: Moving, step: Step, parent: string | undefined): number | undefined {
+function findMark(moving: Moving, step: Step, { parent, element }: Within): number | undefined {
   const { from, placeOf, itemsAt } = moving
-  const runs = (itemsAt.get(step.id) ?? []).filter((item) => (findParent(moving, item)?.id ?? undefined) === parent)
+  const runs = (itemsAt.get(step.id) ?? []).filter((item) => (findParent(moving, item)?.id ?? undefined) === parent && isSameElement(item.element, element))
   const standing = runs.filter((item) => !wasLeftOut(item))
   if (standing.length === 0) return runs.at(-1)?.since ?? 0
   const last = standing.findLast(({ startedSeq }) => startedSeq !== undefined)

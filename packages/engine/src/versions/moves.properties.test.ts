@@ -50,7 +50,7 @@ function strokes(maxLength: number): fc.Arbitrary<Stroke[]> {
 
 /** Of the same letters no step is of one kind in both, so that a map has to say what becomes of it. */
 function inOtherNames({ definition }: CaseType): CaseType {
-  return sampleType({ ...JSON.parse(JSON.stringify(definition).replaceAll(/(?<=")([a-g]|end|notice|overall|chained|daily)(?=["\\.])/g, 'n$1')) as typeof definition, version: 2 })
+  return sampleType({ ...JSON.parse(JSON.stringify(definition).replaceAll(/(?<="|"any of )([a-g]|end|notice|overall|chained|daily)(?=["\\.])/g, 'n$1')) as typeof definition, version: 2 })
 }
 
 function open(caseType: CaseType): Going {

@@ -1,4 +1,5 @@
 import { getStep, type CaseType } from '../case-type/case-type.ts'
+import { isBeside } from '../case/element.ts'
 import type { MadeItem, Payloads } from '../case/event.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, beginTurn, record, type Turn } from '../case/turn.ts'
@@ -86,7 +87,7 @@ function whyHomeless(item: Item, sorting: Sorting): { words: string; isSilent: b
   if (!step) return undefined
   const parent = findParent(sorting, item)
   if (parent === undefined || (parent && !isUnfinished(parent))) return { words: `${item.name} is ${statesInWords[item.state]}, and in version ${to.version} it belongs to ${to.step[step.parent ?? '']?.name ?? 'a stage'}, which ${parent ? 'has ended' : 'is not open'}.`, isSilent: parent === undefined }
-  const isOneTooMany = item.state === 'waiting' && !step.repeat && itemsOf(state, item.step).some((run) => run.parent === item.parent && run.run < item.run && run.startedSeq !== undefined && run.state !== 'superseded')
+  const isOneTooMany = item.state === 'waiting' && !step.repeat && itemsOf(state, item.step).some((run) => isBeside(run, item) && run.run < item.run && run.startedSeq !== undefined && run.state !== 'superseded')
   return isOneTooMany && from.step[item.step]?.repeat ? { words: `${item.name} waits to be done again, and version ${to.version} does not repeat it.`, isSilent: true } : undefined
 }
 

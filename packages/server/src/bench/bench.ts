@@ -11,6 +11,7 @@ import { measureDrawing } from './measure-drawing.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
 import { measureImport } from './measure-import.ts'
 import { type Contender, type OperationFigures, measureOperations } from './measure-operations.ts'
+import { measureSweep } from './measure-sweep.ts'
 import { type OtherFigures, printFigures } from './print-figures.ts'
 import { recordOperations } from './record-operations.ts'
 import type { Recording } from './recording.ts'
@@ -41,7 +42,8 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   try {
     const { operations, ...measured } = await measureServers({ larger, smaller })
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
-    return { operations, other: { ...measured, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, dueDatesPerSecond, firstLoadKb, importSeconds } }
+    const sweep = await measureSweep()
+    return { operations, other: { ...measured, sweep, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, dueDatesPerSecond, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()

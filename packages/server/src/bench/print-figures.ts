@@ -1,6 +1,7 @@
 import { homeCheck } from './home-check.ts'
 import type { DrawingFigures } from './measure-drawing.ts'
 import type { GrowthFigures, OperationFigures } from './measure-operations.ts'
+import type { SweepFigures } from './measure-sweep.ts'
 
 /** What is measured beside the operations. */
 export interface OtherFigures {
@@ -14,6 +15,7 @@ export interface OtherFigures {
   longCaseTypes: { checkingMs: number; settlingMs: number }
   firstLoadKb: number
   importSeconds: number
+  sweep: SweepFigures
   memoryMb: number
 }
 
@@ -38,6 +40,7 @@ export function printFigures({ operations, other }: { operations: OperationFigur
   for (const [screen, { p50, p95 }] of Object.entries(other.drawing ?? {})) console.log(`Drawn after the click, ${screen}: p50 ${p50} ms, p95 ${p95} ms (within 200)`)
   if (other.drawing === undefined) console.log('Drawn after the click: not measured, there is no Chromium')
   console.log(`First load: ${other.firstLoadKb} kB of script, brotli (at most 220)`)
+  console.log(`Sweep with two workers: ${other.sweep.dueClocksPerSecond} due clocks a second (at least 5000 on a quiet machine), ${other.sweep.dueClocksPerCpuSecond} in a second of the workers’ processor time`)
   console.log(`Import of the receipt log: ${other.importSeconds} s (under 60)`)
   console.log(`Memory of the application after the benchmark: ${other.memoryMb} MB (under 400)`)
 }

@@ -8,5 +8,7 @@ export async function readKnownNames(tx: LandlordTransaction): Promise<KnownName
   const teams = await tx.rows<{ id: string }>('select id from casement.team where landlord_id = $1 order by id', [tx.landlordId])
   const calendars = await tx.rows<{ id: string }>('select distinct id from casement.calendar where landlord_id = $1 order by id', [tx.landlordId])
   const caseTypes = await tx.rows<{ id: string }>('select distinct id from casement.case_type where landlord_id = $1 order by id', [tx.landlordId])
-  return { roles: libraryRoles, teams: teams.map(({ id }) => id), calendars: calendars.map(({ id }) => id), caseTypes: caseTypes.map(({ id }) => id), webhooks: await readWebhookNames(tx) }
+  const people = await tx.rows<{ id: string }>('select id from casement.staff where landlord_id = $1 and left_at is null order by id', [tx.landlordId])
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+  return { roles: libraryRoles, teams: ids(teams), people: ids(people), calendars: ids(calendars), caseTypes: ids(caseTypes), webhooks: await readWebhookNames(tx) }
 }

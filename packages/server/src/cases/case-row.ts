@@ -4,14 +4,14 @@ import { type ClockReadings, findNextDueClock } from './clock-readings.ts'
 import { holderOf } from './task-rows.ts'
 
 /** Goes up whenever the same events lead to a state, or to rows, of another form: every case is then written anew from its events. */
-export const ROWS_FORM = 1
+export const ROWS_FORM = 2
 
 /** Columns that never change once a case is opened. */
 const LASTING = ['id', 'ref', 'opened_at'] as const
 
 /** Columns that each append writes anew. */
 export const CHANGING = [
-  'case_type', 'case_type_version', 'case_name', 'subject_kind', 'subject_id', 'status', 'owner_kind', 'owner_id', 'priority', 'ended_at',
+  'case_type', 'case_type_version', 'case_name', 'subject_kind', 'subject_id', 'status', 'owner_kind', 'owner_id', 'cover_for', 'priority', 'ended_at',
   'due_at', 'due_on', 'due_sort', 'warn_at', 'wake_at', 'version', 'rows_version', 'head', 'state', 'wake_failures', 'wake_error', 'wake_retry_at',
 ] as const
 
@@ -26,7 +26,7 @@ export function caseColumns(state: CaseState, { caseType, readings }: { caseType
     id: state.id, ref: state.ref, opened_at: state.openedAt,
     case_type: state.caseType.id, case_type_version: state.caseType.version, case_name: caseType.definition.name,
     subject_kind: state.subject?.kind ?? null, subject_id: state.subject?.id ?? null,
-    status: caseStatus(state), owner_kind: owner?.kind ?? null, owner_id: owner?.id ?? null, priority: state.priority, ended_at: state.endedAt ?? null,
+    status: caseStatus(state), owner_kind: owner?.kind ?? null, owner_id: owner?.id ?? null, cover_for: state.ownerCoversFor ?? null, priority: state.priority, ended_at: state.endedAt ?? null,
     due_at: reading?.dueAt ?? null, due_on: reading?.dueOn ?? null, due_sort: reading?.dueAt ?? 'infinity', warn_at: reading?.warnAt ?? null,
     version: state.version, rows_version: state.version,
   }

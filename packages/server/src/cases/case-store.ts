@@ -10,6 +10,7 @@ import { CHANGE_COLUMNS, changeRows } from './change-rows.ts'
 import { ClockReadings } from './clock-readings.ts'
 import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
 import { errandsOf } from './errands-of-events.ts'
+import { toldNotBefore } from './told-when.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
 import { TASK_COLUMNS, changedTaskRows } from './task-rows.ts'
 
@@ -46,6 +47,24 @@ export async function findCases(tx: LandlordTransaction, refs: string[]): Promis
 /** Several cases by their references, locked in one order so that two such transactions cannot block each other. */
 export async function findCasesForUpdate(tx: LandlordTransaction, refs: string[]): Promise<StoredCase[]> {
   return tx.rows<StoredCase>(`${FIND} c.ref = any($2) order by c.id for update of c`, [tx.landlordId, refs])
+}
+
+/** Cases that are to be woken, earliest first, each locked until the transaction ends; where not patient, without those that somebody works on just now. */
+export async function claimDueCases(tx: LandlordTransaction, { now, realNow: real, most, isPatient, caseId }: DueOrder): Promise<StoredCase[]> {
+  return tx.rows<StoredCase>(
+    `${FIND} c.wake_at <= $2 and (c.wake_retry_at is null or c.wake_retry_at <= $3) and ($4::uuid is null or c.id = $4)
+     order by c.wake_at, c.id limit ${most} for update of c ${isPatient ? '' : 'skip locked'}`,
+    [tx.landlordId, now, real, caseId ?? null],
+  )
+}
+
+export interface DueOrder {
+  now: string
+  realNow: string
+  most: number
+  isPatient?: boolean
+  /** Only this case. */
+  caseId?: string
 }
 
 /** What was decided for one case, to be written down. */
@@ -114,7 +133,7 @@ const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(
 
 const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
 
-const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'created_at'] }
+const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'not_before', 'created_at'] }
 
 const SEARCH = { table: 'casement.search_entry', columns: ['kind', 'id', 'label', 'detail', 'words'] }
 const REPLACE_SEARCH = orReplace('landlord_id, kind, id', ['label', 'detail', 'words'])
@@ -133,10 +152,14 @@ export function partyRow(caseId: string, party: Party): unknown[] {
   return [caseId, party.id, party.role, party.person ?? null, party.name ?? null, party.mustNotBeTold === true, party.ended === true]
 }
 
-/** Errands go by real time: a frozen clock must not keep a second try waiting for ever. */
-function outboxRows({ events, state }: Append): unknown[][] {
+/** Errands go by real time: a frozen clock must not keep a second try waiting for ever. A notice may wait for working hours, which are the landlord's. */
+function outboxRows({ events, state, caseType, library, now }: Append): unknown[][] {
   const at = realNow()
-  return errandsOf(events, state).map(({ key, kind, payload }) => [newId(), key, kind, state.id, JSON.stringify(payload), at, at])
+  return errandsOf(events, state).map((errand) => {
+    const { key, kind, payload } = errand
+    const notBefore = errand.kind === 'notify' ? toldNotBefore(errand.payload, { now, calendar: library.calendar(caseType.definition.calendar) }) : undefined
+    return [newId(), key, kind, state.id, JSON.stringify(payload), at, notBefore ?? null, at]
+  })
 }
 
 function searchRow({ state, caseType, subjectLabel }: Append): unknown[] {

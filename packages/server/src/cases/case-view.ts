@@ -1,9 +1,10 @@
-import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, allowedActions, caseStatus, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, type Strand, allowedActions, caseStatus, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
 import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
+import type { LabelOf } from './element-view.ts'
 import { caseFields } from './field-view.ts'
-import { type NameOf, holderView } from './holder-view.ts'
+import { type NameOf, holderView, personView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
 import { costView, interactionView } from './recorded-view.ts'
 import { taskView, tasksThatPeopleSee, waitingOn } from './task-view.ts'
@@ -19,6 +20,7 @@ export interface SeenCase {
   nameOf: NameOf
   /** The cases that it is linked with, by id, as they stand. */
   linked: Map<string, Pick<CaseSummary, 'caseType' | 'title' | 'status'>>
+  labelOf: LabelOf
 }
 
 /** A case as the API shows it: what stands, what is due, and what may be done next by whoever asks. */
@@ -35,6 +37,11 @@ export function presentCase(seen: SeenCase): CaseRecord {
     title: titleOf(definition.name, subject),
     priority: state.priority,
     owner: holderView(state.owner, seen),
+    nobodyFound: state.nobodyFound === true,
+    coversFor: personView(state.ownerCoversFor, seen.nameOf),
+    manager: holderView(state.manager, seen),
+    helpers: (state.helpers ?? []).map((id) => ({ id, name: seen.nameOf({ kind: 'person', id }) })),
+    watchers: (state.watchers ?? []).map((id) => ({ id, name: seen.nameOf({ kind: 'person', id }) })),
     openedAt: state.openedAt,
     endedAt: state.endedAt ?? null,
     outcome: state.outcome ?? null,
@@ -44,6 +51,9 @@ export function presentCase(seen: SeenCase): CaseRecord {
     stages: pathView(state, caseType),
     parties: state.parties.map((party) => partyView(party, { ...seen, actions: allowed.party(party) })),
     links: (state.links ?? []).flatMap((link) => linkView(link, seen)),
+    strands: (state.strands ?? []).map((strand) => strandView(strand, definition.strands?.outcomes)),
+    partyRoles: definition.parties?.map(({ id, name }) => ({ id, name })) ?? null,
+    records: (state.records ?? []).map(({ id, record, role, ended }) => ({ id, kind: record.kind, record: record.id, label: seen.labelOf(record), role: role ?? null, ended: ended === true })),
     fields: caseFields(seen),
     actions: permittedActions(allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
@@ -56,6 +66,11 @@ export function presentCase(seen: SeenCase): CaseRecord {
     stalled: state.stalled ?? null,
     version: state.version,
   }
+}
+
+function strandView({ id, value, name, priority, startedAt, endedAt, outcome, reason }: Strand, outcomes: { id: string; name: string }[] = []): CaseRecord['strands'][number] {
+  const how = outcome === undefined ? null : { id: outcome, name: outcomes.find((known) => known.id === outcome)?.name ?? outcome }
+  return { id, value, name, priority, state: endedAt === undefined ? 'open' : 'ended', startedAt, endedAt: endedAt ?? null, outcome: how, reason: reason ?? null }
 }
 
 /** Steps that the path never starts by itself, where what holds them is open. */

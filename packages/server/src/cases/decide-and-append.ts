@@ -1,5 +1,6 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, type Refusal, decide } from '@casement/engine'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { AllocationDesk } from '../allocation/allocation-desk.ts'
 import { appendDecisions } from './case-store.ts'
 import type { Ground } from './ground.ts'
 import type { Opening } from './opening.ts'
@@ -40,6 +41,8 @@ export interface DecidedCase extends Ground {
   state: CaseState
   events: CaseEvent[]
   skipped: RefusedStep[]
+  /** Its rules ask for what is outside of the case. */
+  lacksFacts: boolean
 }
 
 export interface Deciding {
@@ -55,13 +58,29 @@ export interface Deciding {
  * The one way in to a case: the engine decides and what it decided is appended, in the transaction that holds the lock. The API,
  * imports, the demonstration, background work and the command line all come here. A refusal is an answer; its case changes nothing.
  */
-export async function decideAndAppend(tx: LandlordTransaction, cases: PreparedCase[], deciding: Deciding): Promise<(DecidedCase | ({ kind: 'refused' } & RefusedStep))[]> {
+export async function decideAndAppend(tx: LandlordTransaction, cases: PreparedCase[], deciding: Deciding): Promise<Decided[]> {
   const targets = await findTargets(tx, cases)
-  const decided = cases.map((one) => decideCase(one, deciding, targets))
+  const decided = cases.map((one) => decideCase(one, deciding, { targets }))
+  await allocate(tx, { cases, decided, deciding, targets })
   const { muted } = deciding
   const changed = decided.flatMap((one, index) => (one.kind === 'decided' && isDoneTo(cases[index], one) ? [{ ...one, muted, subjectLabel: cases[index]?.opening?.subjectLabel }] : []))
   if (!deciding.preview) await appendDecisions(tx, changed)
   return decided
+}
+
+type Targets = Map<Command, CaseType>
+type Decided = DecidedCase | ({ kind: 'refused' } & RefusedStep)
+
+/** Cases whose rules asked for what is outside of them are decided again, one after the other, with it (decision 023). */
+async function allocate(tx: LandlordTransaction, { cases, decided, deciding, targets }: { cases: PreparedCase[]; decided: Decided[]; deciding: Deciding; targets: Targets }): Promise<void> {
+  const lacking = cases.flatMap((one, index) => {
+    const found = decided[index]
+    return found?.kind === 'decided' && found.lacksFacts ? [{ one, index, found }] : []
+  })
+  if (lacking.length === 0) return
+  const desk = await AllocationDesk.open(tx, lacking.map(({ found: { state, caseType, now, zone } }) => ({ id: state.id, subject: state.subject, caseType, now, zone })), { isPreview: deciding.preview === true })
+  for (const { one, index } of lacking) decided[index] = decideCase(one, deciding, { targets, desk })
+  if (!deciding.preview) await desk.keep(tx)
 }
 
 /** A case of which every step was skipped stays as it was. One that time changed nothing in is written all the same: it wakes later now. */
@@ -70,8 +89,8 @@ function isDoneTo(prepared: PreparedCase | undefined, { skipped }: DecidedCase):
 }
 
 /** The versions to which cases are to be moved; a draft is none. */
-async function findTargets(tx: LandlordTransaction, cases: PreparedCase[]): Promise<Map<Command, CaseType>> {
-  const targets = new Map<Command, CaseType>()
+async function findTargets(tx: LandlordTransaction, cases: PreparedCase[]): Promise<Targets> {
+  const targets: Targets = new Map()
   for (const { ground: { library, before }, steps } of cases) {
     for (const { command } of steps) {
       if (command.type !== 'move-to-version' || before === undefined) continue
@@ -82,27 +101,30 @@ async function findTargets(tx: LandlordTransaction, cases: PreparedCase[]): Prom
   return targets
 }
 
-function decideCase({ ground, opening, steps }: PreparedCase, { muted, skipRefused }: Deciding, targets: Map<Command, CaseType>): DecidedCase | ({ kind: 'refused' } & RefusedStep) {
+function decideCase({ ground, opening, steps }: PreparedCase, { muted, skipRefused }: Deciding, { targets, desk }: { targets: Targets; desk?: AllocationDesk }): Decided {
   const opened: HistoryStep[] = opening ? [{ ...opening.by, command: opening.command }] : []
   const events: CaseEvent[] = []
   const skipped: RefusedStep[] = []
   let state = ground.before?.state
   let { now, caseType } = ground
+  let lacksFacts = false
   for (const [index, step] of [...opened, ...steps].entries()) {
     const { command, actor, recordedAt } = step
     now = step.now ?? ground.now
     const movingTo = targets.get(command)
-    const context = { now, recordedAt, actor, caseType, calendar: ground.library.calendar, muted, movingTo, newCase: opening?.newCase }
+    const context = { now, recordedAt, actor, caseType, calendar: ground.library.calendar, muted, movingTo, newCase: opening?.newCase, allocation: desk?.factsOf(state?.id ?? opening?.newCase.id ?? '') }
     const decision = refuseBefore(step, ground) ?? refuseUnknownVersion(command, movingTo) ?? decide(state, command, context)
     if (!('refused' in decision)) {
       caseType = movingTo ?? caseType
+      lacksFacts ||= decision.lacksFacts === true
+      desk?.note(decision.events)
       events.push(...decision.events)
       state = decision.state
     } else if (skipRefused && state !== undefined) skipped.push({ step: index - opened.length, refusal: decision })
     else return { kind: 'refused', refusal: decision, step: index - opened.length }
   }
   if (state === undefined) throw new TypeError('What is done to a case opens it or finds it there')
-  return { kind: 'decided', ...ground, caseType, now, state, events, skipped }
+  return { kind: 'decided', ...ground, caseType, now, state, events, skipped, lacksFacts }
 }
 
 function refuseUnknownVersion(command: Command, movingTo: CaseType | undefined): Refusal | undefined {

@@ -1,13 +1,19 @@
-import type { CaseEvent, CaseState, Payloads } from '@casement/engine'
+import { type Assignee, type CaseEvent, type CaseState, type Payloads, type Recipient, holderOf, isToldLate } from '@casement/engine'
 
 /** Who is to be told what; the words are made when it is delivered. */
 export interface NotifyErrand {
   to: { kind: 'person' | 'team' | 'role' | 'owner'; id?: string }
-  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given' | 'not-done'
+  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given' | 'not-done' | 'helps' | 'case-changed-hands' | 'case-closed' | 'case-cancelled' | 'case-reopened'
   ref: string
   /** The name of the clock or task. */
   about: string
   at: string
+  /** It is told long after its moment. */
+  late?: boolean
+  /** Told in the morning, with what else waits for the person. */
+  digest?: boolean
+  /** Told outside working hours too. */
+  urgent?: boolean
 }
 
 /** A case that another asked for; `request` is the number of the event that did. */
@@ -84,17 +90,19 @@ function deedsOf(event: CaseEvent, { ref, links = [] }: CaseState): Unkeyed[] {
 
 function noticesOf(event: CaseEvent, state: CaseState): NotifyErrand[] {
   const common = { ref: state.ref, at: event.occurredAt }
+  const given = (to: Assignee | undefined, what: NotifyErrand['what'], about: string): NotifyErrand[] => (to?.kind === 'person' && to.id !== event.actor.id ? [{ ...common, to, what, about }] : [])
+  const watched = (what: NotifyErrand['what']) => (state.watchers ?? []).flatMap((id) => given({ kind: 'person', id }, what, state.ref))
   switch (event.type) {
     case 'clock-escalated': return event.payload.muted ? [] : escalationNotices(event, state)
-    case 'owner-assigned': {
-      const { owner } = event.payload
-      return owner.kind === 'person' && owner.id !== event.actor.id ? [{ ...common, to: owner, what: 'case-given', about: state.ref }] : []
-    }
-    case 'task-assigned': {
-      const { assignee, item } = event.payload
-      return assignee.kind === 'person' && assignee.id !== event.actor.id ? [{ ...common, to: assignee, what: 'task-given', about: state.items[item]?.name ?? item }] : []
-    }
+    case 'owner-assigned': return [...given(event.payload.owner, 'case-given', state.ref), ...watched('case-changed-hands')]
+    case 'task-assigned': return given(event.payload.assignee, 'task-given', state.items[event.payload.item]?.name ?? event.payload.item)
+    // Whom a rule chose knows nothing of it yet.
+    case 'item-started': return event.payload.by === undefined ? [] : given(event.payload.assignee, 'task-given', state.items[event.payload.item]?.name ?? event.payload.item)
+    case 'helper-added': return given({ kind: 'person', id: event.payload.person }, 'helps', state.ref)
     case 'request-failed': return [{ ...common, to: state.owner ? { kind: 'owner' } : { kind: 'role', id: 'manager' }, what: 'not-done', about: state.ref }]
+    case 'case-closed': return watched('case-closed')
+    case 'case-cancelled': return watched('case-cancelled')
+    case 'case-reopened': return watched('case-reopened')
     default: return []
   }
 }
@@ -103,9 +111,17 @@ function escalationNotices(event: Extract<CaseEvent, { type: 'clock-escalated' }
   const clock = state.clocks[event.payload.clock]
   const point = clock?.terms.escalate[event.payload.point]
   const what = point?.at ?? 'overdue'
+  const late = isToldLate(event) || undefined
   return event.payload.actions.flatMap((action): NotifyErrand[] => {
     if (!('notify' in action)) return []
-    const to = action.notify === 'owner' ? { kind: 'owner' as const } : { kind: 'role' as const, id: action.notify }
-    return [{ to, what, ref: state.ref, about: clock?.terms.name ?? event.payload.rule, at: event.occurredAt }]
+    const { digest, urgent } = action
+    return [action.notify].flat().map((to) => ({ to: recipientOf(to, state), what, ref: state.ref, about: clock?.terms.name ?? event.payload.rule, at: event.occurredAt, late, digest, urgent }))
   })
+}
+
+/** A manager who was named for the case is told alone; else whoever manages the owner, found when it is delivered. */
+function recipientOf(to: Recipient, { manager }: CaseState): NotifyErrand['to'] {
+  if (to === 'owner') return { kind: 'owner' }
+  if (to === 'manager' && manager && manager.kind !== 'owner') return manager
+  return holderOf(to)
 }

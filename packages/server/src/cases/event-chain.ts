@@ -25,16 +25,26 @@ export type EventFacts = Pick<CaseEvent, 'seq' | 'type' | 'occurredAt' | 'record
 
 /** Digests of new events, each hashed once. */
 export function chainEvents(events: CaseEvent[], place: ChainPlace): ChainedEvent[] {
-  const salts = randomBytes(SALT_BYTES * events.length)
   let { previous } = place
-  return events.map((event, index) => {
-    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+  return events.map((event) => {
+    const salt = nextSalt()
     const step = stepOf(event)
     const payloadDigest = digestPayload(event.payload, salt)
     const digest = digestEvent({ ...event, step }, payloadDigest, { ...place, previous })
     previous = digest
     return { event, step, salt, payloadDigest, digest }
   })
+}
+
+/** To ask the system for chance costs more than a digest, so it is asked for many salts at once; none is used twice. */
+const SALTS_AT_ONCE = 256
+let salts = Buffer.alloc(0)
+
+function nextSalt(): Buffer {
+  if (salts.length === 0) salts = randomBytes(SALT_BYTES * SALTS_AT_ONCE)
+  const salt = salts.subarray(0, SALT_BYTES)
+  salts = salts.subarray(SALT_BYTES)
+  return salt
 }
 
 /** SHA-256 of the salt and the canonical payload. The salt keeps a redacted payload from being guessed. */

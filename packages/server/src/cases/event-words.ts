@@ -1,4 +1,4 @@
-import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EventOf, type EventType, type Payloads, handedOn, lengthWords, linkWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EscalationAction, type EventOf, type EventType, type Payloads, type Recipient, handedOn, holderOf, isToldLate, lengthWords, linkWords } from '@casement/engine'
 import { changeWords, dayWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
@@ -26,6 +26,9 @@ interface Speaking {
   clock: (id: string) => string
   party: (id: string) => string
   otherCase: (id: string) => string
+  record: (link: string) => string
+  strand: (id: string) => string
+  strandOutcome: (id: string) => string
   holdReason: (id: string) => string
   outcome: (step: string, outcome: string) => string
   closureReason: (id: string) => string
@@ -33,16 +36,28 @@ interface Speaking {
   changes: (values: Answers) => string
   outside: (name: string) => string
   holder: (assignee: Assignee) => string
+  person: (id: string) => string
 }
 
 const sentences: { [T in EventType]: Sentence<T> } = {
   'case-opened': ({ payload }) => withReason('Case opened', payload.reason),
   'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
-  'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given to ${speak.holder(payload.owner)}`, payload.reason)),
+  'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given ${given(payload.owner, payload, speak)}`, payload.reason)),
+  'manager-assigned': ({ payload }, speak) => withReason(`${speak.holder(payload.manager)} manages the case`, payload.reason),
+  'nobody-found': ({ payload }, speak) => (payload.on === undefined ? 'Nobody was found to own the case: somebody must choose.' : `Nobody was found for ${speak.item(payload.on)}: it is for the owner.`),
+  'helper-added': ({ payload }, speak) => withReason(`${speak.person(payload.person)} helps with the case`, payload.reason),
+  'helper-removed': ({ payload }, speak) => withReason(`${speak.person(payload.person)} no longer helps with the case`, payload.reason),
+  'watch-began': ({ payload }, speak) => withReason(`${speak.person(payload.person)} watches the case`, payload.reason),
+  'watch-ended': ({ payload }, speak) => withReason(`${speak.person(payload.person)} no longer watches the case`, payload.reason),
   'fields-edited': ({ payload }, speak) => withReason(`Changed ${speak.changes(payload.values)}`, payload.reason),
   'priority-set': ({ payload }) => withReason(`Priority set to ${payload.priority}`, payload.reason),
   'party-added': ({ payload }, speak) => withReason(`${speak.party(payload.party.id)} added as ${plain(payload.party.role)}`, payload.reason),
   'party-ended': ({ payload }, speak) => withReason(`${speak.party(payload.party)} no longer takes part`, payload.reason),
+  'record-linked': ({ payload }, speak) => withReason(`${speak.record(payload.link)} linked${payload.role === undefined ? '' : ` as ${plain(payload.role)}`}`, payload.reason),
+  'record-unlinked': ({ payload }, speak) => withReason(`${speak.record(payload.link)} unlinked`, payload.reason),
+  'strand-started': ({ payload }) => withReason(`Strand ${payload.name} started`, payload.reason),
+  'strand-ended': ({ payload }, speak) => withReason(`Strand ${speak.strand(payload.strand)} ended${payload.outcome === undefined ? '' : `: ${speak.strandOutcome(payload.outcome)}`}`, payload.reason),
+  'strand-priority-set': ({ payload }, speak) => withReason(`Priority of ${speak.strand(payload.strand)} set to ${payload.priority}`, payload.reason),
   'note-added': ({ payload }) => `Note: ${payload.text}`,
   'interaction-recorded': ({ payload }) => sentence([payload.kind === 'contact' ? contactWords(payload) : accessWords(payload)], payload.notes),
   'cost-recorded': ({ payload }) => sentence([`${payload.kind === 'money' ? pounds(payload.value) : minutes(payload.value)} recorded for ${payload.type}`, payload.by && ` by ${payload.by}`], payload.details),
@@ -50,10 +65,10 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'start-planned': ({ payload }, speak) => (payload.on === undefined ? `${speak.item(payload.item)} has no day to start on.` : `${speak.item(payload.item)} is to start on ${dayWords(payload.on)}.`),
   'slot-passed': ({ payload }, speak) => `${speak.item(payload.item)} did not start${payload.on === undefined ? '' : ` on ${dayWords(payload.on)}`}: ${payload.why === 'on-hold' ? 'it was on hold' : 'the one before was not done'}.`,
   'item-offered': ({ payload }, speak) => withReason(`${speak.item(payload.item)} can be started`, payload.reason),
-  'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}`], payload.reason),
+  'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}${covering(payload, speak)}`], payload.reason),
   'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,
   'waiting-on-set': ({ payload }, speak) => withReason(`${speak.item(payload.item)} waits for ${WAITED_FOR[payload.waitingOn]}`, payload.reason),
-  'task-completed': ({ payload }, speak) => sentence([payload.name, ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
+  'task-completed': ({ payload }, speak) => sentence([speak.item(payload.item), ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
   'message-prepared': ({ payload }, speak) => `${speak.item(payload.item)} ${payload.as === 'sending' ? 'is to be sent' : 'prepared'}.`,
   'message-withheld': ({ payload }, speak) => `${speak.item(payload.item)} does not go to ${payload.parties.map(speak.party).join(' or ')}: must not be told.`,
   'message-ready': ({ payload }, speak) => sentence([speak.item(payload.item), ' ready to be approved'], payload.notes),
@@ -73,9 +88,10 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-superseded': ({ payload }, speak) => withReason(`${speak.item(payload.item)} set aside: its answers are kept as an earlier version`, payload.reason),
   'stage-moved': ({ payload }, speak) => withReason(`Moved from ${speak.item(payload.item)} to ${speak.item(payload.to)}`, payload.reason),
   'stage-reopened': ({ payload }, speak) => `${speak.item(payload.item)} opened again.`,
+  'elements-ended': ({ payload }, speak) => `${speak.step(payload.step)} is over for all.`,
   'path-restarted': ({ payload }, speak) => sentence([`The path restarts from ${speak.item(payload.item)}`, payload.kept.length > 0 ? `, without doing ${payload.kept.map(speak.item).join(', ')} again` : undefined, `: ${payload.reason.replace(/\.$/, '')}`]),
   'run-kept': ({ payload }, speak) => `${speak.item(payload.item)} still counts and is not done again.`,
-  'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given to ${speak.holder(payload.assignee)}`, payload.reason)),
+  'task-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.assignee)} took ${speak.item(payload.item)}`, payload.reason) : withReason(`${speak.item(payload.item)} given ${given(payload.assignee, payload, speak)}`, payload.reason)),
   'hold-began': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` put on hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'hold-ended': ({ payload }, speak) => sentence([payload.on === undefined ? 'Case' : speak.item(payload.on), ` off hold: ${speak.holdReason(payload.reason)}`], payload.notes),
   'clock-started': ({ payload }) => `${payload.wait ? 'The wait' : 'The clock'} ${payload.terms.name} began.`,
@@ -86,7 +102,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'clock-due': ({ payload }, speak) => `${speak.clock(payload.clock)} ${payload.expires ? 'has expired' : 'is past due'}.`,
   'clock-rated': ({ payload }, speak) => `${speak.clock(payload.clock)} allows ${lengthWords(payload.allow)} ${payload.why}, counted from its start.`,
   'clock-revised': ({ payload }, speak) => withReason(`The target of ${speak.clock(payload.clock)} was revised`, payload.reason),
-  'clock-escalated': ({ payload }, speak) => `${speak.clock(payload.clock)} escalated: ${payload.actions.map(escalationWords).join(', ')}.`,
+  'clock-escalated': (event, speak) => `${speak.clock(event.payload.clock)} escalated${isToldLate(event) ? ' late' : ''}: ${event.payload.actions.map((action) => escalationWords(action, speak)).join(', ')}.`,
   'clock-extension-proposed': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} is to be extended by ${lengthWords(payload.by)} once ${speak.step(payload.notice)} has gone out in time`, payload.reason),
   'clock-extended': ({ payload }, speak) => withReason(`${speak.clock(payload.clock)} extended by ${lengthWords(payload.by)}`, payload.reason),
   'clock-extension-lapsed': ({ payload }, speak) => `${speak.clock(payload.clock)} not extended: ${payload.toldAt === undefined ? 'the letter about it did not go out' : 'the letter about it went out too late'}.`,
@@ -153,6 +169,12 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
       return party?.name ?? (party?.person === undefined ? 'Somebody' : nameOf({ kind: 'resident', id: party.person }))
     },
     otherCase: (id) => state.links?.find((link) => link.id === id)?.ref ?? 'A linked case',
+    strand: (id) => state.strands?.find((strand) => strand.id === id)?.name ?? plain(id),
+    strandOutcome: (id) => named(definition.strands?.outcomes, id),
+    record: (id) => {
+      const kind = state.records?.find((link) => link.id === id)?.record.kind ?? 'record'
+      return `A ${plain(kind)}`
+    },
     holdReason: (id) => named(definition.holdReasons, id),
     closureReason: (id) => named(definition.closureReasons, id),
     outcome: (step, outcome) => named(outcomesOf(caseType, step), outcome),
@@ -160,6 +182,7 @@ function speaking({ state, caseType, nameOf }: EventWordsContext): Speaking {
     changes: (values) => Object.entries(values).map(([id, value]) => changeWords(id, value, caseType)).join(', '),
     outside: (name) => outsideWords(name, caseType),
     holder: (assignee) => (assignee.kind === 'owner' ? 'the owner' : nameOf(assignee)),
+    person: (id) => nameOf({ kind: 'person', id }),
   }
 }
 
@@ -186,9 +209,27 @@ function outcomesOf({ step }: CaseType, id: string): { id: string; name: string 
   return [...definition.branches, definition.otherwise].map((branch) => ({ id: branch.id, name: branch.name ?? plain(branch.id) }))
 }
 
-function escalationWords(action: EventOf<'clock-escalated'>['payload']['actions'][number]): string {
-  if ('notify' in action) return `${plain(action.notify)} told`
-  return 'reassign' in action ? `given to ${plain(action.reassign)}` : 'priority raised'
+function escalationWords(action: EscalationAction, speak: Speaking): string {
+  if ('notify' in action) return `${[action.notify].flat().map((to) => recipientWords(to, speak)).join(' and ')} told`
+  if ('reassign' in action) return `given to ${recipientWords(action.reassign, speak)}`
+  if ('open' in action) return `a case of ${plain(action.open.caseType)} asked for`
+  if ('start' in action) return `${speak.step(action.start)} started`
+  if ('addTask' in action) return `${typeof action.addTask === 'string' ? speak.step(action.addTask) : action.addTask.name} added`
+  return 'priority raised'
+}
+
+/** A role by its name is what people call it; a team or a person has a name of its own. */
+function recipientWords(to: Recipient, speak: Speaking): string {
+  return typeof to === 'string' ? plain(to) : speak.holder(holderOf(to))
+}
+
+/** back to Priya; to Tariq for Priya, who is away */
+function given(to: Assignee, payload: { coverFor?: string; handedBack?: boolean }, speak: Speaking): string {
+  return `${payload.handedBack ? 'back ' : ''}to ${speak.holder(to)}${covering(payload, speak)}`
+}
+
+function covering({ coverFor }: { coverFor?: string }, speak: Speaking): string {
+  return coverFor === undefined ? '' : `, who covers for ${speak.person(coverFor)}`
 }
 
 function withReason(words: string, reason: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { Assignee, Command } from '@casement/engine'
+import type { Assignee, Command, CommandOf } from '@casement/engine'
 import { isUuid, type LandlordTransaction } from '../database/landlord-transaction.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 
@@ -8,6 +8,14 @@ import { HttpProblem } from '../http/http-problem.ts'
  */
 export function findUnknownPerson(tx: LandlordTransaction, command: Command): Promise<string | undefined> {
   return findUnknown(tx, namedInCommand(command))
+}
+
+/** The same of those who take part in a case from its opening. */
+export async function findUnknownParty(tx: LandlordTransaction, parties: CommandOf<'open-case'>['parties'] = []): Promise<string | undefined> {
+  for (const [index, { person }] of parties.entries()) {
+    if (person !== undefined && !(await exists(tx, { kind: 'resident', id: person, path: '' }))) return `parties[${index}].person`
+  }
+  return undefined
 }
 
 /** The same of somebody who is to have work. */
@@ -31,7 +39,8 @@ interface Naming {
 }
 
 function namedInCommand(command: Command): Naming | undefined {
-  if ('to' in command) return naming(command.to)
+  if ('to' in command && typeof command.to === 'object') return naming(command.to)
+  if (command.type === 'add-helper') return { kind: 'person', id: command.person, path: 'person' }
   if (command.type === 'add-task') return naming(command.for, 'for.id')
   if (command.type === 'add-party' && command.party.person !== undefined) return { kind: 'resident', id: command.party.person, path: 'person' }
   return undefined

@@ -10,3 +10,8 @@ export function holderView(assignee: Assignee | undefined, { state, nameOf }: { 
   if (!state.owner || state.owner.kind === 'owner') return null
   return { kind: state.owner.kind, id: state.owner.id, name: nameOf(state.owner), owner: true }
 }
+
+/** One of the staff by name; null where nobody is meant. */
+export function personView(id: string | undefined, nameOf: NameOf): { id: string; name: string } | null {
+  return id === undefined ? null : { id, name: nameOf({ kind: 'person', id }) }
+}

@@ -4,9 +4,10 @@ import { pageOf, readCursor } from '../http/cursor.ts'
 import { notFound } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { findCase } from './case-store.ts'
+import { nameElements } from './element-view.ts'
 import { eventView, namedBy } from './event-view.ts'
 import { readEventsPage } from './read-events.ts'
-import { namedIn } from './seen-case.ts'
+import { namedIn, readLabels } from './seen-case.ts'
 
 /** `GET /cases/{ref}/events`: what happened to a case, forwards or backwards, each with a sentence. */
 export function listEvents(parts: Parts): Handler<'listEvents'> {
@@ -22,8 +23,9 @@ export function listEvents(parts: Parts): Handler<'listEvents'> {
       const caseType = await library.getCaseType(tx, found.state.caseType)
       const events = await readEventsPage(tx, { caseId: found.id, order, after, types: types?.split(','), limit: query.limit + 1 })
       const nameOf = await parts.names.learn(tx, [...namedIn(found.state), ...events.flatMap(namedBy)])
+      const state = nameElements(found.state, { nameOf, labelOf: await readLabels(tx, found.state) })
       const { items, next } = pageOf(events, query.limit, ({ seq }) => [String(seq)])
-      return { items: items.map((event) => eventView(event, { state: found.state, caseType, nameOf })), next }
+      return { items: items.map((event) => eventView(event, { state, caseType, nameOf })), next }
     })
   }
 }

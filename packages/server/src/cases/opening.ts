@@ -1,6 +1,7 @@
-import { type Answers, type CommandOf, type Context, type Priority, type Refusal, type Subject, dayAt, subjectKinds } from '@casement/engine'
+import { type AllocationFacts, type Answers, type Assignee, type CommandOf, type Context, type Priority, type Refusal, type Subject, dayAt, subjectKinds } from '@casement/engine'
 import { v7 as newId } from 'uuid'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { readCover } from '../leave/read-cover.ts'
 import { type SubjectRecord, readSubjects, subjectKey } from '../records/read-subjects.ts'
 import { previewReference, takeReferences } from './case-number.ts'
 import type { Ground } from './ground.ts'
@@ -12,6 +13,10 @@ export interface NewCase {
   subject?: Subject
   fields?: Answers
   priority?: Priority
+  /** Whom whoever opens it has chosen; without, its rules find somebody. */
+  owner?: Assignee
+  parties?: CommandOf<'open-case'>['parties']
+  strands?: CommandOf<'open-case'>['strands']
   occurredAt?: string
   /** Its reference, where it has one already; else the next of the series. */
   ref?: string
@@ -36,18 +41,25 @@ interface Asked {
 export async function prepareOpenings(tx: LandlordTransaction, asked: Asked[], { preview = false } = {}): Promise<(Opening | Refusal)[]> {
   const subjects = await readSubjects(tx, asked.flatMap(({ newCase: { subject } }) => (subject === undefined ? [] : [subject])))
   const refused = asked.map((one) => refuseSubject(one, subjects))
+  const cover = await readCoverOfOfficers(tx, asked, subjects)
   const takers = asked.filter((one, index) => refused[index] === undefined && one.newCase.ref === undefined)
   const references = preview ? new Map(takers.map((one) => [one, previewReference(seriesOf(one))])) : await takeAll(tx, takers)
-  return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects) }))
+  return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects), cover }))
 }
 
-function openingOf({ newCase: { subject, fields, priority, occurredAt } }: Asked, { ref, record }: { ref: string | undefined; record: SubjectRecord | undefined }): Opening {
+function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, occurredAt } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
   if (ref === undefined) throw new Error('A new case was given no reference')
   return {
-    command: { type: 'open-case', subject, fields, priority, occurredAt },
-    newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values },
+    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, occurredAt },
+    newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values, cover },
     subjectLabel: record?.label,
   }
+}
+
+/** Who covers for officers of patches who are away on the day; nothing is read where no case has one. */
+async function readCoverOfOfficers(tx: LandlordTransaction, asked: Asked[], subjects: Map<string, SubjectRecord>): Promise<AllocationFacts['cover']> {
+  const [first] = asked.filter((one) => findRecord(one, subjects)?.patch_officer)
+  return first ? readCover(tx, { day: dayAt(first.ground.now, first.ground.zone), people: [] }) : {}
 }
 
 function findRecord({ newCase: { subject } }: Asked, subjects: Map<string, SubjectRecord>): SubjectRecord | undefined {

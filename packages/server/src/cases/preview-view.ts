@@ -3,17 +3,19 @@ import type { Preview } from '../contract/contract.ts'
 import { inLandlord } from '../database/landlord-transaction.ts'
 import type { Parts } from '../http/parts.ts'
 import type { Session } from '../http/session.ts'
+import { nameElements } from './element-view.ts'
 import { holderView } from './holder-view.ts'
 import { plainEvent } from './plain-event.ts'
 import type { CommandResult } from './run-command.ts'
-import { namedIn } from './seen-case.ts'
+import { namedIn, readLabels } from './seen-case.ts'
 
 type PreviewResult = Extract<CommandResult, { kind: 'preview' }>
 
 /** What a command would do: in words, the dates it would set, who would own the case, and what a redo would leave standing. */
 export async function presentPreview(result: PreviewResult, { session, parts }: { session: Session; parts: Parts }): Promise<Preview> {
-  const { state, events, library, now } = result
-  const nameOf = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, (tx) => parts.names.learn(tx, namedIn(state)))
+  const { events, library, now } = result
+  const { nameOf, labelOf } = await inLandlord({ pool: parts.casework.pool, landlordId: session.landlordId, readOnly: true }, async (tx) => ({ nameOf: await parts.names.learn(tx, namedIn(result.state)), labelOf: await readLabels(tx, result.state) }))
+  const state = nameElements(result.state, { nameOf, labelOf })
   const givesOwner = events.some(({ type }) => type === 'owner-assigned')
   return {
     preview: true,
@@ -25,7 +27,7 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
       return { id: clock.id, name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
     }),
     owner: givesOwner ? holderView(state.owner, { state, nameOf }) : null,
-    followers: followersOf(result),
+    followers: followersOf(result).map((follower) => ({ ...follower, name: state.items[follower.id]?.name ?? follower.name })),
   }
 }
 

@@ -5,10 +5,11 @@ import { type LandlordAccess, type LandlordTransaction, inLandlord } from '../da
 import { findCase, findCaseForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
 import { type RefusedStep, decideAndAppend } from './decide-and-append.ts'
-import { findUnknownPerson } from './find-unknown-person.ts'
+import { findUnknownParty, findUnknownPerson } from './find-unknown-person.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
 import { type Idempotency, findEarlierDeed, keepDeed, recallDeed } from './idempotency.ts'
 import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
+import { refuseUnknownRecord } from './refuse-unknown-record.ts'
 import { readEvents } from './read-events.ts'
 
 /** The most events that somebody who decided on an older version is told. */
@@ -119,8 +120,10 @@ async function carryOut(job: Job): Promise<CommandResult> {
     return { kind: 'stale', version: before.version, since: await readEvents(tx, { caseId: before.id, from: Math.max(request.ifMatch, before.version - MOST_CHANGES) + 1 }) }
   }
   // Not before the key was looked up: somebody who has left since must not turn the answer of then into another.
-  const unknown = request.command && (await findUnknownPerson(tx, request.command))
-  return unknown === undefined ? decideOn(ground, job) : { kind: 'person-unknown', field: unknown }
+  const unknown = request.command ? await findUnknownPerson(tx, request.command) : await findUnknownParty(tx, request.newCase?.parties)
+  if (unknown !== undefined) return { kind: 'person-unknown', field: unknown }
+  const noRecord = await refuseUnknownRecord(tx, request.command)
+  return noRecord === undefined ? decideOn(ground, job) : { kind: 'refused', refusal: noRecord }
 }
 
 async function findGround({ tx, casework, request }: Job): Promise<Ground | CommandResult> {

@@ -1,6 +1,6 @@
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Refusal, isRefusal } from '@casement/engine'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
-import { findCases, findCasesForUpdate } from './case-store.ts'
+import { type StoredCase, findCases, findCasesForUpdate } from './case-store.ts'
 import type { Casework } from './casework.ts'
 import { type Deciding, type HistoryStep, type PreparedCase, type RefusedStep, decideAndAppend } from './decide-and-append.ts'
 import { type Ground, findOpeningGround, groundOf, readLandlord } from './ground.ts'
@@ -10,6 +10,8 @@ import { type NewCase, type Opening, prepareOpenings } from './opening.ts'
 export interface CaseHistory {
   newCase?: NewCase & { actor: Actor; now?: string; recordedAt?: string }
   ref?: string
+  /** That case, where it was read and locked already. */
+  locked?: StoredCase
   steps: HistoryStep[]
 }
 
@@ -51,7 +53,8 @@ export async function runCommandsWithin(tx: LandlordTransaction, { casework, req
 type Unprepared = Exclude<HistoryResult, { kind: 'done' }>
 
 async function prepare(tx: LandlordTransaction, casework: Casework, { histories, preview, unpublished }: HistoryRequest): Promise<(PreparedCase | Unprepared)[]> {
-  const stored = new Map((await findStored(tx, histories, preview)).map((found) => [found.state.ref, found]))
+  const locked = histories.flatMap((history) => history.locked ?? [])
+  const stored = new Map([...locked, ...(await findStored(tx, histories, preview))].map((found) => [found.state.ref, found]))
   const landlord = await readLandlord(tx)
   const grounds = new Map<CaseHistory, Ground>()
   for (const history of histories) {
@@ -73,8 +76,9 @@ async function prepare(tx: LandlordTransaction, casework: Casework, { histories,
 async function findStored(tx: LandlordTransaction, histories: CaseHistory[], preview?: boolean) {
   const refs = histories.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
   if (new Set(refs).size < refs.length) throw new TypeError('Give all steps of a case in one history')
-  if (refs.length === 0) return []
-  return preview ? findCases(tx, refs) : findCasesForUpdate(tx, refs)
+  const unlocked = histories.flatMap(({ ref, locked }) => (ref === undefined || locked ? [] : [ref]))
+  if (unlocked.length === 0) return []
+  return preview ? findCases(tx, unlocked) : findCasesForUpdate(tx, unlocked)
 }
 
 async function openAll(tx: LandlordTransaction, grounds: Map<CaseHistory, Ground>, preview?: boolean): Promise<Map<CaseHistory, Opening | Refusal>> {

@@ -7,6 +7,7 @@ import { type Session, actorOf, nowOf } from '../http/session.ts'
 import type { Named } from '../people/name-book.ts'
 import type { SeenCase } from './case-view.ts'
 import { caseSummary, readCaseList } from './read-case-list.ts'
+import { nameElements, type LabelOf } from './element-view.ts'
 
 interface CaseToShow {
   state: CaseState
@@ -24,8 +25,18 @@ interface Seeing {
 /** Gathers what showing a case to somebody needs beside its state: its subject and the names in it. */
 export async function seeCase(tx: LandlordTransaction, { state, caseType, library, now }: CaseToShow, { session, parts }: Seeing): Promise<SeenCase> {
   const subject = await readSubject(tx, state)
-  const nameOf = await parts.names.learn(tx, namedIn(state))
-  return { state, caseType, calendar: library.calendar, now: now ?? nowOf(session), actor: actorOf(session), subject, nameOf, linked: await readLinked(tx, state) }
+  const names = { nameOf: await parts.names.learn(tx, namedIn(state)), labelOf: await readLabels(tx, state) }
+  return { state: nameElements(state, names), caseType, calendar: library.calendar, now: now ?? nowOf(session), actor: actorOf(session), subject, ...names, linked: await readLinked(tx, state) }
+}
+
+/** What the linked records are called. */
+export async function readLabels(tx: LandlordTransaction, { records = [] }: CaseState): Promise<LabelOf> {
+  const linked = records.map(({ record }) => record)
+  const rows = linked.length === 0 ? [] : await tx.rows<{ kind: string; id: string; label: string }>(
+    `select e.kind, e.id, e.label from unnest($2::text[], $3::text[]) as r (kind, id)
+     join casement.search_entry e on e.landlord_id = $1 and e.kind = r.kind and e.id = r.id`,
+    [tx.landlordId, linked.map(({ kind }) => kind), linked.map(({ id }) => id)])
+  return ({ kind, id }) => rows.find((row) => row.kind === kind && row.id === id)?.label ?? kind
 }
 
 async function readSubject(tx: LandlordTransaction, { subject }: CaseState): Promise<CaseRecord['subject']> {
@@ -76,11 +87,12 @@ async function readLinked(tx: LandlordTransaction, { links = [] }: CaseState): P
   }))
 }
 
-/** Everyone whom a case names: its owner, who has its tasks, its parties. */
-export function namedIn({ owner, items, parties, interactions = [], costs = [] }: CaseState): Named[] {
+/** Everyone whom a case names: its owner and who works on it, who has its tasks, its parties. */
+export function namedIn({ owner, manager, ownerCoversFor, helpers = [], watchers = [], items, parties, interactions = [], costs = [] }: CaseState): Named[] {
   const drafts = Object.values(items).flatMap(({ draft }) => draft ?? [])
-  const writers = [...interactions, ...costs, ...drafts].map(({ who }): Named => ({ kind: 'person', id: who }))
-  const assignees = [owner, ...Object.values(items).map(({ assignee }) => assignee)]
+  const covered = [ownerCoversFor, ...Object.values(items).map(({ coverFor }) => coverFor)].filter((id) => id !== undefined)
+  const people = [...helpers, ...watchers, ...covered, ...[...interactions, ...costs, ...drafts].map(({ who }) => who)]
+  const assignees = [owner, manager, ...Object.values(items).map(({ assignee }) => assignee)]
   const residents = parties.flatMap(({ person }): Named[] => (person === undefined ? [] : [{ kind: 'resident', id: person }]))
-  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents, ...writers]
+  return [...assignees.flatMap((assignee) => (assignee && assignee.kind !== 'owner' ? [assignee] : [])), ...residents, ...people.map((id): Named => ({ kind: 'person', id }))]
 }

@@ -1,9 +1,10 @@
 import { type Assignee, type CaseState, type CaseType, type Item, getStep, isUnfinished, shownState } from '@casement/engine'
+import { elementOnRecord } from './element-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 
 export const TASK_COLUMNS = [
-  'case_id', 'id', 'step', 'name', 'kind', 'stage', 'state', 'is_open', 'assignee_kind', 'assignee_id', 'waiting_on',
-  'due_at', 'due_on', 'due_sort', 'warn_at', 'basis', 'started_at', 'ended_at', 'outcome',
+  'case_id', 'id', 'step', 'name', 'kind', 'stage', 'state', 'is_open', 'assignee_kind', 'assignee_id', 'cover_for', 'waiting_on',
+  'due_at', 'due_on', 'due_sort', 'warn_at', 'basis', 'started_at', 'ended_at', 'outcome', 'element_name', 'element_kind', 'element_id',
 ] as const
 
 /** Kinds of step that work lists show; decisions, effects, stages and ends happen unseen. */
@@ -46,10 +47,11 @@ function taskRow(item: Item, context: Reading & { state: CaseState }): unknown[]
   const reading = clock && readings.of(clock)
   const dueAt = reading?.dueAt ?? item.until ?? null
   const assignee = holderOf(item.assignee, state)
+  const element: ReturnType<typeof elementOnRecord> = item.element === undefined ? {} : elementOnRecord(state, item.element)
   return [
-    state.id, item.id, item.step, item.name, item.kind, stageOf(state, item), shownState(state, item), isOpen(state, item), assignee?.kind ?? null, assignee?.id ?? null,
+    state.id, item.id, item.step, item.name, item.kind, stageOf(state, item), shownState(state, item), isOpen(state, item), assignee?.kind ?? null, assignee?.id ?? null, item.coverFor ?? null,
     waitingOn(caseType, item), dueAt, reading?.dueOn ?? null, dueAt ?? 'infinity', reading?.warnAt ?? null, clock?.terms.basis ?? null,
-    item.startedAt ?? offeredAt(item, state), item.endedAt ?? null, item.outcome ?? null,
+    item.startedAt ?? offeredAt(item, state), item.endedAt ?? null, item.outcome ?? null, element.name ?? null, element.record?.kind ?? null, element.record?.id ?? null,
   ]
 }
 

@@ -3,8 +3,9 @@ import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
+import { elementName } from './element-view.ts'
 import { fieldsView, openedOn } from './field-view.ts'
-import { holderView } from './holder-view.ts'
+import { holderView, personView } from './holder-view.ts'
 
 /** Kinds of step that people see as a task; stages are stops on the path; decisions, effects and ends happen unseen. */
 const SEEN_KINDS: ReadonlySet<string> = new Set(['task', 'message', 'milestone', 'wait'])
@@ -38,10 +39,12 @@ export function taskView(item: Item, context: TaskContext): Task {
     step: item.step,
     name: item.name,
     kind: item.kind,
+    element: item.element ? { kind: item.element.kind, id: item.element.id, name: elementName(state, item.element, context) } : null,
     stage: stageOf(state, item),
     state: shownState(state, item),
     required: step.required === true || (step.required === 'once-started' && item.startedAt !== undefined),
     assignee: holderView(item.assignee, context),
+    coversFor: personView(item.coverFor, context.nameOf),
     clock: clock?.id ?? null,
     dueAt: reading?.dueAt ?? item.until ?? null,
     dueOn: reading?.dueOn ?? null,

@@ -5,7 +5,7 @@ import { described } from './described.ts'
 import { cost, interaction } from './recorded.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
-import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind } from './values.ts'
+import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind, words } from './values.ts'
 
 export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
 
@@ -77,6 +77,13 @@ export const caseLink = z
   })
   .register(described, { id: 'Link' })
 
+/** A part of the case that is progressed on its own. */
+export const strand = z
+  .object({ id: z.string(), value: z.string(), name: z.string(), priority, state: z.enum(['open', 'ended']), startedAt: z.string(), endedAt: z.string().nullable(), outcome: named.nullable(), reason: z.string().nullable() })
+  .register(described, { id: 'Strand' })
+
+export const linkedRecord = z.object({ id: z.string(), kind: subjectKind, record: z.string(), label: z.string(), role: z.string().nullable(), ended: z.boolean() })
+
 export const caseRecord = z
   .object({
     ref: z.string(),
@@ -86,6 +93,11 @@ export const caseRecord = z
     title: z.string(),
     priority,
     owner: holder.nullable(),
+    nobodyFound: z.boolean().register(described, { description: 'Its rules found nobody to own it: somebody must be chosen before its tasks are completed' }),
+    coversFor: named.nullable().register(described, { description: 'Who is away, for whom the owner covers' }),
+    manager: holder.nullable().register(described, { description: 'Who was named to manage it; otherwise it is the manager of its owner' }),
+    helpers: z.array(named),
+    watchers: z.array(named),
     openedAt: z.string(),
     endedAt: z.string().nullable(),
     outcome: z.string().nullable(),
@@ -95,6 +107,9 @@ export const caseRecord = z
     stages: z.array(stage),
     parties: z.array(party),
     links: z.array(caseLink),
+    strands: z.array(strand).register(described, { description: 'Parts of the case that are progressed each on its own, in the order in which they were started' }),
+    partyRoles: z.array(named).nullable().register(described, { description: 'In which roles people take part; null where the case type leaves it open' }),
+    records: z.array(linkedRecord).register(described, { description: 'Records that belong to the case beside its subject' }),
     fields: z.array(field),
     actions: z.array(action),
     holdReasons: z.array(named),
@@ -172,6 +187,9 @@ export const commandReply = z.union([done, preview])
 
 export const commandQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional().register(described, { description: 'Answers with what would happen and changes nothing' }) })
 
+/** Who is to take part, and as what. */
+export const newParty = z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional() })
+
 export const caseParams = z.strictObject({ ref: reference })
 
 const SUBJECT_WORDS = `Write the kind and id of a record, as home:0198…; the kinds are ${subjectKind.options.join(', ')}.`
@@ -185,6 +203,9 @@ export const openCase = route({
     subject: z.strictObject({ kind: subjectKind, id }).optional(),
     fields: answers.optional(),
     priority: priority.optional(),
+    owner: z.strictObject({ kind: z.enum(['person', 'team']), id }).optional().register(described, { description: 'Who is to own it; its rules find somebody when not said' }),
+    parties: z.array(newParty).max(100).optional().register(described, { description: 'Who takes part from the start' }),
+    strands: z.array(z.strictObject({ value: id, priority: priority.optional() })).max(100).optional().register(described, { description: 'What is progressed on its own from the start' }),
     occurredAt: instant.optional(),
   }),
   reply: commandReply,
@@ -252,6 +273,7 @@ export type ClockView = z.infer<typeof clock>
 export type HoldView = z.infer<typeof hold>
 export type LinkView = z.infer<typeof caseLink>
 export type StageView = z.infer<typeof stage>
+export type StrandView = z.infer<typeof strand>
 export type PartyView = z.infer<typeof party>
 export type Done = z.infer<typeof done>
 export type Preview = z.infer<typeof preview>

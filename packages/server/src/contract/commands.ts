@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { caseParams, commandQuery, commandReply } from './cases.ts'
+import { caseParams, commandQuery, commandReply, newParty } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { moveOrder } from './moves.ts'
-import { accessOutcome, answers, contactMethod, id, instant, instantOrDay, lines, moreTime, newTarget, priority, reference, waitingOn, words } from './values.ts'
+import { accessOutcome, answers, contactMethod, id, instant, instantOrDay, lines, moreTime, newTarget, priority, reference, subjectKind, waitingOn, words } from './values.ts'
 
 const taskParams = z.strictObject({ ref: reference, task: id })
 const occurredAt = instant.optional()
@@ -20,6 +20,11 @@ const newAssignee = z
 const newOwner = z
   .strictObject({ person: id.optional(), team: id.optional(), reason, occurredAt })
   .refine(({ person, team }) => (person === undefined) !== (team === undefined), { error: 'Name one person or team.' })
+
+/** A case is linked to another case as such; nothing else is about nothing. */
+const linkableKind = subjectKind.exclude(['case', 'none'])
+
+const ofElement = id.optional().register(described, { description: 'For whom or what, where the step is done for each of several: a party, a linked record, a value or a strand by its id' })
 
 const hold = z.strictObject({ reason: id, until: instantOrDay.optional(), notes, occurredAt })
 const release = z.strictObject({ ...commandQuery.shape, hold: id.optional().register(described, { description: 'One hold of several; all of them when not said' }) })
@@ -84,21 +89,45 @@ export const commandRoutes = {
   }),
   addTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/tasks', summary: 'Add a task by hand',
-    body: z.strictObject({ step: id.optional(), name: words.optional(), guidance: lines.optional(), for: z.strictObject({ kind: z.enum(['person', 'team', 'role']), id }).optional(), reason, occurredAt }),
+    body: z.strictObject({ step: id.optional(), element: ofElement, name: words.optional(), guidance: lines.optional(), for: z.strictObject({ kind: z.enum(['person', 'team', 'role']), id }).optional(), reason, occurredAt }),
   }),
   recordTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/recorded-tasks', summary: 'Record a task that was done without being started here',
-    body: z.strictObject({ step: id, outcome: id.optional(), fields: answers.optional(), notes, occurredAt }),
+    body: z.strictObject({ step: id, element: ofElement, outcome: id.optional(), fields: answers.optional(), notes, occurredAt }),
   }),
   assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: newOwner }),
   claimCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/claim', summary: 'Take a case', body: nothing }),
-  setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, reason, occurredAt }) }),
+  assignManager: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/manager', summary: 'Say who manages a case, beside whoever owns it',
+    body: z.strictObject({ person: id.optional(), role: id.optional(), reason, occurredAt }).refine(({ person, role }) => (person === undefined) !== (role === undefined), { error: 'Name one person or role.' }),
+  }),
+  addHelper: route({ ...wholeCase, path: '/api/v1/cases/:ref/helpers', summary: 'Let somebody help with a case', body: z.strictObject({ person: id, reason, occurredAt }) }),
+  removeHelper: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/helpers/:person', summary: 'End somebody’s help with a case', params: z.strictObject({ ref: reference, person: id }) }),
+  watchCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/watch', summary: 'Be told what becomes of a case', body: nothing }),
+  unwatchCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/watch', summary: 'Be told of a case no longer' }),
+  setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, strand: id.optional().register(described, { description: 'The strand whose priority it is; the case when not said' }), reason, occurredAt }) }),
   editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),
   addParty: route({
     ...wholeCase, path: '/api/v1/cases/:ref/parties', summary: 'Add a party',
-    body: z.strictObject({ role: id, person: id.optional(), name: words.optional(), mustNotBeTold: z.boolean().optional(), reason, occurredAt }),
+    body: newParty.extend({ reason, occurredAt }),
   }),
   endParty: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/parties/:party', summary: 'End the part that somebody has in a case', params: z.strictObject({ ref: reference, party: id }) }),
+  linkRecord: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/records', summary: 'Link a record to a case, in a role',
+    body: z.strictObject({ kind: linkableKind, id, role: id.optional(), reason, occurredAt }),
+  }),
+  unlinkRecord: route({
+    ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/records/:record', summary: 'Unlink a record from a case',
+    params: z.strictObject({ ref: reference, record: id }), query: z.strictObject({ ...commandQuery.shape, reason: words }),
+  }),
+  startStrand: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/strands', summary: 'Start a strand of a case',
+    body: z.strictObject({ value: id, priority: priority.optional(), reason, occurredAt }),
+  }),
+  endStrand: route({
+    ...wholeCase, path: '/api/v1/cases/:ref/strands/:strand/end', summary: 'End a strand of a case, with its outcome and why',
+    params: z.strictObject({ ref: reference, strand: id }), body: z.strictObject({ outcome: id.optional(), reason: words, occurredAt }),
+  }),
   extendClock: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/extension', summary: 'Give a clock more time, within what its rule allows',
     params: z.strictObject({ ref: reference, clock: id }),

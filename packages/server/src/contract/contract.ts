@@ -5,6 +5,7 @@ import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { insightRoutes } from './insight.ts'
 import { linkRoutes } from './links.ts'
+import { leaveRoutes } from './leave.ts'
 import { liveRoutes } from './live.ts'
 import { moveRoutes } from './moves.ts'
 import { peopleRoutes } from './people.ts'
@@ -14,11 +15,12 @@ import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
 
 export type { Action } from './actions.ts'
-export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, LinkView, NearCase, PartyView, Preview, StageView } from './cases.ts'
+export type { CaseEventView, CaseRecord, CaseSort, CaseSummary, ClockView, Done, HoldView, LinkView, NearCase, PartyView, Preview, StageView, StrandView } from './cases.ts'
 export type { CostView, InteractionView } from './recorded.ts'
 export type { CaseTypeSummary, CaseTypeVersion } from './case-types.ts'
 export type { Readiness } from './health.ts'
 export type { Ageing, ClockResult, RealPath, Volumes } from './insight.ts'
+export type { Leave } from './leave.ts'
 export type { CaseChanged, CaseOpenedBy, PresentPerson, StreamMessages } from './live.ts'
 export type { RecordView, Role, SearchReply, SearchResult, StaffMember } from './people.ts'
 export type { Problem, ProblemType } from './problem.ts'
@@ -45,6 +47,7 @@ export const api = {
   listMine,
   reassignTasks,
   ...teamRoutes,
+  ...leaveRoutes,
   ...peopleRoutes,
   ...caseTypeRoutes,
   ...moveRoutes,

@@ -31,17 +31,22 @@ export const due = {
   warnAt: z.string().nullable(),
 }
 
+/** A party, a linked record, a value of a list or a strand, for which something is done. */
+export const element = z.object({ kind: z.enum(['party', 'record', 'value', 'strand']), id: z.string(), name: z.string() })
+
 /** One thing that people see in a case: a task, letter, milestone, decision or wait. */
 export const task = z
   .object({
     id: z.string(),
     step: z.string(),
-    name: z.string(),
+    name: z.string().register(described, { description: 'As people read it: with the name of that for which it is done, where it is done for each of several' }),
     kind: z.string(),
+    element: element.nullable().register(described, { description: 'For whom or what it is done, where its step is done for each of several' }),
     stage: z.string().nullable().register(described, { description: 'Id of the stage step around it' }),
     state: taskState,
     required: z.boolean(),
     assignee: z.object({ kind: z.enum(['person', 'team', 'role']), id: z.string(), name: z.string(), owner: z.boolean().optional() }).nullable(),
+    coversFor: named.nullable().register(described, { description: 'Who is away, for whom whoever has it covers' }),
     clock: z.string().nullable().register(described, { description: 'The clock that gives the due date; its explanation shows the working' }),
     ...due,
     basis: z.enum(['law', 'code', 'landlord']).nullable(),

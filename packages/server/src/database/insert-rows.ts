@@ -21,15 +21,15 @@ export async function insertRows(tx: LandlordTransaction, { into, rows, whenTher
   }
 }
 
-/** Texts of a few rows, which most statements have. */
+/** Texts of numbers of rows that come again and again; a sweep has full batches, most other statements a few rows. */
 const kept = new Map<number, string>()
-const MOST_ROWS_KEPT = 32
+const MOST_KEPT = 256
 const MOST_COLUMNS = 100
 
 function placesFor(rows: number, columns: number): string {
-  if (rows > MOST_ROWS_KEPT) return writePlaces(rows, columns)
   const key = rows * MOST_COLUMNS + columns
   const known = kept.get(key) ?? writePlaces(rows, columns)
+  if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(key, known)
   return known
 }

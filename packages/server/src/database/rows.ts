@@ -26,6 +26,7 @@ export interface CaseRow {
   subject_id: string | null
   owner_kind: 'person' | 'team' | 'role' | null
   owner_id: string | null
+  cover_for: string | null
   priority: string
   opened_at: string
   ended_at: string | null

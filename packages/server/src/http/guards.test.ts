@@ -33,7 +33,7 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A request that is right in form, for the case or record with this id. */
 function ask(visitor: Visitor, { method, url }: TableRow, ids: Record<string, string>) {
-  const path = url.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '1')
+  const path = url.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '1') + (QUERIES[url] ?? '')
   return method === 'GET' ? visitor.get(path) : visitor.send(method as Method, path, { body: BODIES[url] ?? {}, headers: { 'if-match': '*' } })
 }
 
@@ -60,15 +60,25 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/tasks': { name: 'x' },
   '/api/v1/cases/:ref/recorded-tasks': { step: 'visit', outcome: 'empty' },
   '/api/v1/cases/:ref/owner': { team: 'voids' },
+  '/api/v1/leave': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
+  '/api/v1/leave/:id': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
+  '/api/v1/cases/:ref/manager': { role: 'manager' },
+  '/api/v1/cases/:ref/helpers': { person: 'x' },
   '/api/v1/cases/:ref/priority': { priority: 'high' },
   '/api/v1/cases/:ref/fields': { fields: {} },
   '/api/v1/cases/:ref/parties': { role: 'reporter' },
+  '/api/v1/cases/:ref/strands': { value: 'noise' },
+  '/api/v1/cases/:ref/strands/:strand/end': { reason: 'x' },
+  '/api/v1/cases/:ref/records': { kind: 'home', id: 'x' },
   '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness': { words: 'x' },
   '/api/v1/cases/:ref/clocks/:clock/extension': { reason: 'x' },
   '/api/v1/cases/:ref/clocks/:clock/target': { target: { workingDays: 3 }, reason: 'x' },
   '/api/v1/cases/:ref/outside-events': { name: 'x' },
   '/api/v1/cases/:ref/stage': { stage: 'x' },
 }
+
+/** What an address asks for beside a body. */
+const QUERIES: Record<string, string> = { '/api/v1/cases/:ref/records/:record': '?reason=x' }
 
 /** One digest over every row of every table, so that nothing can change unseen. */
 async function digestOfTables(): Promise<string> {

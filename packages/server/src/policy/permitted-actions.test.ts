@@ -48,10 +48,19 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     'record-task': () => ['POST', 'recorded-tasks', { step: 'keys' }],
     'record-outside-event': () => ['POST', 'outside-events', { name: 'post' }],
     'add-party': () => ['POST', 'parties', { role: 'reporter', name: 'Ann' }],
+    'link-record': () => ['POST', 'records', { kind: 'home', id: landlord.home, role: 'affected' }],
+    'unlink-record': () => ['DELETE', 'records/record.1?reason=x'],
+    'start-strand': () => ['POST', 'strands', { value: 'noise' }],
+    'end-strand': () => ['POST', 'strands/strand.1/end', { reason: 'It stopped' }],
     hold: () => ['POST', 'hold', { reason: 'weather' }],
     release: () => ['DELETE', 'hold'],
     'assign-owner': () => ['POST', 'owner', { team: 'voids' }],
     claim: () => ['POST', 'claim'],
+    'assign-manager': () => ['POST', 'manager', { person: landlord.manager.id }],
+    'add-helper': () => ['POST', 'helpers', { person: landlord.manager.id }],
+    'remove-helper': () => ['DELETE', `helpers/${landlord.manager.id}`],
+    watch: () => ['POST', 'watch'],
+    unwatch: () => ['DELETE', 'watch'],
     'set-priority': () => ['POST', 'priority', { priority: 'high' }],
     close: () => ['POST', 'closure', { reason: 'done' }],
     cancel: () => ['POST', 'cancellation', { reason: 'Opened twice' }],
@@ -94,7 +103,7 @@ async function openCaseOf(status: CaseRecord['status']): Promise<string> {
 
 /** What a preview says where the table of actions says yes or no. */
 async function tried(visitor: Visitor, ref: string, [method, path, body]: Ask): Promise<Pick<Action, 'allowed' | 'code' | 'words'>> {
-  const reply = await visitor.send(method, `/api/v1/cases/${ref}/${path}?preview=true`, { body })
+  const reply = await visitor.send(method, `/api/v1/cases/${ref}/${path}${path.includes('?') ? '&' : '?'}preview=true`, { body })
   return reply.statusCode === 200 ? { allowed: true } : { allowed: false, code: reply.json().code, words: reply.json().detail }
 }
 

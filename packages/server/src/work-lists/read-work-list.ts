@@ -7,6 +7,8 @@ export interface Reader {
   staffId: string
   role: string
   teams: { id: string; name: string }[]
+  /** Who is away, whose work they cover. */
+  covered?: { id: string; name: string }[]
 }
 
 export type WorkRow = {
@@ -26,12 +28,15 @@ export type WorkRow = {
   state: 'offered' | 'live' | 'on-hold'
   assignee_kind: 'person' | 'team' | 'role' | null
   assignee_id: string | null
+  cover_for: string | null
   waiting_on: string
   due_at: string | null
   due_on: string | null
   due_sort: string
   warn_at: string | null
   basis: 'law' | 'code' | 'landlord' | null
+  /** For whom or what it is, by name. */
+  element: string | null
 }
 
 /** Where a page begins: after this due moment, case and task. */
@@ -42,7 +47,7 @@ export function isWorkPlace([due = '', id = '', task = '', ...rest]: string[]): 
 }
 
 /** Of the task `t`. */
-export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at`
+export const LIST_COLUMNS = `t.case_id, t.id, t.name, t.kind, t.state, t.assignee_kind, t.assignee_id, t.cover_for, t.waiting_on, t.due_at, t.due_on, t.due_sort::text as due_sort, t.warn_at, t.basis, t.started_at, t.element_name, t.element_kind, t.element_id`
 /** What follows the place of a page, of the task `t`. */
 export const AFTER = '($2::timestamptz is null or (t.due_sort, t.case_id, t.id) > ($2, $3::uuid, $4::text))'
 /** A hold that does not stop the clock hides no date: what is due then stays in sight. */
@@ -83,10 +88,11 @@ export function readWorkList(tx: LandlordTransaction, { view, reader, limit, aft
  * @param tasks a statement with LIST_COLUMNS
  */
 export function listOf(tasks: string): string {
-  return `select t.*, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject, h.address as home
+  return `select t.*, coalesce(t.element_name, e.label) as element, c.ref, c.version, c.status, c.case_type, c.case_name, c.owner_id, s.label as subject, h.address as home
      from (select * from (${tasks}) t order by t.due_sort::timestamptz, t.case_id, t.id limit $5) t
      join casement.case_record c on c.landlord_id = $1 and c.id = t.case_id
      left join casement.search_entry s on s.landlord_id = c.landlord_id and s.kind = c.subject_kind and s.id = c.subject_id
+     left join casement.search_entry e on e.landlord_id = c.landlord_id and e.kind = t.element_kind and e.id = t.element_id
      cross join lateral (select case c.subject_kind when 'tenancy' then c.subject_id::uuid end as tenancy offset 0) about
      left join casement.tenancy y on y.landlord_id = c.landlord_id and y.id = about.tenancy
      left join casement.home h on h.landlord_id = y.landlord_id and h.id = y.home_id
@@ -109,8 +115,9 @@ export async function countWork(tx: LandlordTransaction, reader: Reader): Promis
 }
 
 /** The first holder is the reader: views of their own cases use that one alone. */
-function holdersOf(view: WorkView, { staffId, role, teams }: Reader): { kind: string; id: string }[] {
+function holdersOf(view: WorkView, { staffId, role, teams, covered = [] }: Reader): { kind: string; id: string }[] {
   const inTeams = teams.map(({ id }) => ({ kind: 'team', id }))
   if (view === 'team') return [...inTeams, { kind: 'role', id: role }]
-  return [{ kind: 'person', id: staffId }, ...inTeams, { kind: 'role', id: role }]
+  const away = view === 'needs-me' ? covered.map(({ id }) => ({ kind: 'person', id })) : []
+  return [{ kind: 'person', id: staffId }, ...away, ...inTeams, { kind: 'role', id: role }]
 }

@@ -1,12 +1,13 @@
+import { nameWithElement } from '../cases/element-view.ts'
 import type { WorkItem } from '../contract/contract.ts'
 import type { WorkRow } from './read-work-list.ts'
 
 /** A row as lists show it. @param why it is in this list, in words of whoever reads it */
 export function workItem(row: WorkRow, why: string[]): WorkItem {
-  const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on, started_at } = row
+  const { ref, version, status, case_type, case_name, subject, id, name, kind, state, due_at, due_on, warn_at, basis, waiting_on, started_at, element } = row
   return {
     case: { ref, version, status, caseType: case_type, name: case_name, subjectLabel: subject ?? '', ...whereAndWho(row) },
-    task: { id, name, kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, next: nextOf(row) },
+    task: { id, name: nameWithElement(name, element), kind, state, dueAt: due_at, dueOn: due_on, warnAt: warn_at, basis, next: nextOf(row) },
     dueAt: due_at,
     why,
     waitingOn: waiting_on === 'us' ? null : waiting_on,

@@ -1,6 +1,7 @@
 import type { Actor } from '@casement/engine'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishCaseTypes } from '../case-types/save-library.ts'
 import type { Casework } from '../cases/casework.ts'
 import { runCommand } from '../cases/run-command.ts'
 import { ClockRunsForward, freezeClock } from '../clock/freeze-clock.ts'
@@ -78,7 +79,7 @@ describe('the passing of time', () => {
     ])
     expect(await rows(landlord, 'select priority, wake_at from casement.case_record where landlord_id = $1')).toEqual([{ priority: 'high', wake_at: null }])
     expect(await emptyOutbox(casework, landlord.id)).toBe(1)
-    expect(await notices(landlord)).toEqual([{ staff_id: landlord.manager.id, words: `First visit is due now on case ${ref}.` }])
+    expect(await notices(landlord)).toEqual([{ staff_id: landlord.manager.id, words: `First visit was due on 2026-11-18 on case ${ref}: this is told late.` }])
     expect(await rows(landlord, 'select id from casement.outbox where landlord_id = $1')).toEqual([])
   })
 
@@ -97,6 +98,31 @@ describe('the passing of time', () => {
     const once = ['clock-due', 'clock-escalated', 'clock-warned'].map((type) => ({ type, times: 1 }))
     expect(await fired(landlord)).toEqual(refs.flatMap((ref) => once.map((event) => ({ ref, ...event }))))
     expect(await notices(landlord)).toHaveLength(30)
+  })
+
+  test('escalates once for each target though several processes look, also what it does in the case and the digest of the morning', async () => {
+    const clocks = [{ ...voidVisit.clocks![0]!, escalate: [{ at: 'due' as const, do: [{ addTask: 'photograph' }, { reassign: { team: 'voids' } }, { notify: { person: '' }, digest: true }] }, { after: { workingDays: 1 }, repeat: 2, do: [{ addTask: { name: 'Call the tenant' } }] }] }]
+    const landlord = await buildLandlord({ pool: casework.pool, frozenNow: OPENED, caseTypes: [] })
+    clocks[0]!.escalate[0]!.do[2] = { notify: { person: landlord.colleague.id }, digest: true }
+    await inLandlord({ pool: casework.pool, landlordId: landlord.id }, (tx) => publishCaseTypes(tx, [{ ...voidVisit, clocks }]))
+    await owner.query('update casement.landlord set library_version = library_version + 1 where id = $1', [landlord.id])
+    for (let nth = 0; nth < 20; nth++) await open(landlord)
+    const worked = await turnClock(landlord, '2026-11-22T09:00:00.000Z')
+    const others = [openCasework(database.appUrl), openCasework(database.appUrl)]
+    await Promise.all([casework, ...others].map(async (each) => {
+      await sweep(each, { landlord: worked })
+      await emptyOutbox(each, landlord.id)
+    }))
+    await Promise.all(others.map((other) => other.pool.end()))
+    await settleAllDue(casework)
+    const added = await rows(landlord, `select name, count(*)::int as times from casement.task where landlord_id = $1 and step in ('photograph', 'extra') group by 1 order by 1`)
+    expect(added).toEqual([{ name: 'Call the tenant', times: 40 }, { name: 'Photograph it', times: 20 }])
+    expect(await notices(landlord)).toEqual([])
+    await turnClock(landlord, '2026-11-23T08:00:00.000Z')
+    await settleAllDue(casework)
+    const told = await notices(landlord)
+    expect(told.map(({ staff_id }) => staff_id)).toEqual([landlord.colleague.id])
+    expect(told[0]?.['words']).toMatch(/^20 things wait for you\. First visit was due on 2026-11-18 on case VV-26-000\d\d: this is told late\./)
   })
 
   test('lets a case that asks for the day sleep until the next midnight, though nothing happened in it', async () => {

@@ -10,19 +10,34 @@ const NOTICE = { table: 'casement.notice', columns: ['id', 'key', 'staff_id', 'c
 export async function deliverNotices(tx: LandlordTransaction, items: OutboxItem<'notify'>[]): Promise<void> {
   const owners = await readOwners(tx, items)
   const known = new Map<string, string[]>()
-  const rows: unknown[][] = []
+  const rows: NoticeRow[] = []
+  const morning: NoticeRow[] = []
   for (const { key, case_id: caseId, payload } of items) {
     const asked = { to: payload.to, owner: owners.get(caseId) }
     const name = JSON.stringify(asked)
     const staff = known.get(name) ?? (await findRecipients(tx, asked))
     known.set(name, staff)
-    rows.push(...staff.map((id) => [newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at]))
+    for (const id of staff) (payload.digest ? morning : rows).push([newId(), key, id, caseId, payload.what, wordsOf(payload), payload.at])
   }
+  rows.push(...digests(morning))
   await insertRows(tx, { into: NOTICE, rows, whenThere: 'on conflict (landlord_id, staff_id, key) do nothing' })
 }
 
+type NoticeRow = [id: string, key: string, staff: string, caseId: string | null, what: string, words: string, at: string]
+
+/** What waited for one person until the morning is told at once, in one notice. */
+function digests(rows: NoticeRow[]): NoticeRow[] {
+  return [...Map.groupBy(rows, ([, , staff]) => staff).values()].flatMap((some): NoticeRow[] => {
+    const [first] = some
+    if (first === undefined || some.length === 1) return some
+    const [id, key, staff, , , , at] = first
+    return [[id, `digest/${key}`, staff, null, 'digest', `${some.length} things wait for you. ${some.map(([, , , , , words]) => words).join(' ')}`, at]]
+  })
+}
+
 /** References and names of clocks and tasks only: a notice may be read over a shoulder. */
-function wordsOf({ what, about, ref }: NotifyErrand): string {
+function wordsOf({ what, about, ref, late, at }: NotifyErrand): string {
+  if (late) return `${about} ${LATE[what] ?? 'was due'} on ${at.slice(0, 10)} on case ${ref}: this is told late.`
   switch (what) {
     case 'warning': return `${about} is due soon on case ${ref}.`
     case 'due': return `${about} is due now on case ${ref}.`
@@ -30,8 +45,16 @@ function wordsOf({ what, about, ref }: NotifyErrand): string {
     case 'case-given': return `Case ${ref} was given to you.`
     case 'not-done': return `Something that case ${ref} asked for could not be done.`
     case 'task-given': return `${about} on case ${ref} was given to you.`
+    case 'helps': return `You help with case ${ref}.`
+    case 'case-changed-hands': return `Case ${ref}, which you watch, has another owner.`
+    case 'case-closed': return `Case ${ref}, which you watch, was closed.`
+    case 'case-cancelled': return `Case ${ref}, which you watch, was cancelled.`
+    case 'case-reopened': return `Case ${ref}, which you watch, was opened again.`
   }
 }
+
+/** What is past by the time at which somebody hears of it. */
+const LATE: Partial<Record<NotifyErrand['what'], string>> = { warning: 'was to warn', overdue: 'was overdue' }
 
 interface Holder {
   kind: string

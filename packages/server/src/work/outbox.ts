@@ -68,6 +68,7 @@ export function claimErrands({ pool }: Casework, landlordId: string): Promise<Ou
       `update casement.outbox o set attempt = o.attempt + 1, available_at = $2
        where o.landlord_id = $1 and o.id in (
          select w.id from casement.outbox w where w.landlord_id = $1 and w.dead_at is null and w.available_at <= $3
+           and (w.not_before is null or w.not_before <= (select coalesce(l.frozen_now, $3) from casement.landlord l where l.id = $1))
          order by w.available_at, w.id limit ${AT_ONCE} for update skip locked)
        returning o.id, o.key, o.kind, o.case_id, o.payload, o.attempt`,
       [landlordId, lease, now],

@@ -1,8 +1,9 @@
 import { type Actor, type Command, wakeAt } from '@casement/engine'
+import { claimDueCases } from '../cases/case-store.ts'
 import type { Casework } from '../cases/casework.ts'
 import { type HistoryResult, runCommandsWithin } from '../cases/run-commands.ts'
 import { landlordNow, realNow } from '../clock/now.ts'
-import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
+import { inLandlord } from '../database/landlord-transaction.ts'
 import { tryAgainAt } from './try-again.ts'
 
 /** Cases of one landlord in one transaction, at most. */
@@ -46,21 +47,12 @@ export async function sweep(casework: Casework, order: SweepOrder): Promise<numb
 async function wakeDueCases(casework: Casework, order: SweepOrder & { due: string[] }): Promise<void> {
   const landlordId = order.landlord.id
   await inLandlord({ pool: casework.pool, landlordId }, async (tx) => {
-    const claimed = await claimDueCases(tx, order)
+    // The locks are given up with the transaction; two workers never hold the same case.
+    const claimed = await claimDueCases(tx, { ...order, now: landlordNow(order.landlord), realNow: realNow(), most: AT_ONCE })
     order.due.push(...claimed.map(({ id }) => id))
-    const histories = claimed.map(({ ref }) => ({ ref, steps: [{ actor: TIME, command: ADVANCE_TIME }] }))
+    const histories = claimed.map((locked) => ({ ref: locked.state.ref, locked, steps: [{ actor: TIME, command: ADVANCE_TIME }] }))
     for (const result of await runCommandsWithin(tx, { casework, request: { landlordId, histories } })) refuseStandstill(result)
   })
-}
-
-/** The lock is given up with the transaction; two workers never hold the same case. */
-function claimDueCases(tx: LandlordTransaction, { landlord, isPatient, caseId }: SweepOrder): Promise<{ id: string; ref: string }[]> {
-  return tx.rows<{ id: string; ref: string }>(
-    `select c.id, c.ref from casement.case_record c
-     where c.landlord_id = $1 and c.wake_at <= $2 and (c.wake_retry_at is null or c.wake_retry_at <= $3) and ($4::uuid is null or c.id = $4)
-     order by c.wake_at, c.id limit ${AT_ONCE} for update ${isPatient ? '' : 'skip locked'}`,
-    [tx.landlordId, landlordNow(landlord), realNow(), caseId ?? null],
-  )
 }
 
 /** Thrown, it takes back what was written in the transaction: a case that would wake at once again would do so for ever. */

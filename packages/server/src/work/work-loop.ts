@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Casework, createCasework } from '../cases/casework.ts'
 import { createPool } from '../database/pool.ts'
 import { moveSome } from '../moves/release.ts'
+import { handBackWork } from './hand-back-work.ts'
 import { readLandlords } from './landlords.ts'
 import { emptyOutbox } from './outbox.ts'
 import { purgeExpired } from './purge-expired.ts'
@@ -10,6 +11,7 @@ import { sweep } from './sweep.ts'
 const POLL_MS = 1000
 const LONGEST_PAUSE_MS = 30_000
 const PURGE_EVERY_MS = 60 * 60 * 1000
+const HAND_BACK_EVERY_MS = 60 * 1000
 
 /** Batches of one landlord in one round, so that a busy one does not keep the others waiting. */
 const BATCHES_A_ROUND = 10
@@ -51,10 +53,15 @@ interface Rounds {
 async function runRounds(casework: Casework, { stop, watched, log }: Rounds): Promise<void> {
   let failures = 0
   let purgeAt = performance.now() + POLL_MS
+  let handBackAt = performance.now()
   while (!stop.aborted) {
     let done = 0
     try {
       done = await workRound(casework, stop)
+      if (performance.now() >= handBackAt) {
+        await handBackAll(casework)
+        handBackAt = performance.now() + HAND_BACK_EVERY_MS
+      }
       if (performance.now() >= purgeAt) {
         await purgeExpired(casework)
         purgeAt = performance.now() + PURGE_EVERY_MS
@@ -80,6 +87,11 @@ async function workRound(casework: Casework, stop: AbortSignal): Promise<number>
     }
   }
   return done
+}
+
+/** Leave ends at midnight: once a minute is often enough to look. */
+async function handBackAll(casework: Casework): Promise<void> {
+  for (const landlord of await readLandlords(casework.pool)) while ((await handBackWork(casework, landlord)) > 0);
 }
 
 async function rest(milliseconds: number, stop: AbortSignal): Promise<void> {

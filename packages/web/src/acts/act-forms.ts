@@ -5,13 +5,16 @@ import { linkForm, mergeForm, relationOf, unlinkForm } from './link-forms.ts'
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
 export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
 export type ActName = CaseActName | TaskActName | ClockActName | LetterActName
 
-/** What is being acted on; a task act names its task, an act about a clock, a party or a link names that. */
-export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; link?: LinkView }
+/** What is being acted on; a task act names its task, an act about a clock, a party, a helper or a link names that. */
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named; link?: LinkView }
+
+/** Somebody by name. */
+type Named = { id: string; name: string }
 
 const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
 const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' }]
@@ -19,9 +22,10 @@ const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task, clock, party, link }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock, party, helper, link }: Target): ActForm {
   if (clock) return clockForm(name, clock)
   if (party) return endOfPartForm(party)
+  if (helper) return endOfHelpForm(helper)
   if (link) return unlinkForm(record, link)
   return task ? letterForm(name, task) ?? taskForm(name as TaskActName, record, task) : caseForm(name as CaseFormName, record)
 }
@@ -123,6 +127,10 @@ function endOfPartForm({ id, name }: PartyView): ActForm {
   return { title: `${name} no longer takes part`, send: 'End their part', done: `${name} no longer takes part.`, path: `parties/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
 }
 
+function endOfHelpForm({ id, name }: Named): ActForm {
+  return { title: `${name} no longer helps`, send: 'End their help', done: `${name} no longer helps.`, path: `helpers/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
+}
+
 const NEW_PARTY: AskedField[] = [
   { kind: 'line', id: 'name', label: 'Who?' },
   { kind: 'line', id: 'role', label: 'What part do they have? (neighbour, agency, next of kin)' },
@@ -132,7 +140,7 @@ const NEW_PARTY: AskedField[] = [
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'].map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }))
 
 /** About the case as a whole. */
-type CaseFormName = Exclude<CaseActName, 'end-party' | 'unlink-case'>
+type CaseFormName = Exclude<CaseActName, 'end-party' | 'end-help' | 'unlink-case'>
 
 function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
   const { ref } = record
@@ -165,6 +173,14 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
       return { title: 'Record a cost', send: 'Record it', done: 'The cost is on the record.', path: 'costs', asks: costAsks(record) }
     case 'set-priority':
       return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }], undo: { ref, path: 'priority', body: { priority: record.priority } } }
+    case 'assign-manager':
+      return { title: 'Say who manages the case', send: 'Name them', done: 'They manage the case.', path: 'manager', asks: [{ kind: 'staff', id: 'person', label: 'Who?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }] }
+    case 'add-helper':
+      return { title: 'Ask somebody to help', send: 'Ask them', done: 'They help with the case.', path: 'helpers', asks: [{ kind: 'staff', id: 'person', label: 'Who helps? The owner stays the same.' }, { kind: 'lines', id: 'reason', label: 'With what (if it helps them)' }] }
+    case 'watch-case':
+      return { title: 'Watch the case', send: 'Watch it', done: `You are told what becomes of ${ref}.`, path: 'watch', asks: [], undo: { ref, path: 'watch', method: 'DELETE' } }
+    case 'unwatch-case':
+      return { title: 'Watch the case no longer', send: 'Stop watching', done: `You are told of ${ref} no longer.`, path: 'watch', method: 'DELETE', asks: [] }
     case 'link-case':
       return linkForm(record)
     case 'merge-case':

@@ -62,6 +62,10 @@ function WhoAndWhere({ subject }: { subject: CaseRecord['subject'] }) {
 const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[] = [
   { action: 'claim', act: 'claim-case', words: 'Take the case', onlyAllowed: true },
   { action: 'assign-owner', act: 'assign-case', words: 'Give it to another owner' },
+  { action: 'add-helper', act: 'add-helper', words: 'Ask somebody to help', onlyAllowed: true },
+  { action: 'assign-manager', act: 'assign-manager', words: 'Say who manages it', onlyAllowed: true },
+  { action: 'watch', act: 'watch-case', words: 'Watch it', onlyAllowed: true },
+  { action: 'unwatch', act: 'unwatch-case', words: 'Watch it no longer', onlyAllowed: true },
   { action: 'set-priority', act: 'set-priority', words: 'Set the priority' },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
   { action: 'record-interaction', act: 'record-contact', words: 'Record a contact', onlyAllowed: true },
@@ -114,9 +118,15 @@ function factsOf(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact[] {
   return [
     { label: 'State', value: <StateMark {...state} />, second: [outcomeWords(record) ?? stageWords(record), reopenedWords(record), priorityWords(record)].filter(Boolean).join(' · ') },
     ...(record.endedAt ? [endedFact(record.endedAt, almanac)] : [dueFact(record, acts, almanac), waitingFact(record, almanac)]),
-    { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: record.owner?.kind === 'team' ? 'a team, until someone takes it' : undefined },
+    { label: 'Owner', value: record.owner?.name ?? 'Nobody yet', second: ownerWords(record) },
     { label: 'Opened', value: <time dateTime={opened}>{dayInWords(opened, almanac.today)}</time>, second: agoInWords(opened, almanac) },
   ]
+}
+
+function ownerWords({ owner, coversFor, nobodyFound }: CaseRecord): string | undefined {
+  if (coversFor) return `covers for ${coversFor.name}`
+  if (nobodyFound) return 'take it or choose somebody: nothing is completed before'
+  return owner?.kind === 'team' ? 'a team, until someone takes it' : undefined
 }
 
 function endedFact(endedAt: string, almanac: Almanac): Fact {

@@ -1,9 +1,9 @@
-import type { CaseRecord, ClockView, LinkView, PartyView, Task } from '@casement/server/contract'
+import type { CaseRecord } from '@casement/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ActSheet } from '../acts/act-sheet.tsx'
-import type { ActName } from '../acts/act-forms.ts'
+import type { ActName, Target } from '../acts/act-forms.ts'
 import { caseQuery } from '../acts/case-record.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { Problem } from '../api.ts'
@@ -50,7 +50,7 @@ export function CaseScreen() {
 
 /** What the parts of the screen ask of it. */
 export type CaseActs = {
-  open: (name: ActName, on?: { task?: Task; clock?: ClockView; party?: PartyView; link?: LinkView }) => void
+  open: (name: ActName, on?: Omit<Target, 'record'>) => void
   showClock: (id: string | undefined) => void
   clockShown: string | undefined
 }
@@ -59,7 +59,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
   useTitle(record.title)
   const { tab = 'summary', clock, compare } = useSearch({ from: '/signed-in/cases/$ref' })
   const navigate = useNavigate({ from: '/cases/$ref' })
-  const [sheet, setSheet] = useState<{ name: ActName; task?: Task; clock?: ClockView; party?: PartyView; link?: LinkView }>()
+  const [sheet, setSheet] = useState<{ name: ActName } & Omit<Target, 'record'>>()
   const acts: CaseActs = {
     open: (name, on) => setSheet({ name, ...on }),
     // One panel at a time.

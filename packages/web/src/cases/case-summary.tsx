@@ -5,6 +5,7 @@ import { LinkedCases } from './linked-cases.tsx'
 import { NextActions } from './next-actions.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PeopleList } from './people-list.tsx'
+import { StrandList } from './strand-list.tsx'
 import { TaskList } from './task-list.tsx'
 import { Timeline } from './timeline.tsx'
 import classes from './cases.module.css'
@@ -17,6 +18,7 @@ export function CaseSummary({ record, acts }: { record: CaseRecord; acts: CaseAc
       <PathPicture record={record} />
       <div className={classes.two}>
         <div>
+          <StrandList record={record} />
           <TaskList record={record} acts={acts} />
           <CaseFields record={record} />
           <PeopleList record={record} acts={acts} />

@@ -23,16 +23,30 @@ export function PeopleList({ record, acts }: { record: CaseRecord; acts: CaseAct
         {parties.map((party) => (
           <li key={party.id}>
             {party.person ? <Link to={recordPlaces.person} params={{ id: party.person }}>{party.name}</Link> : <b>{party.name}</b>}
-            <span>{party.role}</span>
+            <span>{roleInWords(party, record)}</span>
             <span className="second">
               {wordsAbout(party)}
               {isAllowed(party.actions, 'end') ? <> <button type="button" className="link-button" aria-label={`End their part: ${party.name}`} onClick={() => acts.open('end-party', { party })}>End their part</button></> : null}
             </span>
           </li>
         ))}
+        {record.manager ? <li><b>{record.manager.name}</b><span>manages the case</span></li> : null}
+        {record.helpers.map((helper) => (
+          <li key={helper.id}>
+            <b>{helper.name}</b>
+            <span>helps with the case</span>
+            {isAllowed(record.actions, 'remove-helper') ? <span className="second"><button type="button" className="link-button" aria-label={`End their help: ${helper.name}`} onClick={() => acts.open('end-help', { helper })}>End their help</button></span> : null}
+          </li>
+        ))}
       </ul>
+      {record.watchers.length > 0 ? <p className="hint">Watched by {record.watchers.map(({ name }) => name).join(', ')}.</p> : null}
     </section>
   )
+}
+
+/** As the case type calls it, where it says in which roles people take part. */
+function roleInWords({ role }: PartyView, { partyRoles }: CaseRecord): string {
+  return partyRoles?.find(({ id }) => id === role)?.name.toLowerCase() ?? role.replaceAll('-', ' ')
 }
 
 function wordsAbout(party: PartyView): string {

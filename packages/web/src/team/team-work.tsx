@@ -11,6 +11,7 @@ import { Loading } from '../look/loading.tsx'
 import { Sheet } from '../look/sheet.tsx'
 import { StateShape } from '../look/state-mark.tsx'
 import { StatusLine, useTell } from '../look/status-line.tsx'
+import { LeaveSection } from './leave-section.tsx'
 import { LoadGrid } from './load-grid.tsx'
 import { Refused } from './move-outcome.tsx'
 import { MovePanel } from './move-panel.tsx'
@@ -65,6 +66,7 @@ export function TeamWork({ team, filter, choice }: { team: string; filter: TeamF
         </div>
         {!isNarrow && isMoving ? <aside className={classes.move} aria-labelledby="move" ref={panel}><div><h2 id="move">{title}</h2>{form}</div></aside> : null}
       </div>
+      <LeaveSection load={load.data} />
       {isNarrow && isMoving ? <PickedBar picks={picks} reassign={() => openSheet(true)} /> : null}
       {isNarrow && isMoving && isSheetOpen ? <Sheet title={title} close={() => openSheet(false)}>{form}</Sheet> : null}
       <StatusLine keys={KEYS} />

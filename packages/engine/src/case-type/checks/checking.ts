@@ -5,6 +5,7 @@ export interface KnownNames {
   calendars?: string[]
   roles?: string[]
   teams?: string[]
+  people?: string[]
   templates?: string[]
   caseTypes?: string[]
   webhooks?: string[]

@@ -5,7 +5,7 @@ import { wrong, type Checking } from './checking.ts'
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const CAMEL = /^[a-z][a-zA-Z0-9]*$/
 /** Rules read these before a dot as something else than a step; `extra` is the step of tasks without one. */
-const NOT_STEPS = ['case', 'outside', 'extra']
+const NOT_STEPS = ['case', 'outside', 'strand', 'extra']
 
 interface Id {
   id: string
@@ -39,6 +39,8 @@ function allIds({ caseType, placeOf }: Checking): Id[] {
     ...steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') })),
     ...steps.flatMap((step) => outcomeIds(step, placeOf)),
     ...valuesAt('clocks', definition.clocks),
+    ...valuesAt('parties', definition.parties),
+    ...valuesAt('strands.outcomes', definition.strands?.outcomes),
     ...valuesAt('holdReasons', definition.holdReasons),
     ...valuesAt('closureReasons', definition.closureReasons),
     ...valuesAt('gates', definition.gates),
@@ -65,10 +67,12 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
   const stepIds = steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') }))
   const sameName = repeated(withoutSecondUses(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') }))))
   const sameValue = Object.entries(definition.lists ?? {}).flatMap(([list, values]) => repeated(values.map(({ id }, index) => ({ id, place: `lists.${list}[${index}].id` }))))
+  const sameRole = repeated((definition.parties ?? []).map(({ id }, index) => ({ id, place: `parties[${index}].id` })))
   const sameOutcome = steps.flatMap((step) => repeated(outcomeIds(step, placeOf)))
   return [
     ...repeated(stepIds).map(({ id, place }) => wrong(place, `Two steps have the id ${id}.`, 'Give each step an id of its own, also in another stage.')),
     ...sameName.map(({ id, place }) => wrong(place, `Two steps are called ${id}.`, 'Give each step a name of its own: people see only the name.')),
+    ...sameRole.map(({ id, place }) => wrong(place, `Parties take part as ${id} twice.`, 'Give each role an id of its own.')),
     ...sameOutcome.map(({ id, place }) => wrong(place, `The outcome ${id} is there twice.`, 'Take one of the two out.')),
     ...sameValue.map(({ id, place }) => wrong(place, `The value ${id} is there twice.`, 'Take one of the two out, or give it another id.')),
     ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),

@@ -1,9 +1,10 @@
 import type { Finding, Step } from '../case-type.ts'
-import type { FieldDefinition, OwnerRule } from '../definition.ts'
+import type { FieldDefinition } from '../definition.ts'
 import type { EffectAction } from '../step-definition.ts'
 import { wrong, type Checking } from './checking.ts'
 import { isCivilDate } from '../../calendars/civil-date.ts'
 import { writtenClocks } from './clock-places.ts'
+import { holdersNamed } from './holders-named.ts'
 import { seriesNamed } from './planned-starts.ts'
 
 /** A name that something in the case type uses, and where. */
@@ -22,7 +23,8 @@ export function checkKnownNames(checking: Checking): Finding[] {
   const reasons = definition.closureReasons?.map(({ id }) => id)
   return [
     ...unknown('role', usesOfRoles(checking), known.roles),
-    ...unknown('team', usesOfTeams(checking), known.teams),
+    ...unknown('team', holdersNamed(checking, 'team'), known.teams),
+    ...unknown('person', holdersNamed(checking, 'person'), known.people),
     ...unknown('template', usesOfTemplates(checking), known.templates),
     ...unknown('calendar', usesOfCalendars(checking), known.calendars),
     ...unknown('case type', usesOfCaseTypes(checking), known.caseTypes && [...known.caseTypes, caseType.id]),
@@ -41,34 +43,14 @@ function unknown(kind: string, uses: Use[], known: string[] | undefined): Findin
   return uses.filter(({ name }) => !known.includes(name)).map(({ name, place }) => wrong(place, `There is no ${kind} ${name}.`, remedy))
 }
 
-/** Whom an escalation may name without a role: whoever owns the case, and whoever manages them. */
-const RELATIVE = ['owner', 'manager']
-
 function usesOfRoles(checking: Checking): Use[] {
-  const { definition, steps } = checking.caseType
+  const { definition } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
-  const steered = steps.flatMap((step) => (roleOf(step) === undefined ? [] : [{ name: roleOf(step) ?? '', place: checking.placeOf(step, 'for.role') }]))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...steered, ...usesInEscalations(checking), ...usesInExtensions(checking), ...approvers(checking), ...usesInMoves(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...approvers(checking), ...usesInMoves(checking)]
 }
 
 function approvers({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => (step.definition.kind === 'message' && step.definition.approve !== undefined ? [{ name: step.definition.approve, place: placeOf(step, 'approve') }] : []))
-}
-
-function roleOf({ definition }: Step): string | undefined {
-  return 'for' in definition && typeof definition.for === 'object' && 'role' in definition.for ? definition.for.role : undefined
-}
-
-function usesInEscalations(checking: Checking): Use[] {
-  return writtenClocks(checking).flatMap(({ settings, place }) =>
-    (settings.escalate ?? []).flatMap((point, at) =>
-      point.do.flatMap((action, index): Use[] => {
-        const here = `${place}.escalate[${at}].do[${index}]`
-        if ('notify' in action) return RELATIVE.includes(action.notify) ? [] : [{ name: action.notify, place: here }]
-        return 'reassign' in action ? [{ name: action.reassign, place: here }] : []
-      }),
-    ),
-  )
 }
 
 function usesInExtensions(checking: Checking): Use[] {
@@ -80,18 +62,6 @@ function usesInMoves({ caseType, placeOf }: Checking): Use[] {
     roles.map((name, index) => ({ name, place: placeOf(step, `next[${at}].roles[${index}]`) }))))
 }
 
-function usesOfTeams({ caseType, placeOf }: Checking): Use[] {
-  const teamOf = (rule: OwnerRule, place: string) => (typeof rule === 'object' ? [{ name: rule.team, place }] : [])
-  return [
-    ...(caseType.definition.owner ?? []).flatMap((rule, index) => teamOf(rule, `owner[${index}]`)),
-    ...caseType.steps.flatMap((step): Use[] => {
-      const { definition } = step
-      if (definition.kind === 'effect') return definition.do.flatMap((action, index) => ('assign' in action ? teamOf(action.assign, placeOf(step, `do[${index}]`)) : []))
-      return 'for' in definition && typeof definition.for === 'object' && 'team' in definition.for ? [{ name: definition.for.team, place: placeOf(step, 'for.team') }] : []
-    }),
-  ]
-}
-
 function usesOfTemplates({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => (step.definition.kind === 'message' ? [{ name: step.definition.template, place: placeOf(step, 'template') }] : []))
 }
@@ -100,8 +70,12 @@ function effectsOf({ definition }: Step): { action: EffectAction; part: string }
   return definition.kind === 'effect' ? definition.do.map((action, index) => ({ action, part: `do[${index}]` })) : []
 }
 
-function usesOfCaseTypes({ caseType, placeOf }: Checking): Use[] {
-  return caseType.steps.flatMap((step) => effectsOf(step).flatMap(({ action, part }) => ('open' in action ? [{ name: action.open.caseType, place: placeOf(step, `${part}.open.caseType`) }] : [])))
+function usesOfCaseTypes(checking: Checking): Use[] {
+  const { caseType, placeOf } = checking
+  const byClocks = writtenClocks(checking).flatMap(({ settings, place }) => (settings.escalate ?? []).flatMap((point, at) =>
+    point.do.flatMap((action, index): Use[] => ('open' in action ? [{ name: action.open.caseType, place: `${place}.escalate[${at}].do[${index}].open.caseType` }] : []))))
+  const bySteps = caseType.steps.flatMap((step) => effectsOf(step).flatMap(({ action, part }) => ('open' in action ? [{ name: action.open.caseType, place: placeOf(step, `${part}.open.caseType`) }] : [])))
+  return [...byClocks, ...bySteps]
 }
 
 function usesOfWebhooks({ caseType, placeOf }: Checking): Use[] {
@@ -168,7 +142,7 @@ function usesOfSteps(checking: Checking): Use[] {
 /** A finish at the top of the path closes the case with its outcome, so reports know it only as a closure reason. */
 function usesOfReasons({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => {
-    const { definition, parent } = step
-    return definition.kind === 'finish' && parent === undefined && definition.outcome !== undefined ? [{ name: definition.outcome, place: placeOf(step, 'outcome') }] : []
+    const { definition, parent, forEach } = step
+    return definition.kind === 'finish' && parent === undefined && forEach === undefined && definition.outcome !== undefined ? [{ name: definition.outcome, place: placeOf(step, 'outcome') }] : []
   })
 }

@@ -35,7 +35,7 @@ function endlessWaits({ caseType, placeOf }: Checking): Finding[] {
 
 function noWayToFinish({ caseType, placeOf }: Checking, reached: ReadonlySet<string>): Finding[] {
   const { allow, closureReasons = [] } = caseType.definition
-  if (caseType.steps.some(({ id, kind, parent }) => kind === 'finish' && parent === undefined && reached.has(id))) return []
+  if (caseType.steps.some(({ id, kind, parent, forEach }) => kind === 'finish' && parent === undefined && forEach === undefined && reached.has(id))) return []
   if (allow?.close === false) return [wrong('steps', 'No finish can be reached, and nobody may close the case by hand.', 'Add a finish at the top of the path, or let people close the case.')]
   if (closureReasons.length === 0) return [wrong('steps', 'There is no way to finish: no finish can be reached and no closure reason is given.', 'Add a finish at the top of the path, or closureReasons for closing by hand.')]
   const finish = caseType.steps.find(({ kind, parent }) => kind === 'finish' && (parent === undefined || caseType.step[parent]?.outcomes.length === 0))
@@ -68,5 +68,5 @@ function canHappen(caseType: CaseType, leaf: Leaf, reached: ReadonlySet<string>)
     return step !== undefined && reached.has(leaf.step) && isPossible(leaf, step)
   }
   const [subject = ''] = leaf.written.split('.')
-  return subject === 'case' || subject === 'outside' || reached.has(subject)
+  return subject === 'case' || subject === 'outside' || subject === 'strand' || reached.has(subject)
 }

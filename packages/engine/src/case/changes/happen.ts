@@ -11,6 +11,6 @@ export function happen(state: CaseState, event: CaseEvent, to = whatOf(state, ev
   return state
 }
 
-function whatOf({ items }: CaseState, { payload }: CaseEvent): Pick<Occurrence, 'item' | 'parent'> {
+function whatOf({ items }: CaseState, { payload }: CaseEvent): Pick<Occurrence, 'item' | 'parent' | 'element'> {
   return 'item' in payload ? { item: payload.item, parent: items[payload.item]?.parent } : {}
 }

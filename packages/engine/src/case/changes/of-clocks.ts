@@ -5,6 +5,7 @@ import type { EventOf } from '../event.ts'
 import { namesOfClock } from '../event-names.ts'
 import type { CaseClock, CaseState } from '../state.ts'
 import type { Changes } from './change.ts'
+import { strandElement } from './of-strands.ts'
 import { happen } from './happen.ts'
 
 export const changesOfClocks = {
@@ -32,8 +33,8 @@ export const changesOfClocks = {
 } satisfies Changes
 
 function startClock(state: CaseState, { payload }: EventOf<'clock-started'>): CaseState {
-  const { clock: id, rule, terms, trigger, mark, at, of, wait, each } = payload
-  const clock: CaseClock = { id, rule, terms, trigger, mark, startedAt: at, pauses: [], fired: [], of, wait, each }
+  const { clock: id, rule, terms, trigger, mark, at, of, wait, each, strand } = payload
+  const clock: CaseClock = { id, rule, terms, trigger, mark, startedAt: at, pauses: [], fired: [], of, wait, each, strand }
   state.clocks[id] = clock
   return state
 }
@@ -45,7 +46,7 @@ function continueClock(state: CaseState, { payload: { clock: id, of } }: EventOf
   if (of === undefined || of === before) return continued
   const { happened } = state
   for (const name of namesOfClock(rule)) {
-    if (happened[name]) happened[name] = happened[name].map((occurrence) => (occurrence.item === before ? { seq: occurrence.seq, at: occurrence.at, item: of } : occurrence))
+    if (happened[name]) happened[name] = happened[name].map((occurrence) => (occurrence.item === before ? { seq: occurrence.seq, at: occurrence.at, item: of, element: occurrence.element } : occurrence))
   }
   return continued
 }
@@ -76,7 +77,8 @@ type Spoken = 'clock-warned' | 'clock-opened' | 'clock-due' | 'clock-extension-p
 type ClockEvent = { [T in Spoken]: EventOf<T> }[Spoken]
 
 function happenToClock(state: CaseState, event: ClockEvent): CaseState {
-  return happen(state, event, { item: state.clocks[event.payload.clock]?.of })
+  const clock = state.clocks[event.payload.clock]
+  return happen(state, event, clock?.strand === undefined ? { item: clock?.of } : { item: clock.of, element: strandElement(clock.strand) })
 }
 
 function changeClock(state: CaseState, id: string, change: (clock: CaseClock) => CaseClock): CaseState {

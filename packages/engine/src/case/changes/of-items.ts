@@ -1,4 +1,5 @@
 import type { CaseEvent, EventOf, MadeItem } from '../event.ts'
+import { nameOfAll } from '../event-names.ts'
 import type { CaseState, Item, Occurrence } from '../state.ts'
 import type { Changes } from './change.ts'
 import { happen } from './happen.ts'
@@ -33,7 +34,8 @@ export const changesOfItems = {
   'path-restarted': (state) => state,
   'run-kept': keepRun,
   'stage-moved': (state) => state,
-  'task-assigned': (state, { payload, actor }) => changeItem(state, payload.item, actor.kind === 'system' ? { assignee: payload.assignee } : { assignee: payload.assignee, touched: true }),
+  'elements-ended': (state, event) => happen(state, event, { parent: event.payload.parent }),
+  'task-assigned': assignTask,
 } satisfies Changes
 
 function makeItems(state: CaseState, { payload, seq }: EventOf<'items-made'>): CaseState {
@@ -49,12 +51,20 @@ export function newItem(made: MadeItem, seq: number): Item {
 }
 
 function startItem(state: CaseState, event: EventOf<'item-started'>): CaseState {
-  const { item, triggers, assignee, until } = event.payload
+  const { item, triggers, assignee, until, coverFor } = event.payload
   const started = happen(state, event)
   const change: Partial<Item> = { state: 'live', triggers, startedSeq: event.seq, startedAt: event.occurredAt }
   if (assignee) change.assignee = assignee
   if (until) change.until = until
+  if (coverFor) change.coverFor = coverFor
   return changeItem(started, item, change)
+}
+
+function assignTask(state: CaseState, { payload, actor }: EventOf<'task-assigned'>): CaseState {
+  const { coverFor: _coverFor, ...item } = state.items[payload.item]!
+  state.items[payload.item] = { ...item, assignee: payload.assignee }
+  if (payload.coverFor !== undefined) changeItem(state, payload.item, { coverFor: payload.coverFor })
+  return actor.kind === 'system' ? state : changeItem(state, payload.item, { touched: true })
 }
 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
@@ -79,7 +89,9 @@ function endItem(state: CaseState, event: ItemEnding, end: Partial<Item> & Pick<
 
 /** The old run keeps its answers; what it caused no longer counts (semantics 25). What a clock of the case said of it does: that clock runs on. */
 function supersedeItem(state: CaseState, { payload }: EventOf<'item-superseded'>): CaseState {
-  const happened = supersede(state, ({ item }, name) => item === payload.item && name.startsWith(`${payload.step}.`))
+  const { parent, endedSeq = Infinity } = state.items[payload.item]!
+  const ofAll = nameOfAll(payload.step)
+  const happened = supersede(state, (one, name) => (name === ofAll ? one.parent === parent && one.seq > endedSeq : one.item === payload.item && name.startsWith(`${payload.step}.`)))
   return changeItem({ ...state, happened }, payload.item, { state: 'superseded', ended: payload.reason })
 }
 
