@@ -11,7 +11,6 @@ test('each of the 36 answers has its row, in order', () => {
 
 test('each row names a test that is in that file and carries the number of the answer', () => {
   for (const { number, file, name } of rows) {
-    if (name === 'being built') continue
     expect([number, file, existsSync(new URL(file, root))]).toEqual([number, file, true])
     const titles = readFileSync(new URL(file, root), 'utf8').match(/^\s*(?:test|it)(?:\.\w+)?\(.*$/gm) ?? []
     expect([name, titles.some((title) => title.includes(`'${name}'`))]).toEqual([name, true])

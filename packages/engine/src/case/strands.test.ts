@@ -51,7 +51,7 @@ describe('strands (semantics 24)', () => {
     expect(game.do({ type: 'set-priority', priority: 'low' }).state.priority).toBe('low')
   })
 
-  test('keep the case open: with one open it cannot close, nor finish', () => {
+  test('keep the case open: with one open it cannot close, nor finish (semantics 24)', () => {
     const game = starts(caseOf({ steps: [triage, work, { id: 'end', kind: 'finish', name: 'End', after: 'triage', outcome: 'done' }] }), 'noise').do({ type: 'complete-task', task: 'triage.1' })
     expect(game.state.status).toBe('open')
     game.do({ type: 'complete-task', task: 'visit.1' })

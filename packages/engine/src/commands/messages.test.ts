@@ -86,7 +86,7 @@ describe('a letter that goes by itself (semantics 35)', () => {
 describe('a letter that came back (semantics 35)', () => {
   const failed = () => sent().on('2026-12-04T10:00:00Z').and({ type: 'record-message-failed', task: 'notice.1', reason: 'Gone away' })
 
-  test('is live again, its sending no longer counts, and the clock that it stopped runs as if it never had', () => {
+  test('is live again, its sending no longer counts, and the clock that it stopped runs as if it never had (semantics 35)', () => {
     expect(sent().state.clocks['told.1']?.stopped).toBeDefined()
     const { state } = failed()
     expect(state.items['notice.1']).toMatchObject({ state: 'live', message: 'failed' })

@@ -24,7 +24,7 @@ const move = (to: string, reason?: string) => ({ type: 'move-to-stage' as const,
 const states = ({ state }: Story) => Object.values(state.items).filter(({ kind }) => kind === 'stage').map(({ id, state: now }) => `${id} ${now}`)
 
 describe('a move to a stage out of order (semantics 23)', () => {
-  test('leaves the present stage as a cancel, required work in it too, and opens the target', () => {
+  test('leaves the present stage as a cancel, required work in it too, and opens the target (semantics 23)', () => {
     const moved = story().when(move('formal')).thenEvents({ type: 'stage-moved', item: 'informal.1', to: 'formal.1' }, { type: 'item-cancelled', item: 'informal-work.1' }, { type: 'item-cancelled', item: 'informal.1' }, 'clock-withdrawn', { type: 'item-started', item: 'formal.1' })
     expect(states(moved)).toEqual(['informal.1 cancelled', 'formal.1 live', 'appeal.1 waiting'])
     expect(consequences(moved.state, moved.events.slice(story().events.length))).toEqual(expect.arrayContaining(['Moves the case from INFORMAL to FORMAL', 'Cancels informal-work', 'Cancels INFORMAL', 'Opens the stage FORMAL']))

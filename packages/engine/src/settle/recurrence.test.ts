@@ -29,7 +29,7 @@ describe('recurrence (semantics 34)', () => {
     expect(runs(first.on('2026-12-10T15:00:00Z').and(done(1)))).toEqual(['review.1 completed', 'review.2 waiting 2026-12-17'])
   })
 
-  test('records a slot as missed that comes while the last run is unfinished, and never runs two at once', () => {
+  test('records a slot as missed that comes while the last run is unfinished, and never runs two at once (semantics 34)', () => {
     const missed = at(story({ every: { days: 7 } }), '2026-12-16T10:00:00Z')
     expect(runs(missed)).toEqual(['review.1 live', 'review.2 waiting 2026-12-22'])
     expect(missed.events.filter(({ type }) => type === 'slot-passed').map(({ payload, occurredAt }) => [payload, occurredAt])).toMatchObject([
