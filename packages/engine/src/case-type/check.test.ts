@@ -45,6 +45,12 @@ describe('a step', () => {
     sound: path(task('a', { after: { any: ['visit.in', 'visit.skipped'] } })),
   }))
 
+  test('that waits for the end of the case is found, be it one of two ways to start it', () => holdsApart({
+    broken: path(task('a', { after: { any: ['end', 'visit.in'] } })),
+    says: 'steps[1].after: A waits for end, which ends the case: nothing starts then.',
+    sound: path({ id: 'look', kind: 'stage', name: 'Look', steps: [task('b'), { id: 'seen', kind: 'finish', name: 'Seen', after: 'b' }] }, task('a', { after: 'seen' })),
+  }))
+
   test('that waits without an end is found', () => holdsApart({
     broken: path({ id: 'pause', kind: 'wait', name: 'Pause' }),
     says: 'steps[1]: Pause would wait for ever.',

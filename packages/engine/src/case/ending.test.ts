@@ -122,6 +122,13 @@ describe('closing and reopening', () => {
     expect(Object.values(game.state.items).filter(({ state }) => state === 'live').map(({ step }) => step)).toEqual(['look', 'visit'])
   })
 
+  test('an open case is cancelled with why, whatever was done in it: what was done stays, the rest ends, required or not', () => {
+    const game = play(stages).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'cancel-case', reason: 'opened by mistake' })
+    expect([game.state.status, game.state.items['visit.1']!.state, game.state.items['repair.1']!.state]).toEqual(['cancelled', 'completed', 'cancelled'])
+    expect(game.events.find(({ type }) => type === 'case-cancelled')?.payload).toMatchObject({ reason: 'opened by mistake' })
+    expect(game.refused({ type: 'cancel-case', reason: 'again' }).refused).toBe('case-cancelled')
+  })
+
   test('a finish with required work open waits; without, it closes the case (semantics 19)', () => {
     const finishing = sampleType({ steps: [
       { id: 'ask', kind: 'task', name: 'Ask', outcomes: ['yes', 'no'] },

@@ -26,6 +26,21 @@ describe('starting', () => {
     expect(game.shows()).toEqual(['visit.1 completed', 'enquiries.1 live', 'agencies.1 live', 'letter.1 offered'])
   })
 
+  test('where several steps lead to one it says whether all of them must have ended, or any', () => {
+    const joined = (after: Rule) => play(sampleType({ steps: [{ id: 'gas', kind: 'task', name: 'Gas' }, { id: 'power', kind: 'task', name: 'Power' }, { id: 'keys', kind: 'task', name: 'Keys', after }] }))
+    const startsWith = (after: Rule) => ['gas.1', 'power.1'].map((task) => joined(after).do({ type: 'complete-task', task }).state.items['keys.1']!.state)
+    expect(joined({ all: ['gas', 'power'] }).shows()).toEqual(['gas.1 live', 'power.1 live'])
+    expect([startsWith({ all: ['gas', 'power'] }), startsWith({ any: ['gas', 'power'] })]).toEqual([['waiting', 'waiting'], ['live', 'live']])
+    expect(joined(['gas', 'power']).do({ type: 'complete-task', task: 'gas.1' }).do({ type: 'complete-task', task: 'power.1' }).shows()).toContain('keys.1 live')
+  })
+
+  test('an effect may wait for a person who lets it happen', () => {
+    const game = play(sampleType({ fields: { size: { number: {} } }, steps: [{ id: 'visit', kind: 'task', name: 'Visit' }, { id: 'grow', kind: 'effect', name: 'Grow', start: 'by-hand', do: [{ set: { size: '5' } }] }] }))
+    expect([game.shows(), game.state.fields]).toEqual([['visit.1 live', 'grow.1 offered'], {}])
+    game.do({ type: 'start-task', task: 'grow.1' })
+    expect([game.shows(), game.state.fields]).toEqual([['visit.1 live', 'grow.1 completed'], { size: 5 }])
+  })
+
   test('an event from before the stage opened is remembered, not lost (semantics 1)', () => {
     const game = play(visitType).do({ type: 'complete-task', task: 'visit.1', outcome: 'empty' })
     expect(game.state.items['letter.1']!.triggers[0]!.name).toBe('visit.completed')

@@ -14,6 +14,13 @@ test('what is required once it has started can then be neither skipped nor cance
   expect(started.state.items['welfare.1']?.state).toBe('live')
 })
 
+test('a live task that need not happen is skipped, with why, and what comes after it goes on; one that waits is not', () => {
+  const opened = given(welfare).opened()
+  opened.when({ type: 'skip-task', task: 'welfare.1', reason: 'not needed' }).thenRefused('task-not-live')
+  const skipped = opened.on('2026-12-02T09:00:00Z').when({ type: 'skip-task', task: 'visit.1', reason: 'Seen in the office' }).thenEvents({ type: 'item-skipped', item: 'visit.1', reason: 'Seen in the office' })
+  expect([skipped.state.items['visit.1'], skipped.state.items['welfare.1']]).toMatchObject([{ state: 'skipped', endedAt: '2026-12-02T09:00:00.000Z' }, { state: 'live' }])
+})
+
 test('an offer on hold can be neither started nor declined before the release (semantics 28)', () => {
   const call = sampleType({ holdReasons: [{ id: 'hospital', name: 'In hospital' }], steps: [{ id: 'call', kind: 'task', name: 'Call', start: 'by-hand' }] })
   const held = given(call).opened().and({ type: 'hold', reason: 'hospital' })

@@ -57,6 +57,16 @@ describe('recurrence (semantics 34)', () => {
     expect(runs(at(unknown, '2026-12-29T00:00:00Z')).at(-1)).toBe('review.3 waiting')
   })
 
+  test('is for letters and effects as it is for tasks', () => {
+    const recurs: Recurrence = { every: { days: 7 }, until: { count: 3 } }
+    const opened = given(sampleType({ fields: { sent: { number: {} } }, steps: [
+      { id: 'card', kind: 'message', name: 'Card', template: 'card', recurs }, { id: 'count', kind: 'effect', name: 'Count', recurs, do: [{ set: { sent: 'sent + 1' } }] },
+    ] })).opened({ fields: { sent: 0 } })
+    const later = at(opened.and({ type: 'complete-task', task: 'card.1' }), '2026-12-20T10:00:00Z')
+    expect(['card.1', 'card.2', 'card.3'].map((id) => later.state.items[id]!.state)).toEqual(['completed', 'live', 'waiting'])
+    expect(later.state.fields).toEqual({ sent: 3 })
+  })
+
   test('of months keeps the day, and in a short month takes the last', () => {
     const opened = given(sampleType({ steps: [review({ every: { months: 1 } })] })).on('2027-01-31T10:00:00Z').opened()
     const slots = at(opened, '2027-05-01T10:00:00Z').events.flatMap(({ type, payload }) => (type === 'start-planned' ? [(payload as { at: string }).at] : []))

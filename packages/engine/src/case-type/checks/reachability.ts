@@ -1,12 +1,12 @@
 import { leavesOf, type CaseType, type Finding, type Leaf, type StartRule, type Step } from '../case-type.ts'
 import { doubtful, wrong, type Checking } from './checking.ts'
 import { growFrom } from './grow.ts'
-import { isPossible, possibleWords, waitEndings } from './possible-events.ts'
+import { isPossible, possibleWords, waitEndings, wordOf } from './possible-events.ts'
 
 /** Every step can come to be live, every wait can end, and the case can come to an end. */
 export function checkReachability(checking: Checking): Finding[] {
   const reached = reachableSteps(checking.caseType)
-  return [...impossibleEvents(checking), ...unreachableSteps(checking, reached), ...endlessWaits(checking), ...noWayToFinish(checking, reached)]
+  return [...impossibleEvents(checking), ...afterTheEnd(checking), ...unreachableSteps(checking, reached), ...endlessWaits(checking), ...noWayToFinish(checking, reached)]
 }
 
 function impossibleEvents(checking: Checking): Finding[] {
@@ -18,6 +18,17 @@ function impossibleEvents(checking: Checking): Finding[] {
     if (!named || isPossible(leaf, named)) return []
     return [wrong(place, `${name} waits for ${leaf.written}, which never happens: ${named.name} is ${named.kind === 'effect' ? 'an' : 'a'} ${named.kind}.`, `Wait for ${possibleWords(named).map((word) => `${named.id}.${word}`).join(', ')}.`)]
   }))
+}
+
+/** A finish at the top of the path ends the case. */
+function afterTheEnd({ caseType, placeOf }: Checking): Finding[] {
+  const isEnd = ({ step = '', names }: Leaf) => {
+    const named = caseType.step[step]
+    return named?.kind === 'finish' && named.parent === undefined && named.forEach === undefined && names.some((name) => wordOf(name) === 'completed')
+  }
+  return caseType.steps.flatMap((step) => leavesOf(step.after).filter(isEnd).map((leaf) => (
+    wrong(placeOf(step, 'after'), `${step.name} waits for ${leaf.written}, which ends the case: nothing starts then.`, `Let it start sooner, and ${leaf.step} wait for it.`)
+  )))
 }
 
 function unreachableSteps({ caseType, placeOf }: Checking, reached: ReadonlySet<string>): Finding[] {
