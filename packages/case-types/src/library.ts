@@ -19,11 +19,21 @@ export interface LibraryCaseType {
 }
 
 /** The folders of the library, each with case-type.yaml, sources.md and examples.yaml. */
-export const libraryFolders = ['suspected-abandonment', 'hazard', 'complaint', 'subject-access', 'freedom-of-information', 'mutual-exchange', 'damp-scotland']
+export const libraryFolders = [
+  'suspected-abandonment',
+  'hazard',
+  'complaint',
+  'subject-access',
+  'freedom-of-information',
+  'mutual-exchange',
+  'damp-scotland',
+  'settling-in',
+  'void',
+]
 
 /** Roles that every landlord has, and the teams to which the library gives work. */
 export const libraryRoles = ['officer', 'manager', 'administrator']
-export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }, { id: 'lettings', name: 'Lettings' }]
+export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }, { id: 'lettings', name: 'Lettings' }, { id: 'voids', name: 'Voids' }]
 
 /** What a case type of the library may name. */
 export function libraryNames(): KnownNames {

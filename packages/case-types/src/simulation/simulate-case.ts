@@ -34,13 +34,14 @@ const HOUR = 3_600_000
 const OPENING_DAYS = 365
 /** After so long a manager brings the case to its end. */
 const LONGEST_LIFE = 400 * DAY
-const MOST_COMMANDS = 400
-const MEAN_LIFE = 60 * DAY
+const MOST_COMMANDS = 1000
+const MEAN_LIFE = 90 * DAY
 const WAYS_TRIED = 5
 const HOURS_BETWEEN_DEEDS = 14
 
-/** Percent of deeds: what is plainly due is done far more often than anything else that is possible. */
-const DOES_WHAT_IS_DUE = 80
+/** Percent of deeds: what is plainly due is done far more often than anything else that is possible, and a case that waits is seldom touched. */
+const DOES_ANYTHING_ELSE = 20
+const LOOKS_IN = 3
 const SWEEPER_SLEEPS = 20
 const CLOCK_IS_SET_BACK = 2
 const CLOCK_LEAPS = 1
@@ -125,8 +126,9 @@ function backdated(command: Command, { now, chance }: { now: string; chance: Cha
 function chooseCommand(walk: Walk, { chance, goesOnFor }: Life): Command | undefined {
   if (walk.state.status !== 'open') return { type: 'reopen-case', reason: 'It was not over', restart: Object.keys(walk.state.items).filter(() => chance.happens(20)) }
   const due = Object.values(walk.state.items).filter((item) => shownState(walk.state, item) === 'live' && isDoneByPerson(item.kind))
-  const item = chance.happens(DOES_WHAT_IS_DUE) ? chance.oneOf(due) : undefined
-  if (!item) return chance.oneOf(possibleCommands(walk, chance.under(1000)))
+  if (chance.happens(due.length > 0 ? DOES_ANYTHING_ELSE : LOOKS_IN)) return chance.oneOf(possibleCommands(walk, chance.under(1000)))
+  const item = chance.oneOf(due)
+  if (!item) return undefined
   const isTooYoung = epochMilliseconds(walk.now) - epochMilliseconds(walk.state.openedAt) < goesOnFor
   const ways = Array.from({ length: isTooYoung ? WAYS_TRIED : 1 }, () => completion(walk, item, chance.under(1000)))
   return ways.find((command, index) => index === ways.length - 1 || !endsCase(walk, command))

@@ -41,7 +41,7 @@ test.each(failingSeeds)('a case that once broke a law keeps it: $caseType with s
 }, LONGEST)
 
 describe('a law that is broken is named', () => {
-  const caseType = types[0]!
+  const caseType = types.find(({ id }) => id === 'suspected-abandonment')!
   const context = contextOf({ caseType, calendars, now: '2026-12-01T10:00:00.000Z' })
   const opened = decide(undefined, { type: 'open-case', fields: {} }, context)
   if (isRefusal(opened)) throw new Error(opened.words)

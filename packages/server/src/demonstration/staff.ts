@@ -24,7 +24,6 @@ export interface Colleague {
 export const teams: readonly Team[] = [
   { id: 'housing', name: 'Housing' },
   { id: 'customer-service', name: 'Customer service' },
-  { id: 'voids', name: 'Voids' },
   { id: 'income', name: 'Income' },
   { id: 'systems', name: 'Systems' },
   ...libraryTeams,
