@@ -13,7 +13,7 @@ test('a case type is added as docs/how-to/add-a-case-type.md says, in one folder
   const deeds = readHowTo('add-a-case-type.md')
   await follow(deeds)
   const outside = deeds.filter((deed) => deed.do !== 'run' && !deed.path.startsWith('packages/case-types/src/pet-request/'))
-  expect(outside).toEqual([{ do: 'change', path: 'packages/case-types/src/library.ts', change: expect.stringMatching(/^-.*\n\+.*$/) }])
+  expect(outside).toEqual([{ do: 'change', path: 'packages/case-types/src/library.ts', change: expect.stringMatching(/^ .*\n\+.*$/) }])
   expect(deeds.filter((deed) => deed.do === 'run')).toHaveLength(2)
 }, LONGEST)
 
