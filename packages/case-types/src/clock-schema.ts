@@ -75,6 +75,7 @@ const extension = z
     noticeBeforeDue: text.optional().describe('The letter that must have gone out before the clock is past due'),
     roles: z.array(text).min(1).optional().describe('Who may extend; everyone who works cases when not said'),
     source: text.optional(),
+    sourceAllows: moreTime.optional().describe('The most that the source allows'),
   })
   .meta({ id: 'Extension', description: 'How far a clock may be extended, how often and by whom, and who must be told first' })
 

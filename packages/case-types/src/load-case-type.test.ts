@@ -100,6 +100,7 @@ test('every kind of mistake in one file is named at once, in the order of its li
     '13: There is no list colours.',
     '15: The value one is there twice.',
     '17: closureReasons[0].name is missing.',
+    '19: Reply is said to be law, but not where that is written.',
     '19: No event is called case.opend.',
     '19: There is no hold reason asleep.',
     '21: The outcome in is there twice.',

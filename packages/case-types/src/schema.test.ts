@@ -11,7 +11,7 @@ describe('the schema of case types', () => {
   })
 
   test('says the same as the types of the engine', () => {
-    expect(schemaMatchesEngine).toEqual({ caseType: true, step: true, rule: true, clock: true, field: true })
+    expect(schemaMatchesEngine).toEqual({ caseType: true, step: true, rule: true, clock: true, field: true, assessment: true })
   })
 
   test('has no word that docs/case-types.md does not explain', () => {

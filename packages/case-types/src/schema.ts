@@ -1,5 +1,6 @@
-import type { CaseTypeDefinition, ClockDefinition, FieldDefinition, Rule, StepDefinition } from '@casement/engine'
+import type { AssessmentDefinition, CaseTypeDefinition, ClockDefinition, FieldDefinition, Rule, StepDefinition } from '@casement/engine'
 import { z } from 'zod'
+import { assessment } from './assessment-schema.ts'
 import { clock } from './clock-schema.ts'
 import { fieldForms, fields } from './field-schema.ts'
 import { fragmentSchema } from './fragment-schema.ts'
@@ -60,6 +61,7 @@ export const caseTypeSchema = z
     allow: z.strictObject({ close: narrowing, cancel: narrowing, reopen: narrowing, redo: narrowing, addTask: narrowing, hold: narrowing }).optional(),
     clocks: z.array(clock).optional(),
     fragments: z.array(fragmentSchema).optional().describe('The fragments that it uses; those of the library are put here when it is read'),
+    assessments: z.array(assessment).optional(),
     steps: z.array(step).min(1),
   })
   .meta({ title: 'Case type', description: 'A versioned description of one procedure of a landlord' })
@@ -75,4 +77,5 @@ export const schemaMatchesEngine: {
   rule: Same<z.infer<typeof ruleForms>, Rule>
   clock: Same<z.infer<typeof clock>, ClockDefinition>
   field: Same<z.infer<typeof fieldForms>, FieldDefinition>
-} = { caseType: true, step: true, rule: true, clock: true, field: true }
+  assessment: Same<z.infer<typeof assessment>, AssessmentDefinition>
+} = { caseType: true, step: true, rule: true, clock: true, field: true, assessment: true }

@@ -108,7 +108,7 @@ const nextStage = z
 const outcomes = z.array(z.union([text, listValue])).optional()
 
 export const stepForms = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), outcomes: z.array(outcome).optional() }),
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), assessment: text.optional(), outcomes: z.array(outcome).optional() }),
   z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional(), approve: text.optional(), automatic: z.boolean().optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,

@@ -3,10 +3,12 @@
  * The words are what a person reads; `remedy` says what would make it possible.
  */
 export const refusalCodes = [
+  'command-invalid', 'case-missing',
   'case-exists', 'case-closed', 'case-cancelled', 'case-not-ended', 'case-on-hold',
   'task-unknown', 'task-not-live', 'task-ended', 'task-on-hold', 'task-not-offered', 'task-not-skipped', 'task-automatic',
   'required-task', 'required-in-chain',
   'outcome-missing', 'outcome-unknown', 'outcome-not-possible', 'answers-invalid', 'fields-invalid',
+  'assessment-not-scored', 'override-invalid',
   'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
   'hold-unknown', 'owner-missing', 'already-assigned', 'not-taking-part', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended', 'role-unknown', 'party-unnamed', 'too-many-parties', 'record-linked', 'record-unknown', 'strand-unknown', 'strand-open', 'priority-of-strands',
   'step-unknown', 'step-not-addable', 'step-running', 'stage-not-next', 'element-missing', 'element-unknown',

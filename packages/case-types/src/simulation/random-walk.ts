@@ -182,10 +182,12 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
   return commands[action] ?? []
 }
 
-/** How somebody would complete the task, with answers that are right in form. */
+/** How somebody would complete the task, with answers that are right in form. An assessment ends with the band of its answers; now and then somebody judges otherwise. */
 export function completion(walk: Walk, item: Item, seed: number): Command {
   const step = walk.caseType.step[item.step]
-  return { type: 'complete-task', task: item.id, outcome: pick(step?.outcomes ?? [], seed)?.id, fields: answersFor(step?.fields ?? {}, answering(walk, seed)) }
+  const outcome = pick(step?.outcomes ?? [], seed)?.id
+  const ends = step?.assessment === undefined ? { outcome } : seed % 3 === 0 && outcome !== undefined ? { override: { band: outcome, reason: 'Because' } } : {}
+  return { type: 'complete-task', task: item.id, ...ends, fields: answersFor(step?.fields ?? {}, answering(walk, seed)) }
 }
 
 function todayOf(walk: Walk): string {

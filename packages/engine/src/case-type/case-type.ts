@@ -1,4 +1,5 @@
 import type { Allowance } from '../clocks/allowance.ts'
+import type { Assessment } from '../assessments/assessment.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
 import type { ForEach, Recurrence, StepDefinition, StepKind } from './step-definition.ts'
@@ -18,6 +19,7 @@ export interface CaseType {
   gates: { id: string; name: string; when: Compiled }[]
   narrowing: Record<string, false | string[] | Compiled>
   fields: Record<string, FieldDefinition>
+  assessments: Record<string, Assessment>
   /** Stages and finishes. */
   scopeEnds: Step[]
   /** Waits that last to a date. */
@@ -54,7 +56,9 @@ export interface Step {
   repeat?: { atMost: number; atOnce: number; while?: Compiled }
   recurs?: RecurrenceRule
   outcomes: ListValue[]
+  /** Its own, and the questions of its assessment. */
   fields: Record<string, FieldDefinition>
+  assessment?: Assessment
   clock?: ClockRule
   /** For what the step is done, each in a run of its own. */
   forEach?: ForEach

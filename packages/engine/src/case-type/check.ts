@@ -3,8 +3,10 @@ import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkAllocation } from './checks/allocation.ts'
+import { checkAssessments } from './checks/assessments.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
 import { checkClockKinds } from './checks/clock-kinds.ts'
+import { checkClockSettings } from './checks/clock-settings.ts'
 import { checkDatedValues } from './checks/dated-values.ts'
 import { checkDecisions } from './checks/decisions.ts'
 import { checkElements } from './checks/elements.ts'
@@ -18,6 +20,8 @@ import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkNextStages } from './checks/next-stages.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
+import { checkHolds } from './checks/holds.ts'
+import { checkNeverLive } from './checks/never-live.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
 import { checkStageOutcomes } from './checks/stage-outcomes.ts'
@@ -27,7 +31,10 @@ import { checkWrittenValues } from './checks/written-values.ts'
 
 export type { KnownNames } from './checks/checking.ts'
 
-const checks: Check[] = [checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands]
+const checks: Check[] = [
+  checkAssessments, checkClockSettings, checkNeverLive, checkHolds,
+  checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
+]
 
 /**
  * Everything doubtful in a case type that compiles, each finding with its place and a remedy; errors stop its publication.

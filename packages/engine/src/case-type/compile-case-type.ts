@@ -2,6 +2,7 @@ import { compileExpression, type Compiled, type ExpressionField } from '../expre
 import { isRated } from './case-type.ts'
 import type { CaseType, Finding, Step } from './case-type.ts'
 import { allSteps } from './all-steps.ts'
+import { compileAssessments, compileQuestionExpressions } from './compile-assessments.ts'
 import { compileClock } from './compile-clock.ts'
 import { compileFieldExpressions } from './compile-field-expressions.ts'
 import { inWords, type RuleCompiler } from './compile-rule.ts'
@@ -26,9 +27,11 @@ export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseT
   const compiler = ruleCompiler({ ...definition, steps: path }, { findings, unread })
   const steps: Step[] = []
   const places = new Map<StepDefinition, string>()
+  const assessments = compileAssessments(definition, compiler)
   const expression: Record<string, Compiled> = {}
   compileFieldExpressions(definition.fields ?? {}, { key: 'fields', place: 'fields', compiler, expression })
-  compileSteps(path, { compiler, definition, steps, place: 'steps', uses, places, expression })
+  compileSteps(path, { compiler, definition, steps, place: 'steps', uses, places, expression, assessments })
+  compileQuestionExpressions(steps, { compiler, expression, assessments: Object.values(assessments) })
   const clocks = (definition.clocks ?? []).map((clock, index) => compileClock(clock, `clocks[${index}]`, { compiler, definition }))
   const caseType: CaseType = {
     id: definition.id,
@@ -38,6 +41,7 @@ export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseT
     places,
     step: Object.fromEntries(steps.map((step) => [step.id, step])),
     clocks,
+    assessments,
     scopeEnds: steps.filter(endsScope),
     datedWaits: steps.filter(lastsToADate),
     planned: steps.filter(({ recurs, definition }) => recurs || definition.startsOn),
@@ -75,7 +79,7 @@ function ruleCompiler(definition: CaseTypeDefinition, { findings, unread }: { fi
   const clocks: Record<string, ClockSettings> = {}
   for (const clock of definition.clocks ?? []) clocks[clock.id] = clock
   for (const found of Object.values(step)) if (found.clock) clocks[found.id] = found.clock
-  return { names: { step, clocks, unread }, expression, report }
+  return { names: { step, clocks, unread, assessments: Object.fromEntries((definition.assessments ?? []).map((assessment) => [assessment.id, assessment])) }, expression, report }
 }
 
 export function fieldKind(field: FieldDefinition): ExpressionField['kind'] {

@@ -24,7 +24,7 @@ export function compileFieldExpressions(fields: Record<string, FieldDefinition>,
 }
 
 export function compileStepExpressions(step: Step, { key, place, compiler, expression }: ExpressionContext): void {
-  compileFieldExpressions(step.fields, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
+  if (step.definition.kind === 'task') compileFieldExpressions(step.definition.fields ?? {}, { key: `${key}.fields`, place: `${place}.fields`, compiler, expression })
   compileGuards(step, { key, place, compiler, expression })
   if (step.definition.kind !== 'effect') return
   for (const [index, action] of step.definition.do.entries()) {

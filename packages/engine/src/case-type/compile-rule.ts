@@ -1,5 +1,6 @@
 import { nameOfAll } from '../case/event-names.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
+import type { AssessmentDefinition } from './assessment-definition.ts'
 import { conditionsOf, type Finding, type Leaf, type StartRule } from './case-type.ts'
 import { reservedWords, type ClockSettings, type ListValue, type Rule } from './definition.ts'
 import type { StepDefinition } from './step-definition.ts'
@@ -10,6 +11,7 @@ export interface Names {
   clocks: Record<string, ClockSettings>
   /** Uses of fragments that there are not: what happens in them is not known, and what follows from that is not told. */
   unread: ReadonlySet<string>
+  assessments: Record<string, AssessmentDefinition>
 }
 
 export interface RuleCompiler {
@@ -56,7 +58,7 @@ function compileLeaf(written: string, place: string, compiler: RuleCompiler): Le
   if (!step) return unknown()
   if (word === undefined) return { ...leaf(bareNames(step), step.id), ofAll: step.forEach === undefined ? undefined : nameOfAll(step.id) }
   if (compiler.names.unread.has(step.id)) return { ...leaf([written], step.id), isUnknown: true }
-  return wordsOf(step).includes(word) ? leaf([written], step.id) : unknown()
+  return wordsOf(step, compiler.names).includes(word) ? leaf([written], step.id) : unknown()
 }
 
 /** A rule may say anything, also what every object has. */
@@ -68,7 +70,7 @@ function reportUnknown(written: string, place: string, { names, report }: RuleCo
   const subject = written.split('.')[0]!
   const { step, clock } = findNamed(subject, names)
   const remedy = step
-    ? `Events of ${subject} are ${wordsOf(step).map((word) => `${subject}.${word}`).join(', ')}.`
+    ? `Events of ${subject} are ${wordsOf(step, names).map((word) => `${subject}.${word}`).join(', ')}.`
     : clock ? `Events of ${subject} are ${clockWords(clock).map((word) => `${subject}.${word}`).join(', ')}.`
     : `Name one of the steps: ${Object.keys(names.step).join(', ')}.`
   report({ place, severity: 'error', message: `No event is called ${written}.`, remedy })
@@ -84,9 +86,9 @@ export function bareNames(step: StepDefinition): string[] {
 }
 
 /** Every word that may follow the step's id in a rule. */
-export function wordsOf(step: StepDefinition): string[] {
+export function wordsOf(step: StepDefinition, names: Pick<Names, 'assessments'>): string[] {
   const own = reservedWords.filter((word) => !CLOCK_WORDS.includes(word))
-  return [...own, ...(step.recurs ? ['missed'] : []), ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step).map(({ id }) => id)]
+  return [...own, ...(step.recurs ? ['missed'] : []), ...(step.clock ? clockWords(step.clock) : []), ...outcomesOf(step, names).map(({ id }) => id)]
 }
 
 const CLOCK_WORDS: string[] = ['warning', 'due', 'opened', 'expired', 'extension-proposed', 'extended']
@@ -97,10 +99,11 @@ export function clockWords({ extend, notBefore, validity }: Pick<ClockSettings, 
   return ['warning', 'due', ...(notBefore ? ['opened'] : []), ...(validity ? ['expired'] : []), ...extensions]
 }
 
-/** A task's outcomes, a decision's branches: values that are events by name. */
-export function outcomesOf(step: StepDefinition): ListValue[] {
+/** A task's outcomes or the bands of its assessment, a decision's branches: values that are events by name. */
+export function outcomesOf(step: StepDefinition, { assessments }: Pick<Names, 'assessments'>): ListValue[] {
   if (step.kind === 'decision') return [...step.branches, step.otherwise].filter((branch) => branch !== undefined).map(({ id, name }) => ({ id, name: name ?? inWords(id) }))
   if (step.kind !== 'task' && step.kind !== 'stage') return []
+  if (step.kind === 'task' && step.assessment !== undefined) return assessments[step.assessment]?.bands.map(({ id, name }) => ({ id, name })) ?? []
   return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : { id: outcome.id, name: outcome.name }))
 }
 

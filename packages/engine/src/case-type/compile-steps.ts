@@ -1,3 +1,4 @@
+import type { Assessment } from '../assessments/assessment.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import { isDoneByPerson, type RecurrenceRule, type Step } from './case-type.ts'
 import { stepClock } from './compile-clock.ts'
@@ -19,6 +20,7 @@ export interface StepsContext {
   places: Map<StepDefinition, string>
   expression: Record<string, Compiled>
   eachAround?: readonly ForEach[]
+  assessments: Record<string, Assessment>
 }
 
 /** Compiles steps and those in them, and collects all of them in path order. */
@@ -40,8 +42,9 @@ function inside(stage: StepDefinition, place: string, context: StepsContext): St
   return use ? { ...context, place: `${use.place}.steps`, compiler: insideFragment(use, context.compiler, place) } : { ...context, place: `${place}.steps` }
 }
 
-function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent, eachAround = [] }: StepsContext): Step {
+function compileStep(written: StepDefinition, place: string, { compiler, definition, steps, parent, assessments, eachAround = [] }: StepsContext): Step {
   const expression = (source: string | undefined, where: string) => (source === undefined ? undefined : compiler.expression(source, `${place}.${where}`))
+  const assessment = written.kind === 'task' && written.assessment !== undefined ? assessments[written.assessment] : undefined
   const { required = false, start = 'automatic' } = written
   const after = written.after === undefined ? undefined : compileRule(written.after, `${place}.after`, compiler)
   const when = expression(written.when, 'when')
@@ -60,8 +63,9 @@ function compileStep(written: StepDefinition, place: string, { compiler, definit
     start: typeof start === 'object' ? (expression(start.when, 'start') ?? 'automatic') : start,
     repeat: compileRepeat(written, place, compiler),
     recurs: compileRecurrence(written, `${place}.recurs`, compiler),
-    outcomes: outcomesOf(written),
-    fields: written.kind === 'task' ? (written.fields ?? {}) : {},
+    outcomes: outcomesOf(written, compiler.names),
+    fields: written.kind === 'task' ? { ...written.fields, ...assessment?.questions } : {},
+    assessment,
     clock: written.clock === undefined ? undefined : stepClock(written, place, { compiler, definition }),
     forEach: written.forEach,
     eachAround: written.forEach === undefined ? eachAround : [written.forEach, ...eachAround],

@@ -1,5 +1,6 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import type { EscalationPoint } from '../clocks/escalation.ts'
+import type { AssessmentDefinition } from './assessment-definition.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { RevisionRule } from '../clocks/revision.ts'
 import type { AllocationRule } from './allocation-rule.ts'
@@ -42,6 +43,7 @@ export interface CaseTypeDefinition {
   clocks?: ClockDefinition[]
   /** The fragments that it uses, each version whole: what was published hangs on nothing outside of it. */
   fragments?: FragmentDefinition[]
+  assessments?: AssessmentDefinition[]
   steps: StepDefinition[]
 }
 

@@ -75,6 +75,8 @@ export interface TaskStep extends StepSettings {
   /** It is not for whoever did that step, or one of those (four eyes, semantics 10). */
   notWhoDid?: string | string[]
   fields?: Record<string, FieldDefinition>
+  /** The assessment that it is: its questions are asked, and its bands are the outcomes. */
+  assessment?: string
   outcomes?: (string | Outcome)[]
 }
 

@@ -1,4 +1,5 @@
 import { handlers, type Command, type CommandOf, type CommandType, type Handler } from '../commands/command.ts'
+import { refuseMalformed, withOwnParts } from '../commands/command-shapes.ts'
 import { situationOf } from '../commands/situation.ts'
 import { utcText } from '../calendars/instant.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -19,12 +20,16 @@ export interface Decision {
 
 /**
  * The one rule of Casement: a case, a command and a context give events or a refusal. Pure: no clock, no chance, no input.
+ * What is no command is refused too, never thrown: whoever calls may have it from outside.
  * What time alone has caused up to `context.now` comes first, so that the answer does not hang on when a sweeper last ran.
  */
-export function decide(state: CaseState | undefined, command: Command, given: Context): Decision | Refusal {
+export function decide(state: CaseState | undefined, asked: Command, given: Context): Decision | Refusal {
   const context = inUtc(given)
+  const malformed = refuseMalformed(asked)
+  if (malformed) return malformed
+  const command = withOwnParts(asked)
   if (command.type === 'open-case') return openNew(state, command, context)
-  if (!state) throw new Error(`Command ${command.type} needs a case`)
+  if (!state) return refuse('case-missing', 'There is no case yet.', { remedy: 'Open it first.' })
   const turn = beginTurn(state, context)
   advanceTime(turn, context.now)
   if (command.type === 'advance-time') return decisionOf(turn)

@@ -115,6 +115,18 @@ export interface Cost {
   task?: string
 }
 
+/** What an assessment came to: the band that holds, beside that of the answers where somebody chose another, and what the one before came to. */
+export interface AssessmentResult {
+  id: string
+  score?: number
+  /** Absent where no score could be worked out. */
+  scoredBand?: string
+  band: string
+  /** Why the band is another than that of the answers. */
+  reason?: string
+  before?: { item: string; score?: number; band: string }
+}
+
 type ItemEvent = { item: string; step: string }
 
 /** The run of a step that asked for something outside of the case; a clock that did has none. */
@@ -158,7 +170,7 @@ export interface Payloads {
   'item-started': ItemEvent & Finding & { triggers: Trigger[]; assignee?: Assignee; until?: string; reason?: string }
   'draft-saved': ItemEvent & Draft
   'waiting-on-set': ItemEvent & { waitingOn: WaitingOn; reason?: string }
-  'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string }
+  'task-completed': ItemEvent & { name: string; outcome?: string; answers?: Answers; notes?: string; stageReason?: string; assessment?: AssessmentResult }
   'message-prepared': ItemEvent & { template: string; to?: string[]; as?: 'draft' | 'sending' }
   'message-withheld': ItemEvent & { parties: string[] }
   'message-ready': ItemEvent & { notes?: string }

@@ -1,7 +1,7 @@
 import type { ClockLedger } from '../clocks/clock.ts'
 import type { Priority } from '../case-type/definition.ts'
 import type { StepKind, WaitingOn } from '../case-type/step-definition.ts'
-import type { Answers, AskedBy, Assignee, CaseVersion, Cost, Draft, Element, Interaction, Party, Subject, Trigger } from './event.ts'
+import type { Answers, AskedBy, Assignee, CaseVersion, Cost, Draft, Element, Interaction, Party, Subject, Trigger, AssessmentResult } from './event.ts'
 import type { CaseLink, LinkType } from './link.ts'
 
 /** A case as its events leave it. Nothing here that does not follow from them; plain JSON, so it can be stored and sent. */
@@ -124,6 +124,8 @@ export interface Item {
   until?: string
   outcome?: string
   answers?: Answers
+  /** Of a task that was an assessment: what it came to. */
+  assessment?: AssessmentResult
   notes?: string
   /** Of a task that was added by hand, beside what its step says. */
   guidance?: string

@@ -13,6 +13,8 @@ export interface ExtensionRule {
   /** Roles that may extend; absent means everyone who works cases. */
   roles?: string[]
   source?: string
+  /** The most that the source allows: a landlord may give less, never more. */
+  sourceAllows?: MoreTime
 }
 
 /** More time, asked for a clock. Only what is in force moves the due date. */

@@ -81,7 +81,7 @@ export function recordTask(turn: Turn, command: CommandOf<'record-task'>, situat
   if (notAddable) return notAddable
   const item = running ? begun(turn, running) : makeRun(turn, step, 'refused' in place ? {} : place)
   if (!isImport && isOnHold(turn.state, item)) return refuse('task-on-hold', `${item.name} is on hold.`, { remedy: 'Release the hold first.' })
-  const refusal = refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseEnding(turn, item, command)
+  const refusal = refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(turn.actor)) ?? refuseEnding(turn, item, { completion: command, situation })
   if (refusal) return refusal
   return complete(turn, item, command)
 }

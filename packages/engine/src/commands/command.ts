@@ -8,6 +8,7 @@ import type { Turn } from '../case/turn.ts'
 import type { Refusal } from '../refusal.ts'
 import { answerRequest } from './answer-request.ts'
 import type { MoveOrder } from '../versions/step-map.ts'
+import type { BandOverride } from './assess.ts'
 import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
@@ -48,7 +49,7 @@ interface Reasoned extends Backdated {
 export type Command =
   | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[] } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
-  | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
+  | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string; override?: BandOverride } & Backdated)
   | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
   | ({ type: 'offer-task-again'; task: string } & Reasoned)
   | ({ type: 'cancel-task'; task: string; reason: string } & Backdated)
@@ -82,7 +83,7 @@ export type Command =
   | ({ type: 'record-access-attempt'; method: ContactMethod; outcome: AccessOutcome; cardLeft: boolean; task?: string; notes?: string } & Backdated)
   | ({ type: 'record-cost'; for: string } & Omit<Cost, 'type'> & Backdated)
   | ({ type: 'add-task'; step?: string; element?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
-  | ({ type: 'record-task'; step: string; element?: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
+  | ({ type: 'record-task'; step: string; element?: string; outcome?: string; fields?: Answers; notes?: string; override?: BandOverride } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
   | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
   | ({ type: 'revise-clock'; clock: string; target: NewTarget; reason: string } & Backdated)

@@ -18,7 +18,7 @@ import { refuseUnlessOpen, type Situation } from './situation.ts'
  */
 export function moveToVersion(turn: Turn, command: CommandOf<'move-to-version'>, situation: Situation): Refusal | undefined {
   const { movingTo: to } = turn.context
-  if (!to || to.id !== (command.caseType ?? turn.state.caseType.id) || to.version !== command.version) throw new Error('A case that moves needs the version that it goes on with')
+  if (!to || to.id !== (command.caseType ?? turn.state.caseType.id) || to.version !== command.version) return refuse('move-not-possible', `There is no version ${command.version} to go on with.`, { remedy: 'Name a version that is published.' })
   const refusal = refuseMove(turn, situation, { ...command, to })
   if (refusal) return refusal
   const plan = planMove(turn, { ...command, to })

@@ -1,7 +1,8 @@
 import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
-import { refuseCompleteTask, refuseDraft, refuseOutcome } from './complete-task.ts'
+import { refuseDraft } from './answers.ts'
+import { refuseCompleteTask, refuseOutcome } from './complete-task.ts'
 import type { CommandOf } from './command.ts'
 import { findTask, type Situation } from './situation.ts'
 

@@ -47,6 +47,11 @@ export function isEmpty(value: unknown): boolean {
 }
 
 const LONGEST_TEXT = 10_000
+/** What is larger is a slip of the finger, and nothing that is worked out from it can be trusted. */
+const LARGEST_NUMBER = 1e12
+/** What follows from a day far off, such as the next of each month, could not be written down. */
+const EARLIEST_DAY = '1900-01-01'
+const LATEST_DAY = '2199-12-31'
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /** Why the field cannot hold a value that is there, after its name; undefined when it can. */
@@ -69,12 +74,14 @@ function wrongText(value: unknown, max: number): string | undefined {
 
 function wrongNumber(value: unknown, { min, max }: { min?: number; max?: number }): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number.'
+  if (Math.abs(value) > LARGEST_NUMBER) return `must be at most ${LARGEST_NUMBER}.`
   if (min !== undefined && value < min) return `must be at least ${min}.`
   return max !== undefined && value > max ? `must be at most ${max}.` : undefined
 }
 
 function wrongDate(value: unknown, latest: string | undefined): string | undefined {
   if (typeof value !== 'string' || !isCivilDate(value)) return 'must be a date such as 2026-12-15.'
+  if (value < EARLIEST_DAY || value > LATEST_DAY) return 'must be a day from 1900 to 2199.'
   return latest !== undefined && value > latest ? 'must not be in the future.' : undefined
 }
 

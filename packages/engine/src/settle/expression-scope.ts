@@ -24,9 +24,9 @@ export function tryExpression(turn: Turn, expression: Compiled, { place, trigger
   const { value, warning } = expression.evaluate({
     fields: turn.state.fields,
     outcome: (step) => completedOf(turn, step, within).at(-1)?.outcome ?? null,
-    answer: (step, field) => completedOf(turn, step, within).at(-1)?.answers?.[field] ?? null,
+    answer: (step, field) => answerOf(completedOf(turn, step, within).at(-1), field),
     outcomes: (step) => completedOf(turn, step, within).flatMap(({ outcome }) => outcome ?? []),
-    answers: (step, field) => completedOf(turn, step, within).flatMap(({ answers }) => answers?.[field] ?? []),
+    answers: (step, field) => completedOf(turn, step, within).flatMap((item) => answerOf(item, field) ?? []),
     timesDone: (step) => completedOf(turn, step, within).length,
     strands: () => openStrands(turn.state).length,
     parties: (role) => turn.state.parties.filter((party) => party.role === role && party.ended !== true).length,
@@ -44,6 +44,12 @@ function completedOf({ state, context }: Turn, id: string, within: Within): Item
   const step = context.caseType.step[id]
   const shared = step ? sharedElements(state, step, within) : []
   return itemsOf(state, id).filter((item) => item.state === 'completed' && shared.every((element) => isAbout(state, { item: item.id }, element)))
+}
+
+/** Of an assessment also what it came to. */
+function answerOf(item: Item | undefined, field: string): unknown {
+  if (item?.assessment && (field === 'score' || field === 'band' || field === 'scoredBand')) return item.assessment[field] ?? null
+  return item?.answers?.[field] ?? null
 }
 
 /** An error is said once, in an event that someone sees (semantics 4). */

@@ -1,6 +1,7 @@
 import type { Allowance } from '../clocks/allowance.ts'
 import fc from 'fast-check'
 import type { ForWhom } from '../case-type/allocation-rule.ts'
+import type { AssessmentDefinition } from '../case-type/assessment-definition.ts'
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
 import type { FragmentDefinition } from '../case-type/fragment.ts'
@@ -10,6 +11,13 @@ import { sampleType } from './play.ts'
 
 /** Found by the case itself, and where nothing outside is known, found to be nobody. */
 const whom: (ForWhom | undefined)[] = [undefined, 'creator', { team: 'repairs' }, 'patch-officer', ['continuity', 'owner'], [{ person: 'priya' }], [{ leastLoaded: { team: 'repairs' } }, { role: 'officer' }]]
+
+/** Its bands are the outcomes that the rules name. */
+const risk: AssessmentDefinition = {
+  id: 'risk', name: 'Risk', total: 'harm * 2', writes: { score: 'size' },
+  sections: [{ id: 'harm', name: 'Harm', questions: { points: { number: { max: 20 }, scores: 'value' }, worse: { yesNo: {}, showWhen: 'size > 1', scores: { yes: 1 } } } }],
+  bands: [{ id: 'no', name: 'No' }, { id: 'yes', name: 'Yes', from: 10, anyOf: { worse: ['yes'] } }],
+}
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
 export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 160, maxLength: 160 }).map((seeds) => {
@@ -36,6 +44,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
     () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
     () => ({ ...settings(id), kind: 'task', for: pick(whom) }),
+    () => ({ ...settings(id), kind: 'task', assessment: 'risk' }),
     () => ({ ...settings(id), kind: 'wait', lasts: pick([{ days: 3 }, { days: 5, inclusive: true }, { hours: 10 }]), pausedBy: ['stop'] }),
     () => ({ ...settings(id), kind: 'wait', until: 'last' }),
     () => ({ ...settings(id), kind: 'milestone', byHand: pick([true, false]) }),
@@ -65,7 +74,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }, pick<EscalationAction>([{ reassign: { team: 'repairs' } }, { addTask: 'chase' }, { addTask: { name: 'Call' } }, { start: 'chase' }])] }, { at: 'warning', do: [{ addTask: { name: 'Look', for: 'officer' } }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ fragments: [piece], fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' }, kinds: { list: 'kinds' } },
+  return sampleType({ assessments: [risk], fragments: [piece], fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' }, kinds: { list: 'kinds' } },
     lists: { paces: [{ id: 'fast', name: 'Fast' }, { id: 'slow', name: 'Slow' }], kinds: [{ id: 'x', name: 'X' }, { id: 'y', name: 'Y' }] },
     strands: { list: 'kinds', priority: pick([undefined, 'highest' as const]) }, parties: [{ id: 'witness', name: 'Witness', unknown: true }, { id: 'victim', name: 'Victim', unknown: true }], holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })

@@ -73,6 +73,7 @@ export function anyCommand(state: CaseState, { kind, choice, now }: Stroke & { n
     { type: 'record-task', step: 'a', outcome }, { type: 'edit-fields', fields: { pace: choice % 2 === 0 ? 'fast' : 'slow' } }, { type: 'assign-owner', to: choice % 2 === 0 ? { kind: 'team', id: 'lettings' } : { kind: 'person', id: 'tariq' } },
     { type: 'claim-case' }, { type: 'add-helper', person: `p${choice}` }, { type: 'watch' }, { type: 'hand-back', to: 'priya' },
     ...aboutOthers(state, choice), ...aboutLetters(state, choice), ...aboutSets(choice),
+    { type: 'complete-task', task, fields: { points: choice % 12, worse: choice % 3 === 0 } }, { type: 'complete-task', task, fields: { points: choice % 12 }, override: { band: outcome, reason: 'why' } },
   ]
   return commands[kind % commands.length]!
 }

@@ -1,5 +1,4 @@
 import { extraStepId, type CaseType } from '../case-type/case-type.ts'
-import { outcomesOf } from '../case-type/compile-rule.ts'
 
 /** What somebody decides for what has no plain place in the other version: of work, of a clock, and of a step that past events would start. */
 export type MoveChoice = 'cancel' | 'withdraw' | 'start' | 'leave'
@@ -64,9 +63,9 @@ function kindsIn(caseType: CaseType): Map<string, string> {
   const found = known.get(caseType)
   if (found) return found
   const kinds = new Map<string, string>(caseType.definition.clocks?.map(({ id }) => [id, 'clock']))
-  for (const { definition: step } of caseType.steps) {
-    kinds.set(step.id, step.kind)
-    for (const { id } of outcomesOf(step)) kinds.set(`${step.id}.${id}`, 'outcome')
+  for (const { id: step, kind, outcomes } of caseType.steps) {
+    kinds.set(step, kind)
+    for (const { id } of outcomes) kinds.set(`${step}.${id}`, 'outcome')
   }
   known.set(caseType, kinds)
   return kinds

@@ -1,4 +1,4 @@
-import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EscalationAction, type EventOf, type EventType, type Payloads, type Recipient, handedOn, holderOf, isToldLate, lengthWords, linkWords } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type CaseType, type EscalationAction, type EventOf, type EventType, type Payloads, type Recipient, handedOn, holderOf, isToldLate, lengthWords, linkWords, type AssessmentResult } from '@casement/engine'
 import { changeWords, dayWords } from './answer-words.ts'
 import type { NameOf } from './holder-view.ts'
 import { isSeenAsTask } from './task-view.ts'
@@ -68,7 +68,7 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'item-started': ({ payload }, speak) => sentence([speak.item(payload.item), ' started', payload.assignee && `: for ${speak.holder(payload.assignee)}${covering(payload, speak)}`], payload.reason),
   'draft-saved': ({ payload }, speak) => `${speak.item(payload.item)}: answers kept, not done yet.`,
   'waiting-on-set': ({ payload }, speak) => withReason(`${speak.item(payload.item)} waits for ${WAITED_FOR[payload.waitingOn]}`, payload.reason),
-  'task-completed': ({ payload }, speak) => sentence([speak.item(payload.item), ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`], payload.notes),
+  'task-completed': ({ payload }, speak) => sentence([speak.item(payload.item), ' done', payload.outcome && `: ${speak.outcome(payload.step, payload.outcome)}`, payload.assessment && assessedWords(payload.assessment, (band) => speak.outcome(payload.step, band))], payload.notes),
   'message-prepared': ({ payload }, speak) => `${speak.item(payload.item)} ${payload.as === 'sending' ? 'is to be sent' : 'prepared'}.`,
   'message-withheld': ({ payload }, speak) => `${speak.item(payload.item)} does not go to ${payload.parties.map(speak.party).join(' or ')}: must not be told.`,
   'message-ready': ({ payload }, speak) => sentence([speak.item(payload.item), ' ready to be approved'], payload.notes),
@@ -126,6 +126,14 @@ const sentences: { [T in EventType]: Sentence<T> } = {
   'case-stalled': ({ payload }) => withReason('The case cannot go on by itself', payload.why),
   'case-settled': () => 'The case goes on again.',
   'expression-failed': ({ payload }) => `A rule of the case type could not be read, at ${payload.place}: ${payload.warning}.`,
+}
+
+/** "high, score 32, before medium, score 12; by the answers medium: She sleeps in her car". */
+function assessedWords({ score, scoredBand, band, reason, before }: AssessmentResult, nameOf: (band: string) => string): string {
+  const scored = (of: number | undefined) => (of === undefined ? 'no score' : `score ${of}`)
+  const earlier = before ? `; before ${nameOf(before.band)}, ${scored(before.score)}` : ''
+  const judged = band === scoredBand || reason === undefined ? '' : `${scoredBand === undefined ? '' : `; by the answers ${nameOf(scoredBand)}`}; judged otherwise: ${reason.replace(/\.$/, '')}`
+  return `, ${scored(score)}${earlier}${judged}`
 }
 
 const CANCELLED_BY = {

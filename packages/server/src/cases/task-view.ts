@@ -1,6 +1,7 @@
 import { type ActionView, type CaseState, type CaseType, type Item, type LetterAction, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
+import { assessmentView } from './assessment-view.ts'
 import type { SeenCase } from './case-view.ts'
 import { type ClockReadings, findTaskClock } from './clock-readings.ts'
 import { elementName } from './element-view.ts'
@@ -53,6 +54,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     outcome: item.outcome ?? null,
     outcomes: step.outcomes,
     fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
+    assessment: assessmentView(item, step, context),
     notes: item.notes,
     plannedOn: item.state === 'waiting' ? item.plannedOn ?? null : null,
     draft: draftView(item, context),

@@ -84,6 +84,7 @@ describe('casement import case-type', () => {
     ['another content under a version that is there', () => [petRequest({ name: 'Pets' })], 'Larkmere Homes has pet-request version 1 already, with another content.', 'Raise its version'],
     ['a team that the landlord does not have', () => [petRequest({ version: 7 }, [STEPS[0]?.replace('voids', 'legal') ?? '', STEPS[1] ?? ''])], 'pet-request.yaml:8:', 'There is no team legal.'],
     ['a calendar that the landlord does not have', () => [petRequest({ version: 7, calendar: 'scotland' })], 'There is no calendar scotland.', 'Use one of england-and-wales'],
+    ['a reference that another case type of the landlord has', () => [petRequest({ version: 7, reference: 'VV' })], 'The cases of void-visit have the reference VV already.', 'Choose other capitals.'],
     ['a key that there is not', () => [petRequest({ version: 7, colour: 'red' })], 'There is no "colour" here.', 'One finding stops this case type from being published.'],
     ['a file that is not there', () => [join(folder, 'none.yaml')], 'cannot be read: there is no such file', 'Name a file with a case type'],
     ['no file', () => [], 'It is not said what to import.', 'casement import case-type FILE'],

@@ -10,6 +10,8 @@ const occurredAt = instant.optional()
 const reason = words.optional()
 const notes = lines.optional()
 
+const override = z.strictObject({ band: id, reason: words }).optional().register(described, { description: 'Of an assessment: another band than that of the answers, and why' })
+
 const nothing = z.strictObject({ reason, occurredAt }).default({})
 
 /** Exactly one of them. `owner` follows whoever owns the case. */
@@ -34,7 +36,7 @@ const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: com
 
 /** Every change of a case but its opening. Transitions are nouns; each is one command of the engine. */
 export const commandRoutes = {
-  completeTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/completion', summary: 'Complete a task', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, occurredAt }).default({}) }),
+  completeTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/completion', summary: 'Complete a task', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, override, occurredAt }).default({}) }),
   startTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/start', summary: 'Start a task that is on offer', body: nothing }),
   skipTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/skip', summary: 'Skip a task, or decline an offer', body: z.strictObject({ reason, occurredAt }).default({}) }),
   offerTaskAgain: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/offer', summary: 'Bring a skipped task back', body: nothing }),
@@ -93,7 +95,7 @@ export const commandRoutes = {
   }),
   recordTask: route({
     ...wholeCase, path: '/api/v1/cases/:ref/recorded-tasks', summary: 'Record a task that was done without being started here',
-    body: z.strictObject({ step: id, element: ofElement, outcome: id.optional(), fields: answers.optional(), notes, occurredAt }),
+    body: z.strictObject({ step: id, element: ofElement, outcome: id.optional(), fields: answers.optional(), notes, override, occurredAt }),
   }),
   assignOwner: route({ ...wholeCase, path: '/api/v1/cases/:ref/owner', summary: 'Give a case to another owner', body: newOwner }),
   claimCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/claim', summary: 'Take a case', body: nothing }),

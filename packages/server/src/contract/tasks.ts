@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action } from './actions.ts'
+import { assessment } from './assessments.ts'
 import { described } from './described.ts'
 import { named, subjectKind } from './values.ts'
 
@@ -53,6 +54,7 @@ export const task = z
     outcome: z.string().nullable(),
     outcomes: z.array(named),
     fields: z.array(field),
+    assessment: assessment.optional(),
     notes: z.string().optional(),
     plannedOn: z.string().nullable().register(described, { description: 'The day on which it is to start, while it waits for that: it recurs, or starts so long before or after something' }),
     draft: z

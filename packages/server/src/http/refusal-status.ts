@@ -3,6 +3,8 @@ import { HttpProblem } from './http-problem.ts'
 
 /** 422: what was sent is wrong; 409: the case is not in a state for it; 403: not for this person; 404: the case has no such part. */
 const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
+  'command-invalid': 422,
+  'case-missing': 404,
   'case-exists': 409,
   'case-closed': 409,
   'case-cancelled': 409,
@@ -22,6 +24,8 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'outcome-not-possible': 409,
   'answers-invalid': 422,
   'fields-invalid': 422,
+  'assessment-not-scored': 422,
+  'override-invalid': 422,
   'reason-missing': 422,
   'reason-unknown': 422,
   'text-missing': 422,

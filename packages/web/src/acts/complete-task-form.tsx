@@ -10,11 +10,14 @@ import { useKeys } from '../look/keys.ts'
 import type { KeyMap } from '../look/keys.ts'
 import { Trouble } from '../look/notice.tsx'
 import { findMomentProblem, instantOfMoment } from '../look/past-moment.ts'
+import { AssessmentFields, missingJudgement } from './assessment-fields.tsx'
 import { sendOnCtrlEnter } from './ctrl-enter.ts'
 import { DoneWhen } from './done-when.tsx'
 import { errorsOf } from './field-errors.ts'
 import { focusFirstError } from './focus-first-error.ts'
 import { shownAnswers } from './given-answers.ts'
+import type { Answers } from './given-answers.ts'
+import type { Standing } from './score-assessment.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
@@ -23,6 +26,7 @@ import type { CompletionDraft } from './keep-for-others.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
+import { useStanding } from './use-standing.ts'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
@@ -48,15 +52,17 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const almanac = useAlmanac()
-  const act = completionOf({ caseRef, task, draft: draft.value, almanac })
+  const standing = useStanding({ caseRef, task, answers: draft.value.fields })
+  const asked = askedOf(task, standing)
+  const act = completionOf({ caseRef, task: asked, draft: draft.value, almanac })
   const notThen = findMomentProblem(draft.value.done, almanac, openedAt)
-  const wrong = { ...missingOf(task, draft.value), ...(notThen ? { occurredAt: notThen } : {}) }
+  const wrong = { ...missingOf(asked, draft.value), ...(notThen ? { occurredAt: notThen } : {}) }
   const isWrong = Object.keys(wrong).length > 0
   const sending = useSendAct({
     ref: caseRef,
     onSent: () => {
       draft.clear()
-      onDone(`${task.name}: ${outcomeName(task, draft.value.outcome)}.`)
+      onDone(`${task.name}: ${outcomeName(task, draft.value.override?.band ?? standing?.score.band?.id ?? draft.value.outcome)}.`)
     },
   })
   const change = (part: Partial<CompletionDraft>) => {
@@ -79,10 +85,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
     <form className={classes.complete} ref={form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} aria-label={`Complete: ${task.name}`} noValidate>
       <div className={classes.asked}>
         {task.guidance ? <p className={classes.guidance}>{task.guidance}</p> : null}
-        {task.outcomes.length > 0 ? (
-          <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.value.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
-        ) : null}
-        <TaskFields fields={task.fields ?? []} answers={draft.value.fields} errors={errors} change={(fields) => change({ fields })} />
+        <Questions caseRef={caseRef} task={task} standing={standing} draft={draft.value} errors={errors} change={change} />
         <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
         <div>
           <Textarea label="Note" rows={2} value={draft.value.notes} error={errors['notes']} data-field="notes" onChange={(event) => change({ notes: event.currentTarget.value })} />
@@ -101,6 +104,24 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   )
 }
 
+type QuestionsProps = { caseRef: string; task: Task; standing: Standing | undefined; draft: CompletionDraft; errors: Record<string, string>; change: (part: Partial<CompletionDraft>) => void }
+
+/** How it ended and what else is asked; of an assessment its questions say how it ends. */
+function Questions({ caseRef, task, standing, draft, errors, change }: QuestionsProps) {
+  const asked = { answers: draft.fields, errors, change: (fields: Answers) => change({ fields }) }
+  if (task.assessment) {
+    return <AssessmentFields caseRef={caseRef} task={task} assessment={task.assessment} standing={standing} override={draft.override} changeOverride={(override) => change({ override })} {...asked} />
+  }
+  return (
+    <>
+      {task.outcomes.length > 0 ? (
+        <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
+      ) : null}
+      <TaskFields fields={task.fields ?? []} {...asked} />
+    </>
+  )
+}
+
 /** What is still to be said before there is anything that follows. */
 function untilWords({ occurredAt, outcome }: Record<string, string>): string {
   if (occurredAt) return 'Put right when it was done, and this says what follows.'
@@ -114,14 +135,20 @@ function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; lat
   return <AlsoWriting caseRef={caseRef} tasks={[task]} />
 }
 
-function completionOf({ caseRef, task, draft: { outcome, fields, notes, done }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
+function completionOf({ caseRef, task, draft: { outcome, fields, notes, done, override }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
   const occurredAt = instantOfMoment(done, almanac)
-  const answered = shownAnswers(task.fields, fields)
+  const questions = new Set(task.fields.map(({ id }) => id))
+  const answered = Object.fromEntries(Object.entries(shownAnswers(task.fields, fields)).filter(([id]) => !task.assessment || questions.has(id)))
   return {
     ref: caseRef,
     path: `tasks/${encodeURIComponent(task.id)}/completion`,
-    body: { ...(outcome ? { outcome } : {}), ...(Object.keys(answered).length > 0 ? { fields: answered } : {}), ...(notes.trim() ? { notes: notes.trim() } : {}), ...(occurredAt ? { occurredAt } : {}) },
+    body: { ...(outcome ? { outcome } : {}), ...(Object.keys(answered).length > 0 ? { fields: answered } : {}), ...(notes.trim() ? { notes: notes.trim() } : {}), ...(override ? { override: { ...override, reason: override.reason.trim() } } : {}), ...(occurredAt ? { occurredAt } : {}) },
   }
+}
+
+/** A task with the questions that are asked as its form stands. */
+function askedOf(task: Task, standing: Standing | undefined): Task {
+  return standing ? { ...task, fields: task.fields.filter(({ id }) => standing.isShown(id)) } : task
 }
 
 /** The act without its note, which changes no consequence. */
@@ -131,8 +158,8 @@ function withoutNote(act: Act): Act {
 }
 
 function missingOf(task: Task, draft: CompletionDraft): Record<string, string> {
-  const missing = findMissing(task.fields ?? [], draft.fields)
-  return (task.outcomes ?? []).length > 0 && !draft.outcome ? { outcome: 'Say how it ended', ...missing } : missing
+  const missing = { ...findMissing(task.fields ?? [], draft.fields), ...missingJudgement(draft.override) }
+  return (task.outcomes ?? []).length > 0 && !task.assessment && !draft.outcome ? { outcome: 'Say how it ended', ...missing } : missing
 }
 
 function outcomeName(task: Task, outcome: string | undefined): string {
@@ -142,8 +169,8 @@ function outcomeName(task: Task, outcome: string | undefined): string {
 
 function useCompletionKeys(task: Task, { submit, choose }: { submit: () => void; choose: (outcome: string) => void }): void {
   const numbers: KeyMap = useMemo(
-    () => Object.fromEntries((task.outcomes ?? []).slice(0, 9).map((outcome, index) => [String(index + 1), () => choose(outcome.id)])),
-    [task.outcomes, choose],
+    () => Object.fromEntries((task.assessment ? [] : (task.outcomes ?? [])).slice(0, 9).map((outcome, index) => [String(index + 1), () => choose(outcome.id)])),
+    [task.assessment, task.outcomes, choose],
   )
   useKeys({ c: submit, ...numbers })
 }

@@ -4,13 +4,14 @@ import { dayInWords, dayOf, timeInWords } from '../look/dates.ts'
 import { DraftSaved } from '../look/draft-saved.tsx'
 import type { Draft } from '../look/draft.ts'
 import type { PastMoment } from '../look/past-moment.ts'
+import type { Override } from './assessment-fields.tsx'
 import { givenAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
 import { isAllowed } from './is-allowed.ts'
 import { useSendAct } from './send-act.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
 
-export type CompletionDraft = { outcome?: string; fields: Answers; notes: string; done?: PastMoment }
+export type CompletionDraft = { outcome?: string; fields: Answers; notes: string; done?: PastMoment; override?: Override }
 
 /** What somebody has kept of a task for whoever opens it next. */
 export function keptDraft({ draft }: Pick<Task, 'draft'>): CompletionDraft {

@@ -9,6 +9,8 @@ export interface KnownNames {
   templates?: string[]
   caseTypes?: string[]
   webhooks?: string[]
+  /** Which case type has which reference. */
+  references?: Record<string, string>
 }
 
 /** What a check looks at. */

@@ -1,7 +1,7 @@
 import { allowanceOf, unitsWords } from '../../clocks/clock-words.ts'
 import { amountOf, unitOf, type Allowance, type UnitKey } from '../../clocks/allowance.ts'
-import type { CaseType, Finding, Step } from '../case-type.ts'
 import { lengthsOf } from '../compile-clock.ts'
+import { leavesOf, type CaseType, type Finding, type Step } from '../case-type.ts'
 import { wrong, type Checking } from './checking.ts'
 
 /** Five working days take a week and eight working hours a working day, bank holidays apart. */
@@ -17,13 +17,36 @@ interface Limit {
   place: string
 }
 
-/** A task that may take longer than the stage around it: whoever is in time with the one is late with the other. */
+/** A task that may take longer than the stage around it, or than the clock of the case that its end stops: whoever is in time with the one is late with the other. */
 export function checkClockFit(checking: Checking): Finding[] {
+  return [...insideStages(checking), ...insideCase(checking)]
+}
+
+function insideStages(checking: Checking): Finding[] {
   const { caseType } = checking
   return caseType.steps.flatMap((step) => {
     const parent = step.parent === undefined ? undefined : caseType.step[step.parent]
     if (!parent) return []
     return limitsOf(checking, step).flatMap((inner) => limitsOf(checking, parent).flatMap((outer) => compare(step, inner, outer)))
+  })
+}
+
+/** Clocks that run from the opening: none of what could stop one fits, for a step starts no sooner. */
+function insideCase({ caseType, placeOf }: Checking): Finding[] {
+  return caseType.clocks.flatMap(({ name, allow: whole, starts, stops, of }, index) => {
+    // Of several targets, which counts is known only in a case.
+    const [allow, ...others] = lengthsOf(whole)
+    if (!allow || others.length > 0) return []
+    if (starts?.kind !== 'leaf' || starts.written !== 'case.opened') return []
+    const stoppers = [...new Set(leavesOf(stops).map(({ step }) => (step === undefined ? undefined : caseType.step[step])))]
+    const outer = { name, allow, place: `clocks[${index}].allow` }
+    // What is `of` a step is held against the stage around it.
+    const found = stoppers.map((step) => {
+      const { clock } = step ?? {}
+      if (!step || !clock || step.id === of || step.repeat !== undefined) return []
+      return lengthsOf(clock.allow).slice(0, 1).flatMap((part) => compare(step, { name: clock.name, allow: part, place: placeOf(step, 'clock.allow') }, outer))
+    })
+    return found.every((findings) => findings.length > 0) ? found.flat() : []
   })
 }
 
@@ -41,10 +64,14 @@ function clocksOf({ clocks }: CaseType, step: Step): Limit[] {
 function compare(step: Step, inner: Limit, outer: Limit): Finding[] {
   const runs = step.repeat && step.repeat.atOnce === 1 && Number.isFinite(step.repeat.atMost) ? step.repeat.atMost : 1
   const [part, whole] = [allowanceOf(inner.allow), allowanceOf(outer.allow)]
-  const fits = part.unit === whole.unit ? part.total * runs <= whole.total : roughDays(inner.allow) * runs <= roughDays(outer.allow)
-  if (fits) return []
+  if (!isLonger(inner.allow, outer.allow, runs)) return []
   const many = runs > 1 ? `${runs} times ` : ''
   return [wrong(inner.place, `${step.name} may take ${many}${unitsWords(part.total, part.unit)}, which cannot fit inside ${outer.name}, ${unitsWords(whole.total, whole.unit)}.`, `Allow less here, or more there${runs > 1 ? ', or fewer runs' : ''}.`)]
+}
+
+/** Whether so many runs of the one take longer than the other; unlike units are compared roughly. */
+export function isLonger(part: Allowance, whole: Allowance, runs = 1): boolean {
+  return unitOf(part) === unitOf(whole) ? amountOf(part) * runs > amountOf(whole) : roughDays(part) * runs > roughDays(whole)
 }
 
 /** In calendar days, to compare unlike units. */

@@ -3,9 +3,10 @@ import { isSameUnit, type ExtensionRule } from '../../clocks/extension.ts'
 import type { Finding, StartRule, Step } from '../case-type.ts'
 import type { ClockSettings } from '../definition.ts'
 import { doubtful, wrong, type Checking } from './checking.ts'
+import { isLonger } from './clock-fit.ts'
 import { writtenClocks } from './clock-places.ts'
 
-/** A clock that can be extended says by how much, and names a letter that its proposal really starts. Whether the source allows it, only people can tell. */
+/** A clock that can be extended says by how much, and names a letter that its proposal really starts. Whether the source allows it, people must have written: `sourceAllows`. */
 export function checkExtensions(checking: Checking): Finding[] {
   return writtenClocks(checking).flatMap(({ id, name, settings, place }) => {
     const { extend } = settings
@@ -21,12 +22,13 @@ interface At {
   place: string
 }
 
-function checkLength({ allow }: ClockSettings, { by, times = 1 }: ExtensionRule, { name, place }: At): Finding[] {
+function checkLength({ allow }: ClockSettings, { by, times = 1, sourceAllows, source = 'its source' }: ExtensionRule, { name, place }: At): Finding[] {
   const lengths = 'targets' in allow ? Object.values(allow.targets) : [allow]
   const other = lengths.find((length) => !isSameUnit(by, length))
   return [
     ...(allowanceOf(by).total > 0 ? [] : [wrong(`${place}.by`, `${name} cannot be extended by ${lengthWords(by)}.`, 'Write at least one, or take extend out.')]),
     ...(times > 0 ? [] : [wrong(`${place}.times`, `${name} cannot be extended ${times} times.`, 'Write at least 1, or take extend out.')]),
+    ...(sourceAllows && isLonger(by, sourceAllows) ? [wrong(`${place}.by`, `${name} can be extended by ${lengthWords(by)}, and ${source} allows ${lengthWords(sourceAllows)}.`, `Write at most ${lengthWords(sourceAllows)}.`)] : []),
     ...(!other ? [] : [doubtful(`${place}.by`, `${name} counts in ${allowanceOf(other).unit} and is extended in ${allowanceOf(by).unit}, which go on from its due date.`, `Write by in ${allowanceOf(other).unit}, and the whole sum is counted again from the start.`)]),
   ]
 }

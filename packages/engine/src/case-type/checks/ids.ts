@@ -1,6 +1,7 @@
 import type { Finding, Step } from '../case-type.ts'
-import { reservedWords } from '../definition.ts'
+import { reservedWords, type CaseTypeDefinition } from '../definition.ts'
 import { wrong, type Checking } from './checking.ts'
+import { writtenFields, writtenSections } from './written-fields.ts'
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const CAMEL = /^[a-z][a-zA-Z0-9]*$/
@@ -14,7 +15,7 @@ interface Id {
 
 /** Ids are how events, expressions and stored cases name things: well formed, each once, none that means something already. */
 export function checkIds(checking: Checking): Finding[] {
-  return [...checkForm(checking), ...checkTwice(checking), ...checkReserved(checking)]
+  return [...checkForm(checking), ...checkTwice(checking), ...checkReserved(checking), ...checkOfObjects(checking)]
 }
 
 function checkForm(checking: Checking): Finding[] {
@@ -24,6 +25,11 @@ function checkForm(checking: Checking): Finding[] {
     ...kebab.map(({ id, place }) => wrong(place, `The id ${id} is not in kebab-case.`, `Write it in small letters, digits and single hyphens, such as ${kebabOf(id)}.`)),
     ...camel.map(({ id, place }) => wrong(place, `The field ${id} is not in camelCase.`, 'Write it as one word with capitals inside, such as lastSeenOn: expressions name fields so.')),
   ]
+}
+
+/** What every object of the language has cannot be told from what is not there. */
+function checkOfObjects(checking: Checking): Finding[] {
+  return [...allIds(checking), ...fieldIds(checking)].filter(({ id }) => id in Object.prototype).map(({ id, place }) => wrong(place, `The id ${id} means something to the engine.`, 'Choose another word.'))
 }
 
 function kebabOf(id: string): string {
@@ -44,11 +50,14 @@ function allIds({ caseType, placeOf }: Checking): Id[] {
     ...valuesAt('holdReasons', definition.holdReasons),
     ...valuesAt('closureReasons', definition.closureReasons),
     ...valuesAt('gates', definition.gates),
+    ...(definition.assessments ?? []).flatMap(({ id, bands }, index) => [{ id, place: `assessments[${index}].id` }, ...valuesAt(`assessments[${index}].bands`, bands)]),
     ...Object.entries(definition.lists ?? {}).flatMap(([id, values]) => [{ id, place: `lists.${id}` }, ...valuesAt(`lists.${id}`, values)]),
   ]
 }
 
+/** Those of a task or a decision; of an assessment they are its bands, and looked at there. */
 function outcomeIds(step: Step, placeOf: Checking['placeOf']): Id[] {
+  if (step.assessment) return []
   const part = step.kind === 'decision' ? 'branches' : 'outcomes'
   return step.outcomes.map(({ id }, index) => {
     const isOtherwise = step.definition.kind === 'decision' && index >= step.definition.branches.length
@@ -56,9 +65,8 @@ function outcomeIds(step: Step, placeOf: Checking['placeOf']): Id[] {
   })
 }
 
-function fieldIds({ caseType, placeOf }: Checking): Id[] {
-  const ofCase = Object.keys(caseType.fields).map((id) => ({ id, place: `fields.${id}` }))
-  return [...ofCase, ...caseType.steps.flatMap((step) => Object.keys(step.fields).map((id) => ({ id, place: placeOf(step, `fields.${id}`) })))]
+function fieldIds(checking: Checking): Id[] {
+  return [...writtenFields(checking), ...writtenSections(checking.caseType.definition.assessments).map(({ section, place }) => ({ id: section.id, place: `${place}.id` }))]
 }
 
 function checkTwice({ caseType, placeOf }: Checking): Finding[] {
@@ -75,6 +83,8 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
     ...sameRole.map(({ id, place }) => wrong(place, `Parties take part as ${id} twice.`, 'Give each role an id of its own.')),
     ...sameOutcome.map(({ id, place }) => wrong(place, `The outcome ${id} is there twice.`, 'Take one of the two out.')),
     ...sameValue.map(({ id, place }) => wrong(place, `The value ${id} is there twice.`, 'Take one of the two out, or give it another id.')),
+    ...repeated((definition.assessments ?? []).map(({ id }, index) => ({ id, place: `assessments[${index}].id` }))).map(({ id, place }) => wrong(place, `Two assessments have the id ${id}.`, 'Give each assessment an id of its own.')),
+    ...bandIds(definition).flatMap(repeated).map(({ id, place }) => wrong(place, `The band ${id} is there twice.`, 'Take one of the two out.')),
     ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),
     ...clocks.filter(({ id }) => caseType.step[id]).map(({ id, place }) => wrong(place, `A clock and a step both have the id ${id}.`, `Give the clock another id, such as ${id}-done.`)),
   ]
@@ -85,6 +95,10 @@ function withoutSecondUses(names: Id[]): Id[] {
   return [...new Map(names.map((name) => [name.place, name])).values()]
 }
 
+function bandIds({ assessments = [] }: CaseTypeDefinition): Id[][] {
+  return assessments.map(({ bands }, index) => bands.map(({ id }, at) => ({ id, place: `assessments[${index}].bands[${at}].id` })))
+}
+
 function repeated(ids: Id[]): Id[] {
   const seen = new Set<string>()
   return ids.filter(({ id }) => seen.size === seen.add(id).size)
@@ -92,7 +106,7 @@ function repeated(ids: Id[]): Id[] {
 
 function checkReserved({ caseType, placeOf }: Checking): Finding[] {
   const reserved: readonly string[] = reservedWords
-  const outcomes = caseType.steps.flatMap((step) => outcomeIds(step, placeOf)).filter(({ id }) => reserved.includes(id))
+  const outcomes = [...caseType.steps.flatMap((step) => outcomeIds(step, placeOf)), ...bandIds(caseType.definition).flat()].filter(({ id }) => reserved.includes(id))
   const steps = caseType.steps.filter(({ id }) => NOT_STEPS.includes(id))
   return [
     ...outcomes.map(({ id, place }) => wrong(place, `The outcome ${id} is a reserved word: rules read it as an event of every step.`, `Choose another, not one of ${reserved.join(', ')}.`)),

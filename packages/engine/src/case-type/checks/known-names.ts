@@ -1,11 +1,11 @@
 import type { Finding, Step } from '../case-type.ts'
-import type { FieldDefinition } from '../definition.ts'
 import type { EffectAction } from '../step-definition.ts'
 import { wrong, type Checking } from './checking.ts'
 import { isCivilDate } from '../../calendars/civil-date.ts'
 import { writtenClocks } from './clock-places.ts'
 import { holdersNamed } from './holders-named.ts'
 import { seriesNamed } from './planned-starts.ts'
+import { writtenFields } from './written-fields.ts'
 
 /** A name that something in the case type uses, and where. */
 interface Use {
@@ -22,6 +22,7 @@ export function checkKnownNames(checking: Checking): Finding[] {
   const holds = (definition.holdReasons ?? []).map(({ id }) => id)
   const reasons = definition.closureReasons?.map(({ id }) => id)
   return [
+    ...takenReference(checking),
     ...unknown('role', usesOfRoles(checking), known.roles),
     ...unknown('team', holdersNamed(checking, 'team'), known.teams),
     ...unknown('person', holdersNamed(checking, 'person'), known.people),
@@ -33,8 +34,16 @@ export function checkKnownNames(checking: Checking): Finding[] {
     ...unknown('field', usesOfFields(checking), fields),
     ...unknown('hold reason', usesOfHolds(checking), holds),
     ...unknown('step', usesOfSteps(checking), caseType.steps.map(({ id }) => id)),
+    ...unknown('assessment', usesOfAssessments(checking), (definition.assessments ?? []).map(({ id }) => id)),
     ...unknown('closure reason', usesOfReasons(checking), reasons),
   ]
+}
+
+/** References are how people tell cases apart, and two types of one would count their cases together. */
+function takenReference({ caseType: { id, definition }, known: { references = {} } }: Checking): Finding[] {
+  const { reference } = definition
+  const other = Object.hasOwn(references, reference) ? references[reference] : undefined
+  return other === undefined || other === id ? [] : [wrong('reference', `The cases of ${other} have the reference ${reference} already.`, 'Choose other capitals.')]
 }
 
 function unknown(kind: string, uses: Use[], known: string[] | undefined): Finding[] {
@@ -46,7 +55,7 @@ function unknown(kind: string, uses: Use[], known: string[] | undefined): Findin
 function usesOfRoles(checking: Checking): Use[] {
   const { definition } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...approvers(checking), ...usesInMoves(checking)]
+  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...usesInOverrides(checking), ...approvers(checking), ...usesInMoves(checking)]
 }
 
 function approvers({ caseType, placeOf }: Checking): Use[] {
@@ -60,6 +69,18 @@ function usesInExtensions(checking: Checking): Use[] {
 function usesInMoves({ caseType, placeOf }: Checking): Use[] {
   return caseType.steps.flatMap((step) => (step.definition.kind === 'stage' ? step.definition.next ?? [] : []).flatMap(({ roles = [] }, at) =>
     roles.map((name, index) => ({ name, place: placeOf(step, `next[${at}].roles[${index}]`) }))))
+}
+
+function usesInOverrides({ caseType }: Checking): Use[] {
+  return (caseType.definition.assessments ?? []).flatMap(({ override }, index) =>
+    (['up', 'down'] as const).flatMap((direction) => {
+      const roles = override === undefined || override === false ? undefined : override[direction]
+      return (roles || []).map((name, at) => ({ name, place: `assessments[${index}].override.${direction}[${at}]` }))
+    }))
+}
+
+function usesOfAssessments({ caseType, placeOf }: Checking): Use[] {
+  return caseType.steps.flatMap((step) => (step.definition.kind === 'task' && step.definition.assessment !== undefined ? [{ name: step.definition.assessment, place: placeOf(step, 'assessment') }] : []))
 }
 
 function usesOfTemplates({ caseType, placeOf }: Checking): Use[] {
@@ -87,13 +108,8 @@ function usesOfCalendars(checking: Checking): Use[] {
   return [{ name: checking.caseType.definition.calendar, place: 'calendar' }, ...ofClocks]
 }
 
-function everyField({ caseType, placeOf }: Checking): { field: FieldDefinition; place: string }[] {
-  const at = (fields: Record<string, FieldDefinition>, place: string) => Object.entries(fields).map(([id, field]) => ({ field, place: `${place}.${id}` }))
-  return [...at(caseType.fields, 'fields'), ...caseType.steps.flatMap((step) => at(step.fields, placeOf(step, 'fields')))]
-}
-
 function usesOfLists(checking: Checking): Use[] {
-  return everyField(checking).flatMap(({ field, place }) => {
+  return writtenFields(checking).flatMap(({ field, place }) => {
     if ('choice' in field) return [{ name: field.choice, place: `${place}.choice` }]
     return 'list' in field ? [{ name: field.list, place: `${place}.list` }] : []
   })
@@ -101,9 +117,10 @@ function usesOfLists(checking: Checking): Use[] {
 
 function usesOfFields(checking: Checking): Use[] {
   const { caseType, placeOf } = checking
-  const written = everyField(checking).flatMap(({ field, place }) => (field.writes === undefined ? [] : [{ name: field.writes, place: `${place}.writes` }]))
+  const written = writtenFields(checking).flatMap(({ field, place }) => (field.writes === undefined ? [] : [{ name: field.writes, place: `${place}.writes` }]))
+  const assessed = (caseType.definition.assessments ?? []).flatMap(({ writes = {} }, index) => Object.entries(writes).map(([part, name]) => ({ name, place: `assessments[${index}].writes.${part}` })))
   const moments = (caseType.definition.clocks ?? []).flatMap(({ at }, index) => (at === undefined ? [] : [{ name: at, place: `clocks[${index}].at` }]))
-  return [...written, ...moments, ...usesOfPlannedFields(checking), ...caseType.steps.flatMap((step): Use[] => {
+  return [...written, ...assessed, ...moments, ...usesOfPlannedFields(checking), ...caseType.steps.flatMap((step): Use[] => {
     const { definition } = step
     if (definition.kind === 'wait') return definition.until === undefined ? [] : [{ name: definition.until, place: placeOf(step, 'until') }]
     return effectsOf(step).flatMap(({ action, part }) => {

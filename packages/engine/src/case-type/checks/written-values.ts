@@ -4,19 +4,20 @@ import type { Finding, Step } from '../case-type.ts'
 import { fieldKind } from '../compile-case-type.ts'
 import type { FieldDefinition } from '../definition.ts'
 import { wrong, type Checking } from './checking.ts'
+import { writtenFields } from './written-fields.ts'
 
 /** What an effect sets, and what a task's field also writes, its field can hold: else it would never be recorded. */
-export function checkWrittenValues({ caseType, placeOf }: Checking): Finding[] {
-  return caseType.steps.flatMap((step) => [
-    ...settings(step).flatMap(({ id, place }) => {
-      const [field, value] = [caseType.fields[id], caseType.expression[`${step.id}.set.${id}`]]
-      return field && value ? checkSet(value, { id, field, place: placeOf(step, place), values: valuesOf(field, caseType.definition.lists) }) : []
-    }),
-    ...Object.entries(step.fields).flatMap(([id, from]) => {
-      const to = from.writes === undefined ? undefined : caseType.fields[from.writes]
-      return to ? checkWrites(from, { id: from.writes ?? '', field: to, place: placeOf(step, `fields.${id}.writes`) }) : []
-    }),
-  ])
+export function checkWrittenValues(checking: Checking): Finding[] {
+  const { caseType, placeOf } = checking
+  const written = writtenFields(checking).flatMap(({ field: from, place, isOfCase }) => {
+    const to = from.writes === undefined || isOfCase ? undefined : caseType.fields[from.writes]
+    return to ? checkWrites(from, { id: from.writes ?? '', field: to, place: `${place}.writes` }) : []
+  })
+  const set = caseType.steps.flatMap((step) => settings(step).flatMap(({ id, place }) => {
+    const [field, value] = [caseType.fields[id], caseType.expression[`${step.id}.set.${id}`]]
+    return field && value ? checkSet(value, { id, field, place: placeOf(step, place), values: valuesOf(field, caseType.definition.lists) }) : []
+  }))
+  return [...set, ...written]
 }
 
 function settings({ definition }: Step): { id: string; place: string }[] {

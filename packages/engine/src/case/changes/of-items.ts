@@ -68,8 +68,8 @@ function assignTask(state: CaseState, { payload, actor }: EventOf<'task-assigned
 }
 
 function completeTask(state: CaseState, event: EventOf<'task-completed'>): CaseState {
-  const { outcome, answers, notes } = event.payload
-  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true, doneBy: doneBy(event) })
+  const { outcome, answers, notes, assessment } = event.payload
+  return endItem(state, event, { state: 'completed', outcome, answers, notes, touched: true, doneBy: doneBy(event), ...(assessment ? { assessment } : {}) })
 }
 
 function doneBy({ actor }: Pick<CaseEvent, 'actor'>): string | undefined {

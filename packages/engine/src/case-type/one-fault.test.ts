@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { examineCaseType, type KnownNames } from './check.ts'
+import type { CaseTypeDefinition } from './definition.ts'
+import type { StepDefinition, TaskStep } from './step-definition.ts'
+
+const visit: StepDefinition = { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['in', 'out'] }
+const end: StepDefinition = { id: 'end', kind: 'finish', name: 'End', after: 'visit' }
+const task = (id: string, more: Partial<TaskStep> = {}): StepDefinition => ({ id, kind: 'task', name: id.toUpperCase(), ...more })
+const letter = (more: object = {}): StepDefinition => ({ id: 'letter', kind: 'message', name: 'Letter', template: 'notice', ...more })
+const point = (id: string, after: string): StepDefinition => ({ id, kind: 'milestone', name: id.toUpperCase(), repeatable: true, after: { any: [after, 'visit'] } })
+
+const known: KnownNames = { roles: ['officer', 'manager'], teams: ['legal'], templates: ['notice'], calendars: ['england-and-wales'], references: { SA: 'suspected-abandonment' } }
+const sound: CaseTypeDefinition = { id: 'sample', version: 1, name: 'Sample', reference: 'SM', about: 'tenancy', calendar: 'england-and-wales', fields: { arrears: { number: {} }, note: { text: {} } }, steps: [visit, end] }
+const path = (...steps: StepDefinition[]) => ({ steps: [visit, ...steps, end] })
+const clocked = (more: object) => ({ clocks: [{ id: 'reply', name: 'Reply', starts: 'case.opened', stops: 'visit', allow: { workingDays: 10 }, ...more }] })
+const stage = (inner: Partial<TaskStep>) => path({ id: 'look', kind: 'stage', name: 'Look', clock: { allow: { workingDays: 10 } }, steps: [task('a', inner)] })
+
+/** A case type with one fault, and the one finding that it has: the list of `docs/case-types.md`, "Checks". */
+test.each<[fault: string, change: Partial<CaseTypeDefinition>, finding: string]>([
+  ['an unreachable step', path(task('a', { after: 'a.completed', repeatable: true })), 'error steps[1].after: A can never start: nothing leads to it.'],
+  ['a step in a stage that nothing leads to', path({ id: 'look', kind: 'stage', name: 'Look', after: 'a', steps: [task('a')] }), 'error steps[1].after: Look can never start: nothing leads to it.'],
+  ['a step that waits for what never happens', path(task('a', { after: { any: ['visit.sent', 'visit'] } })), 'error steps[1].after: A waits for visit.sent, which never happens: Visit is a task.'],
+  ['a step whose condition is never true', path(task('a', { when: 'false' })), 'error steps[1].when: A can never start: its condition is never true.'],
+  ['a step that waits for both ends of one run', path(task('a', { after: ['visit.in', 'visit.out'] })), 'warning steps[1].after: A waits for visit.in and visit.out, and one run of Visit ends only once.'],
+  ['a step that waits for what is done and skipped', path(task('a', { after: ['visit.any-outcome', 'visit.skipped'] })), 'warning steps[1].after: A waits for visit.any-outcome and visit.skipped, and one run of Visit ends only once.'],
+  ['a wait without an end', path({ id: 'pause', kind: 'wait', name: 'Pause' }), 'error steps[1]: Pause would wait for ever.'],
+  ['no way to finish', { steps: [visit] }, 'error steps: There is no way to finish: no finish can be reached and no closure reason is given.'],
+  ['a decision without otherwise', path({ id: 'route', kind: 'decision', name: 'Route', branches: [{ id: 'owed', when: 'arrears > 0' }] } as unknown as StepDefinition), 'error steps[1]: Route does not say what holds when no branch does.'],
+  ['a loop without a person or a wait', path(point('a', 'b'), point('b', 'a')), 'error steps[1]: A, B would start again and again: no person and no wait is in the loop.'],
+  ['a required step behind an optional one', path(task('a', { after: 'visit.in', required: true })), 'error steps[1].required: A is required, but visit.in need not happen: its stage could then never end.'],
+  ['an unknown role', path(task('a', { for: { role: 'chief' } })), 'error steps[1].for.role: There is no role chief.'],
+  ['an unknown role that may start', { start: ['chief'] }, 'error start[0]: There is no role chief.'],
+  ['an unknown role that a general command is left to', { allow: { close: ['chief'] } }, 'error allow.close[0]: There is no role chief.'],
+  ['an unknown role that is told', clocked({ escalate: [{ at: 'due', do: [{ notify: 'chief' }] }] }), 'error clocks[0].escalate[0].do[0]: There is no role chief.'],
+  ['an unknown team', path(task('a', { for: { team: 'voids' } })), 'error steps[1].for.team: There is no team voids.'],
+  ['an unknown list', { fields: { kind: { choice: 'kinds' } } }, 'error fields.kind.choice: There is no list kinds.'],
+  ['an unknown template', path(letter({ template: 'notise' })), 'error steps[1].template: There is no template notise.'],
+  ['an unknown field that a task writes', path(task('a', { fields: { debt: { number: {}, writes: 'arrear' } } })), 'error steps[1].fields.debt.writes: There is no field arrear.'],
+  ['an unknown field in a condition', path(task('a', { when: 'arrear > 3' })), 'error steps[1].when: There is no field arrear'],
+  ['an unknown calendar', { calendar: 'scotland' }, 'error calendar: There is no calendar scotland.'],
+  ['an unknown calendar of a clock', clocked({ calendar: 'scotland' }), 'error clocks[0].calendar: There is no calendar scotland.'],
+  ['an unknown hold reason', clocked({ pausedBy: ['asleep'] }), 'error clocks[0].pausedBy[0]: There is no hold reason asleep.'],
+  ['an unknown step that a clock measures', clocked({ of: 'vist' }), 'error clocks[0].of: There is no step vist.'],
+  ['an unknown event', path(task('a', { after: 'vist' })), 'error steps[1].after: No event is called vist.'],
+  ['an unknown closure reason', { closureReasons: [{ id: 'done', name: 'Done' }], steps: [visit, { ...end, outcome: 'gone' } as StepDefinition] }, 'error steps[1].outcome: There is no closure reason gone.'],
+  ['an expression that does not parse', path(task('a', { when: 'arrears >' })), 'error steps[1].when: The expression is not complete'],
+  ['an expression that compares unlike kinds', path(task('a', { when: 'arrears > "10"' })), 'error steps[1].when: arrears > "10" compares a number with a text, which is never true'],
+  ['an expression that is too long', { gates: [{ id: 'told', name: 'Told', when: `arrears > 1${' or arrears > 1'.repeat(40)}` }] }, 'error gates[0].when: The expression has 611 characters; 500 is the most'],
+  ['a task clock that cannot fit inside its stage', stage({ clock: { allow: { workingDays: 11 } } }), 'error steps[1].steps[0].clock.allow: A may take 11 working days, which cannot fit inside Look, 10 working days.'],
+  ['a task clock that cannot fit inside the clock of the case', { ...clocked({}), steps: [{ ...visit, clock: { allow: { workingDays: 11 } } }, end] }, 'error steps[0].clock.allow: Visit may take 11 working days, which cannot fit inside Reply, 10 working days.'],
+  ['an extension beyond what its source allows', clocked({ extend: { by: { workingDays: 20 }, source: 'Code 6.4', sourceAllows: { workingDays: 10 } } }), 'error clocks[0].extend.by: Reply can be extended by 20 working days, and Code 6.4 allows 10 working days.'],
+  ['a warning longer than what it warns of', clocked({ warn: { workingDays: 11 } }), 'error clocks[0].warn: Reply would warn 11 working days before it is due, and allows only 10 working days.'],
+  ['a clock of law without its source', clocked({ basis: 'law' }), 'warning clocks[0].basis: Reply is said to be law, but not where that is written.'],
+  ['a clock of a code that can be extended without a source', clocked({ basis: 'code', source: 'Code 6.3', extend: { by: { workingDays: 5 } } }), 'warning clocks[0].extend: Reply is code and can be extended, but not said is where that is allowed.'],
+  ['a wait of law without its source', path({ id: 'pause', kind: 'wait', name: 'Pause', lasts: { days: 28 }, basis: 'law' }), 'warning steps[1].basis: Pause is said to be law, but not where that is written.'],
+  ['two steps of one name', path(task('a', { name: 'Visit' })), 'error steps[1].name: Two steps are called Visit.'],
+  ['two steps of one id', path(task('visit', { name: 'Second visit' })), 'error steps[1].id: Two steps have the id visit.'],
+  ['a reference that another case type has', { reference: 'SA' }, 'error reference: The cases of suspected-abandonment have the reference SA already.'],
+  ['a reason to hold that nobody can use', { holdReasons: [{ id: 'stop', name: 'Stop' }], allow: { hold: false } }, 'warning holdReasons[0]: Nobody can use the reason Stop: no case of this type may be put on hold.'],
+  ['a step with a name that every object has', path(task('constructor')), 'error steps[1].id: The id constructor means something to the engine.'],
+  ['a field with a name that every object has', { fields: { valueOf: { text: {} } } }, 'error fields.valueOf: The id valueOf means something to the engine.'],
+  ['an outcome that is a reserved word', path(task('a', { outcomes: ['due'] })), 'error steps[1].outcomes[0]: The outcome due is a reserved word: rules read it as an event of every step.'],
+  ['four eyes on what nobody does', path(task('a', { notWhoDid: 'end' })), 'error steps[1].notWhoDid: End is a finish, which nobody does.'],
+])('%s is found, and nothing else, with its place and a remedy', (_fault, change, finding) => {
+  const { findings } = examineCaseType({ ...sound, ...change }, known)
+  expect(findings.map(({ severity, place, message }) => `${severity} ${place}: ${message}`)).toEqual([finding])
+  expect(findings[0]?.remedy).toMatch(/.{8,}\.$/)
+})
+
+test('the case type that the faults are put into is sound', () => expect(examineCaseType(sound, known).findings).toEqual([]))
+
+test.each<[what: string, change: Partial<CaseTypeDefinition>]>([
+  ['both ends of a step that runs again', path(task('again', { outcomes: ['in', 'out'], repeatable: { atMost: 2 } }), task('a', { after: ['again.in', 'again.out'] }))],
+  ['the start and the end of one run', path(task('a', { after: ['visit.started', 'visit.in'] }))],
+  ['an end under two of its names', path(task('a', { after: ['visit.completed', 'visit.in'] }))],
+  ['a task clock that another step may stop first', { ...clocked({ stops: { any: ['visit', 'a'] } }), steps: [{ ...visit, clock: { allow: { workingDays: 11 } } }, task('a'), end] }],
+  ['a warning before a date that is known', { ...clocked({ at: 'dueOn', warn: { workingDays: 20 } }), fields: { dueOn: { date: {} } } }],
+  ['a reason to hold that stops no clock', { holdReasons: [{ id: 'stop', name: 'Stop' }] }],
+  ['an extension as long as its source allows', clocked({ extend: { by: { workingDays: 10 }, sourceAllows: { workingDays: 10 } } })],
+  ['the reference that a version before has', { reference: 'SA', id: 'suspected-abandonment' }],
+])('%s is no fault', (_what, change) => expect(examineCaseType({ ...sound, ...change }, known).findings).toEqual([]))
