@@ -5,20 +5,24 @@ import { type BenchDatabase, createBenchDatabase } from './bench-database.ts'
 import { type BenchLandlord, openCases, seedBenchLandlord } from './bench-landlord.ts'
 import { measureDueDates } from './due-date-speed.ts'
 import { measureEngine, measureLongCaseTypes } from './engine-speed.ts'
-import { measureDryRun } from './measure-moves.ts'
 import { homeCheck } from './home-check.ts'
+import { type LongCase, growLongCase } from './long-case.ts'
 import { measureDrawing } from './measure-drawing.ts'
 import { measureFirstLoad } from './measure-first-load.ts'
 import { measureImport } from './measure-import.ts'
+import { measureLongCase } from './measure-long-case.ts'
+import { measureDryRun } from './measure-moves.ts'
 import { type Contender, type OperationFigures, measureOperations } from './measure-operations.ts'
 import { measureSweep } from './measure-sweep.ts'
 import { type OtherFigures, printFigures } from './print-figures.ts'
 import { recordOperations } from './record-operations.ts'
 import type { Recording } from './recording.ts'
 import { usefulStatements } from './replay.ts'
+import { measureLongCaseInMemory, measureReplay } from './replay-speed.ts'
 import { readMemory, signIn, startBareServer, startCasementServer } from './servers.ts'
 
 const CASES_TO_LOOK_AT = 1000
+const EVENTS_OF_LONG_CASE = 10_000
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, cases: { type: 'string', default: '100000' } } })
 /** Of the landlord with whom everything is measured, and of the one whose costs are compared. */
@@ -35,22 +39,22 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   const firstLoadKb = measureFirstLoad()
   const engineCommandsPerSecond = measureEngine()
   const longCaseTypes = measureLongCaseTypes()
-  const dryRunSeconds = measureDryRun()
-  const dueDatesPerSecond = measureDueDates()
+  const longCase = growLongCase(EVENTS_OF_LONG_CASE)
+  const engine = { replay: measureReplay(longCase), dryRun: measureDryRun(), longCaseInMemory: measureLongCaseInMemory(longCase), dueDatesPerSecond: measureDueDates() }
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {
-    const { operations, ...measured } = await measureServers({ larger, smaller })
+    const { operations, ...measured } = await measureServers({ larger, smaller }, longCase)
     const importSeconds = Number((await measureImport(smaller.ownerUrl)).toFixed(1))
     const sweep = await measureSweep()
-    return { operations, other: { ...measured, sweep, engineCommandsPerSecond, longCaseTypes, dryRunSeconds, dueDatesPerSecond, firstLoadKb, importSeconds } }
+    return { operations, other: { ...measured, sweep, engineCommandsPerSecond, longCaseTypes, ...engine, firstLoadKb, importSeconds } }
   } finally {
     await larger.remove()
     await smaller.remove()
   }
 }
 
-async function measureServers(databases: Record<keyof typeof CASES, BenchDatabase>): Promise<{ operations: OperationFigures } & Pick<OtherFigures, 'growth' | 'drawing' | 'memoryMb'>> {
+async function measureServers(databases: Record<keyof typeof CASES, BenchDatabase>, longCase: LongCase): Promise<{ operations: OperationFigures } & Pick<OtherFigures, 'growth' | 'drawing' | 'memoryMb' | 'longCaseOverHttp'>> {
   const smaller = await contend(databases.smaller, CASES.smaller)
   const { landlord, ...casement } = await contend(databases.larger, CASES.larger)
   const { ownerUrl, appUrl } = databases.larger
@@ -63,7 +67,10 @@ async function measureServers(databases: Record<keyof typeof CASES, BenchDatabas
     say('Drawing screens in a browser')
     const drawing = await measureDrawing({ address: casement.server.address, officer: landlord.officer, sought: 'postlethwaite' })
     const figures = await measureOperations(contenders, say)
-    return { ...figures, drawing, memoryMb: Math.round(readMemory(casement.server.pid)) }
+    const memoryMb = Math.round(readMemory(casement.server.pid))
+    say(`Making a case of ${EVENTS_OF_LONG_CASE} events`)
+    const longCaseOverHttp = await measureLongCase(landlord, { address: casement.server.address, cookie: casement.cookie, longCase })
+    return { ...figures, drawing, memoryMb, longCaseOverHttp }
   } finally {
     await Promise.all(Object.values(contenders).map(({ server }) => server.stop()))
     await Promise.all([landlord, smaller.landlord].map(({ casework }) => casework.pool.end()))

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { exampleActor, libraryCalendars, libraryCaseTypes, libraryNames, loadCaseType, readExamples } from '@casement/case-types'
-import { type Actor, type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
+import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
 import { homeCheck, homeCheckCompletions } from './home-check.ts'
 import { longCascade, longProcedure } from './long-case-types.ts'
 
 const WARM_UP_SECONDS = 1.5
 const SECONDS = 3
 
-interface Deed {
+export interface Deed {
   now: string
   actor: Actor
   command: Command
 }
 
 /** A case from its opening to its end. */
-interface Story {
+export interface Story {
   caseType: CaseType
   deeds: Deed[]
   records?: Record<string, unknown>
@@ -87,12 +87,13 @@ function homeCheckStory(): Story {
 }
 
 /** Throws when a command is refused. */
-export function playThrough({ caseType, deeds, records }: Story): CaseState {
+export function playThrough({ caseType, deeds, records }: Story, heard?: CaseEvent[]): CaseState {
   let state: CaseState | undefined
   for (const { now, actor, command } of deeds) {
     const newCase = state === undefined ? { id: 'case', ref: 'BENCH-1', records } : undefined
-    const decision = decide(state, command, { now, actor, caseType, calendar, newCase })
+    const decision = decide(state, command, { now, actor, caseType, calendar: benchCalendar, newCase })
     if (isRefusal(decision)) throw new Error(`${command.type} was refused: ${decision.words}`)
+    heard?.push(...decision.events)
     state = decision.state
   }
   if (state === undefined) throw new Error('A story opens its case')
@@ -101,7 +102,7 @@ export function playThrough({ caseType, deeds, records }: Story): CaseState {
 
 const calendars = new Map(libraryCalendars().map((one) => [one.id, one]))
 
-function calendar(id: string) {
+export function benchCalendar(id: string) {
   const found = calendars.get(id)
   if (found === undefined) throw new Error(`The library has no calendar ${id}`)
   return found

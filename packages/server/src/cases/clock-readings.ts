@@ -5,6 +5,7 @@ export class ClockReadings {
   readonly #calendar: (id: string, version?: number) => Calendar
   readonly #now: string
   readonly #read = new Map<CaseClock, ClockReading>()
+  readonly #byItem = new Map<CaseState['clocks'], Map<string | undefined, CaseClock[]>>()
 
   constructor(calendar: (id: string, version?: number) => Calendar, now: string) {
     this.#calendar = calendar
@@ -15,6 +16,13 @@ export class ClockReadings {
     let reading = this.#read.get(clock)
     if (reading === undefined) this.#read.set(clock, (reading = readCaseClock(clock, this.#calendar, this.#now)))
     return reading
+  }
+
+  /** The clocks that measure an item, or the case where none is named: a long case has hundreds, which are not all asked for each task. */
+  measuring({ clocks }: CaseState, item?: string): CaseClock[] {
+    let byItem = this.#byItem.get(clocks)
+    if (byItem === undefined) this.#byItem.set(clocks, (byItem = Map.groupBy(Object.values(clocks), ({ of }) => of)))
+    return byItem.get(item) ?? []
   }
 }
 
@@ -28,9 +36,9 @@ export function findNextDueClock(state: CaseState, readings: ClockReadings): Cas
  * due first. An ended task keeps the last clock that measured it.
  */
 export function findTaskClock(item: Item, { state, caseType, readings }: { state: CaseState; caseType: CaseType; readings: ClockReadings }): CaseClock | undefined {
-  const own = Object.values(state.clocks).filter((clock) => clock.of === item.id && clock.withdrawn === undefined)
+  const own = readings.measuring(state, item.id).filter((clock) => clock.withdrawn === undefined)
   if (!isUnfinished(item)) return own.at(-1)
-  const stoppedByIt = Object.values(state.clocks).filter((clock) => clock.of === undefined && isStoppedBy(caseType, clock.rule, item.step))
+  const stoppedByIt = readings.measuring(state).filter((clock) => isStoppedBy(caseType, clock.rule, item.step))
   return earliest([...own, ...stoppedByIt].filter((clock) => isTicking(clock, readings)), readings)
 }
 

@@ -9,11 +9,15 @@ export function clockRows(state: CaseState, readings: ClockReadings): Map<string
   return new Map(Object.values(state.clocks).flatMap((clock) => (clock.wait === true ? [] : [[clock.id, clockRow(clock, { state, readings })]])))
 }
 
-/** The rows that differ from the ones that stand. */
+/** The rows that differ from the ones that stand. A long case has hundreds of clocks: those that did not change are not read. */
 export function changedClockRows(before: CaseState | undefined, after: CaseState, readings: ClockReadings): unknown[][] {
-  if (before?.clocks === after.clocks && before.caseType === after.caseType) return []
-  const standing = before === undefined ? new Map<string, unknown[]>() : clockRows(before, readings)
-  return [...clockRows(after, readings)].filter(([id, row]) => !isSameRow(row, standing.get(id))).map(([, row]) => row)
+  const standing = before?.caseType === after.caseType ? before.clocks : {}
+  const changed = Object.values(after.clocks).filter((clock) => clock.wait !== true && standing[clock.id] !== clock)
+  return changed.flatMap((clock) => {
+    const row = clockRow(clock, { state: after, readings })
+    const old = standing[clock.id]
+    return old && isSameRow(row, clockRow(old, { state: after, readings })) ? [] : [row]
+  })
 }
 
 /** Nothing in a row changes by the passing of time alone: a paused clock's due date moves, so it has none. */

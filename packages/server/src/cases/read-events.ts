@@ -11,9 +11,10 @@ interface EventLine {
   payload: unknown
 }
 
-const COLUMNS = 'e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at, p.payload'
+/** The payload by itself: a join that expects few events of a case reads all payloads of a long one anew for each event. */
+const COLUMNS = `e.seq, e.type, e.actor_kind, e.actor_id, e.occurred_at, e.recorded_at,
+  (select p.payload from casement.event_payload p where p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq) as payload`
 const EVENTS = `from casement.case_event e
-  left join casement.event_payload p on p.landlord_id = e.landlord_id and p.case_id = e.case_id and p.seq = e.seq
   where e.landlord_id = $1`
 const OF_CASE = `select ${COLUMNS} ${EVENTS} and e.case_id = $2`
 

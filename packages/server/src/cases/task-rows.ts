@@ -16,20 +16,31 @@ interface Reading {
 }
 
 /** The rows of a case's tasks, by task: one from the moment it is offered or started. Each row in the order of TASK_COLUMNS. */
-export function taskRows(state: CaseState, { caseType, readings }: Reading): Map<string, unknown[]> {
-  const rows = new Map<string, unknown[]>()
-  for (const item of Object.values(state.items)) {
-    if (LISTED_KINDS.has(item.kind) && item.startedSeq !== undefined) rows.set(item.id, taskRow(item, { state, caseType, readings }))
-  }
-  return rows
+export function taskRows(state: CaseState, reading: Reading): Map<string, unknown[]> {
+  return new Map(Object.values(state.items).filter(isListed).map((item) => [item.id, taskRow(item, { ...reading, state })]))
 }
 
 /** The rows that differ from the ones that stand. */
 export function changedTaskRows(before: CaseState | undefined, after: CaseState, reading: Reading): unknown[][] {
   if (before !== undefined && saysTheSame(before, after)) return []
   // Under another version of the case type every row may say something else of the same task.
-  const standing = before === undefined || before.caseType !== after.caseType ? new Map<string, unknown[]>() : taskRows(before, reading)
-  return [...taskRows(after, reading)].filter(([id, row]) => !isSameRow(row, standing.get(id))).map(([, row]) => row)
+  const standing = before?.caseType === after.caseType ? before : undefined
+  return Object.values(after.items).filter(isListed).flatMap((item) => {
+    const old = standing?.items[item.id]
+    if (!standing || !old || !isListed(old)) return [taskRow(item, { ...reading, state: after })]
+    if (isOver(item, { old, standing, after, ...reading })) return []
+    const row = taskRow(item, { ...reading, state: after })
+    return isSameRow(row, taskRow(old, { ...reading, state: standing })) ? [] : [row]
+  })
+}
+
+function isListed({ kind, startedSeq }: Item): boolean {
+  return LISTED_KINDS.has(kind) && startedSeq !== undefined
+}
+
+/** Most tasks of a long case ended long ago: only another owner, or what was said of its clock since, changes such a row. */
+function isOver(item: Item, { old, standing, after, ...reading }: Reading & { old: Item; standing: CaseState; after: CaseState }): boolean {
+  return item === old && !isUnfinished(item) && standing.owner === after.owner && findTaskClock(item, { ...reading, state: standing }) === findTaskClock(item, { ...reading, state: after })
 }
 
 /** A state shares with the one before it all that did not change. */
