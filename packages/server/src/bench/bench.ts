@@ -40,7 +40,7 @@ async function measureAll(): Promise<{ operations: OperationFigures; other: Othe
   const engineCommandsPerSecond = measureEngine()
   const longCaseTypes = measureLongCaseTypes()
   const longCase = growLongCase(EVENTS_OF_LONG_CASE)
-  const engine = { replay: measureReplay(longCase), dryRun: measureDryRun(), longCaseInMemory: measureLongCaseInMemory(longCase), dueDatesPerSecond: measureDueDates() }
+  const engine = { replay: measureReplay(longCase), dryRun: measureDryRun(), longCaseInMemory: measureLongCaseInMemory(longCase), dueDates: measureDueDates() }
   const larger = await createBenchDatabase()
   const smaller = await createBenchDatabase()
   try {

@@ -3,6 +3,7 @@ import { exampleActor, libraryCalendars, libraryCaseTypes, libraryNames, loadCas
 import { type Actor, type CaseEvent, type CaseState, type CaseType, type Command, compileCaseType, decide, isRefusal } from '@casement/engine'
 import { homeCheck, homeCheckCompletions } from './home-check.ts'
 import { longCascade, longProcedure } from './long-case-types.ts'
+import { type Seconds, bestOf } from './timed.ts'
 
 const WARM_UP_SECONDS = 1.5
 const SECONDS = 3
@@ -28,23 +29,13 @@ export function measureEngine(): Record<string, number> {
   return Object.fromEntries(engineStories().map((story) => [story.caseType.id, Math.round(measureStory(story))]))
 }
 
-const RUNS = 30
+const RUNS = 60
 
-/** Milliseconds, half of the runs within: a case type of 200 steps read and checked, and a case opened that goes through all of its 500 steps. */
-export function measureLongCaseTypes(): { checkingMs: number; settlingMs: number } {
+/** A case type of 200 steps read and checked, and a case opened that goes through all of its 500 steps. */
+export function measureLongCaseTypes(): Record<'checking' | 'settling', Seconds> {
   const text = JSON.stringify(longProcedure(200))
   const cascade = longCascadeStory()
-  return { checkingMs: medianOf(() => loadCaseType(text, 'long', libraryNames())), settlingMs: medianOf(() => playThrough(cascade)) }
-}
-
-function medianOf(run: () => unknown): number {
-  const times = Array.from({ length: RUNS * 2 }, () => {
-    const started = performance.now()
-    run()
-    return performance.now() - started
-  })
-  // The first half warms up.
-  return Math.round(times.slice(RUNS).toSorted((a, b) => a - b)[RUNS / 2]!)
+  return { checking: bestOf(RUNS, () => loadCaseType(text, 'long', libraryNames())), settling: bestOf(RUNS, () => playThrough(cascade)) }
 }
 
 export function longCascadeStory(): Story {
