@@ -93,6 +93,21 @@ describeInBrowser('the tabs of a case', () => {
     await page.getByRole('link', { name: `People ${subject.people.length}`, exact: true }).waitFor()
   })
 
+  test('a case is started from the page of a person, and is about them', async () => {
+    const { subject } = (await (await page.request.get(`${casement.address}/api/v1${address}`)).json()) as { subject: { people: { id: string; name: string }[] } }
+    const { id, name } = subject.people[0]!
+    await page.goto(`${casement.address}/people/${id}`)
+    await page.getByRole('button', { name: 'Start a case about this' }).click()
+    await page.getByRole('region', { name: /Who or which home/ }).getByText(name, { exact: true }).waitFor()
+    await page.getByLabel('Describe it in your own words').fill('unhappy')
+    await page.getByRole('button', { name: /^Complaint/ }).click()
+    await page.getByLabel('What they are dissatisfied with').fill('The fence')
+    await page.getByRole('button', { name: /Start (the|another) case/ }).click()
+    await page.waitForURL(/\/cases\/CO-\d\d-\d{5}$/)
+    const opened = (await (await page.request.get(`${casement.address}/api/v1${new URL(page.url()).pathname}`)).json()) as { subject: { kind: string; id: string } }
+    expect(opened.subject).toMatchObject({ kind: 'person', id })
+  })
+
   test('what we know can be taken away again: an emptied field stays empty and is sent', async () => {
     const known = page.locator('dl > div', { hasText: 'Tenant last seen on' }).locator('dd')
     for (const [day, shown] of [[daysAgo(20).slice(0, 10), /\w/], ['', '–']] as const) {

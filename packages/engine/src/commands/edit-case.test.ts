@@ -38,6 +38,11 @@ describe('a field that is needed', () => {
   })
 })
 
+test('the priority of a case is set by hand, with why', () => {
+  const urgent = given(visits).opened().when({ type: 'set-priority', priority: 'urgent', reason: 'A child has asthma' }).thenEvents({ type: 'priority-set', priority: 'urgent', reason: 'A child has asthma' })
+  expect([given(visits).opened().state.priority, urgent.state.priority]).toEqual(['normal', 'urgent'])
+})
+
 test('a case keeps the fields with which it was opened, though the caller goes on using what it gave', () => {
   const signed = sampleType({ fields: { signs: { list: 'signs' } }, lists: { signs: [{ id: 'post', name: 'Post' }] }, steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })
   const fields: Record<string, unknown> = { signs: ['post'] }

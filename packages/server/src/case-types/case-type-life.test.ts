@@ -63,6 +63,14 @@ describe('a version of a case type', () => {
   })
 })
 
+test('a version that was withdrawn is brought back as a copy: what is shown of it, saved as a draft of another number', async () => {
+  const { definition } = (await dawn!.get('/api/v1/case-types/void-visit/versions/1')).json()
+  expect((await put({ ...definition, version: 6 }, true)).json()).toMatchObject({ version: 6, status: 'draft', name: voidVisit.name })
+  expect((await put({ ...definition, version: 6 })).json().status).toBe('published')
+  expect((await open()).statusCode).toBe(201)
+  expect((await withdraw(6)).json().status).toBe('withdrawn')
+})
+
 test('what differs between two versions is said in sentences, place by place', async () => {
   await put({ version: 5, clocks: [{ ...voidVisit.clocks![0]!, allow: { workingDays: 5 } }] })
   const { items } = (await rosalind!.get('/api/v1/case-types/void-visit/versions/5/difference?from=1')).json()
