@@ -17,6 +17,7 @@ import { errorsOf } from './field-errors.ts'
 import { focusFirstError } from './focus-first-error.ts'
 import { shownAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
+import { useRecordsOfCase } from './records-of-case.ts'
 import type { Standing } from './score-assessment.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
@@ -106,8 +107,9 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
 
 type QuestionsProps = { caseRef: string; task: Task; standing: Standing | undefined; draft: CompletionDraft; errors: Record<string, string>; change: (part: Partial<CompletionDraft>) => void }
 
-/** How it ended and what else is asked; of an assessment its questions say how it ends. */
+/** How it ended and what else is asked; of an assessment its questions say how it ends. For a record it offers first what the case has of that kind. */
 function Questions({ caseRef, task, standing, draft, errors, change }: QuestionsProps) {
+  const near = useRecordsOfCase(caseRef, task.fields)
   const asked = { answers: draft.fields, errors, change: (fields: Answers) => change({ fields }) }
   if (task.assessment) {
     return <AssessmentFields caseRef={caseRef} task={task} assessment={task.assessment} standing={standing} override={draft.override} changeOverride={(override) => change({ override })} {...asked} />
@@ -117,7 +119,7 @@ function Questions({ caseRef, task, standing, draft, errors, change }: Questions
       {task.outcomes.length > 0 ? (
         <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
       ) : null}
-      <TaskFields fields={task.fields ?? []} {...asked} />
+      <TaskFields fields={task.fields ?? []} near={near} {...asked} />
     </>
   )
 }

@@ -5,16 +5,17 @@ import { Choices } from '../look/choices.tsx'
 import classes from './acts.module.css'
 import { answerTo, isEmpty } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
+import type { Near } from './records-of-case.ts'
 
 /** `change` is given null for what was emptied. */
-type Input = { field: Field; label: string; value: unknown; change: (value: unknown) => void; error: string | undefined }
+type Input = { field: Field; label: string; value: unknown; change: (value: unknown) => void; error: string | undefined; near?: Near }
 
 const YES_NO = [{ id: 'yes', name: 'Yes' }, { id: 'no', name: 'No' }]
 /** Up to this many options stand side by side; more become a list to choose from. */
 const MOST_SIDE_BY_SIDE = 4
 
 /** The fields that a task or a case type asks for, each by its kind. */
-export function TaskFields(props: { fields: Field[]; answers: Answers; change: (answers: Answers) => void; errors: Record<string, string> }) {
+export function TaskFields(props: { fields: Field[]; answers: Answers; change: (answers: Answers) => void; errors: Record<string, string>; near?: Near }) {
   // Documents cannot be added from a form yet, so they are asked for only where nothing goes without them.
   return props.fields.filter((field) => field.kind !== 'documents' || field.required).map((field) => (
     <FieldInput
@@ -24,6 +25,7 @@ export function TaskFields(props: { fields: Field[]; answers: Answers; change: (
       value={answerTo(field, props.answers)}
       change={(value) => props.change({ ...props.answers, [field.id]: value })}
       error={props.errors[field.id]}
+      near={props.near}
     />
   ))
 }
@@ -39,7 +41,7 @@ function FieldInput(input: Input) {
       return <ListInput {...input} />
     case 'person':
     case 'record':
-      return <RecordPicker label={label} error={error} value={value as string | null | undefined} choose={change} kind={field.record} />
+      return <RecordPicker label={label} error={error} value={value as string | null | undefined} choose={change} kind={field.record} near={input.near?.(field.record)} />
     case 'documents':
       return <Lines {...input} value={Array.isArray(value) ? value.join('\n') : ''} rows={2} change={(text) => change(text === null ? null : String(text).split('\n'))} />
     case 'text':

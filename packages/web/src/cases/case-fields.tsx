@@ -9,6 +9,7 @@ import type { Answers } from '../acts/given-answers.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { clearRefusal, useSendAct } from '../acts/send-act.ts'
 import type { Act } from '../acts/send-act.ts'
+import { recordsOfCase } from '../acts/records-of-case.ts'
 import { TaskFields } from '../acts/task-fields.tsx'
 import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
 import { WhatThisDoes } from '../acts/what-this-does.tsx'
@@ -71,7 +72,7 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
   return (
     <Sheet title="Put right what we know" close={close}>
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
-        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => change({ answers: next })} />
+        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => change({ answers: next })} near={(kind) => recordsOfCase(record, kind)} />
         <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
         <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={record.ref} tasks={record.tasks} />}

@@ -9,10 +9,10 @@ import classes from './record-picker.module.css'
 /** Findings offered at once. */
 const MOST_SHOWN = 5
 
-type Props = { label: string; value: string | null | undefined; choose: (id: string | null) => void; error: string | undefined; kind: Field['record'] }
+type Props = { label: string; value: string | null | undefined; choose: (id: string | null) => void; error: string | undefined; kind: Field['record']; near?: { id: string; label: string; detail: string }[] }
 
-/** A person, a case or another record of the kind that is asked for, found by name, address or reference; the answer is its id. */
-export function RecordPicker({ label, value, choose, error, kind }: Props) {
+/** A person, a case or another record of the kind that is asked for, found by name, address or reference; what is near is offered before anything is sought. The answer is its id. */
+export function RecordPicker({ label, value, choose, error, kind, near = [] }: Props) {
   const [words, setWords] = useState('')
   const name = useRecordName(kind, value)
   const search = useQuery(searchQuery(useStill(words), isFoundKind(kind) ? kind : undefined))
@@ -24,7 +24,7 @@ export function RecordPicker({ label, value, choose, error, kind }: Props) {
       </div>
     )
   }
-  const found = words ? (search.data?.results ?? []).filter((hit) => kind === undefined || hit.kind === kind).slice(0, MOST_SHOWN) : []
+  const found = words ? (search.data?.results ?? []).filter((hit) => kind === undefined || hit.kind === kind).slice(0, MOST_SHOWN) : near
   return (
     <div>
       <TextInput label={label} error={error} placeholder="Name, address or reference" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
