@@ -110,6 +110,9 @@ test('what the table allows is never refused for its state, and what it refuses 
   const letters = sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }], steps: [{ id: 'a', kind: 'task', name: 'A', outcomes: ['yes'], onDemand: true }, { id: 'notice', kind: 'message', name: 'Notice', template: 'notice', approve: 'officer' }] })
   const ready = given(letters).opened().and({ type: 'prepare-message', task: 'notice.1' }).state
   tryAll(ready, { ...contextAt(ready.lastAt, letters), actor: { ...officer, id: 'tariq' } }, tried)
+  const optional = sampleType({ fields: { size: { number: {} } }, holdReasons: [{ id: 'stop', name: 'Stop' }], steps: [{ id: 'a', kind: 'task', name: 'A', outcomes: ['yes'], onDemand: true }, { id: 'b', kind: 'task', name: 'B' }, { id: 'c', kind: 'task', name: 'C' }] })
+  const skipped = given(optional).opened().and({ type: 'skip-task', task: 'b.1', reason: 'why' }).state
+  tryAll(skipped, contextAt(skipped.lastAt, optional), tried)
   // A row that nothing comes to would prove nothing.
   expect([...tried].filter(([, answers]) => !answers.has(true)).map(([type]) => type)).toEqual([])
 })

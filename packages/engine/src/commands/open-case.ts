@@ -43,7 +43,8 @@ function findOwner(turn: Turn, chosen: Assignee | undefined): void {
   const rules = turn.context.caseType.definition.owner ?? ['patch-officer', 'creator']
   const found = allocate(turn, rules)
   if (found) record(turn, 'owner-assigned', { owner: found.assignee, by: found.by, coverFor: found.coverFor })
-  else record(turn, 'nobody-found', { rules })
+  // What others recorded had an owner elsewhere.
+  else if (turn.actor.kind !== 'import') record(turn, 'nobody-found', { rules })
 }
 
 /** Data from outside the case fill declared fields, and that they did is recorded (semantics 13). */

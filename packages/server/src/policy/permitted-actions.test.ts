@@ -64,6 +64,7 @@ const requests: { case: Record<string, (record: CaseRecord) => Ask>; task: Recor
     'set-priority': () => ['POST', 'priority', { priority: 'high' }],
     close: () => ['POST', 'closure', { reason: 'done' }],
     cancel: () => ['POST', 'cancellation', { reason: 'Opened twice' }],
+    'move-to-stage': () => ['POST', 'stage', { stage: 'somewhere', reason: 'It went another way' }],
     move: () => ['POST', 'version', { version: 2, reason: 'It changed' }],
     reopen: () => ['POST', 'reopening', { reason: 'It was not' }],
     link: () => ['POST', 'links', { link: 'follows', case: another, reason: 'The same home' }],
