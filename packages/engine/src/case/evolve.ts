@@ -14,10 +14,10 @@ export function evolve(state: CaseState | undefined, event: CaseEvent): CaseStat
   return evolveInPlace(copyToChange(state ?? noCase), event)
 }
 
-/** As `evolve`, for a case whose maps nobody else holds: they are changed in place, for to copy them is most of what an event costs. */
+/** As `evolve`, for a case that nobody else holds: it and its maps are changed in place, for to copy them is most of what an event costs. */
 export function evolveInPlace(before: CaseState, event: CaseEvent): CaseState {
   const apply = changes[event.type] as (state: CaseState, event: CaseEvent) => CaseState
-  const after = { ...apply(before, event) }
+  const after = apply(before, event)
   after.version = event.seq
   if (event.occurredAt > after.lastAt) after.lastAt = event.occurredAt
   return after

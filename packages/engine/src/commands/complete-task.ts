@@ -61,7 +61,8 @@ function refuseGuarded(turn: Turn, item: Item, { outcome, fields }: Pick<Complet
 /** Whether the guard of an outcome holds: it speaks of the case and, as its trigger, of the answers that are given with it. */
 function isPossible(turn: Turn, item: Item, { outcome, fields = {} }: { outcome: string; fields?: Completion['fields'] }): boolean {
   const place = guardOf(item.step, outcome)
-  return holds(turn, turn.context.caseType.expression[place], { place, trigger: answersOf(getStep(turn.context.caseType, item.step), fields) })
+  const guard = turn.context.caseType.expression[place]
+  return guard === undefined || holds(turn, guard, { place, trigger: answersOf(getStep(turn.context.caseType, item.step), fields) })
 }
 
 export function complete(turn: Turn, item: Item, completion: Completion): undefined {

@@ -111,11 +111,13 @@ function compile(source: string, fields: ExpressionField[], used: ReadonlySet<st
   const head = `function(${[...fields.map(({ id }) => id), ...OWN_FUNCTIONS, 'trigger', 'today'].join(', ')}) (\n`
   const { value: body, warnings } = evaluate(`${head}${source}\n)`)
   if (!isFunction(body)) throw new Error(`The expression ${source} did not become a function`)
+  const asked = questionsAsked(used)
   const read = (scope: ExpressionScope): Value => {
+    asked.scope = scope
     // The library adds to this one list at every invocation.
     warnings.length = 0
     try {
-      const value = plainValue(body.invoke(argumentsFor(scope, fields, used)))
+      const value = plainValue(body.invoke(argumentsFor(scope, { fields, used, questions: asked.functions })))
       const [first] = warnings
       return first ? { value, warning: `${first.message}, at character ${first.position.from - head.length + 1}` } : { value }
     } catch (error) {
@@ -135,13 +137,20 @@ function onceForTheSameFields(read: (scope: ExpressionScope) => Value): (scope: 
   }
 }
 
+/** The questions that an expression may ask, made once, for the library makes a function slowly: of the scope in which it is being read. */
+function questionsAsked(used: ReadonlySet<string>): { scope?: ExpressionScope; functions: (FeelFunction | null)[] } {
+  const asked: ReturnType<typeof questionsAsked> = { functions: [] }
+  // The names are given because a minifier renames the parameters that the library would read.
+  asked.functions = [...QUESTIONS].map(([name, { takes }]) => (used.has(name) ? new FeelFunction((...about: [string, string]) => feelValue(asked.scope![name](...about)), takes) : null))
+  return asked
+}
+
 /** What the expression does not name costs nothing. */
-function argumentsFor(scope: ExpressionScope, fields: ExpressionField[], used: ReadonlySet<string>): unknown[] {
+function argumentsFor(scope: ExpressionScope, { fields, used, questions }: { fields: ExpressionField[]; used: ReadonlySet<string>; questions: (FeelFunction | null)[] }): unknown[] {
   const { fields: values, trigger } = scope
   return [
     ...fields.map(({ id, kind }) => fieldValue(values[id], kind)),
-    // The names are given because a minifier renames the parameters that the library would read.
-    ...[...QUESTIONS].map(([name, { takes }]) => (used.has(name) ? new FeelFunction((...asked: [string, string]) => feelValue(scope[name](...asked)), takes) : null)),
+    ...questions,
     used.has('trigger') ? feelValue(trigger) : null,
     used.has('today') ? parseDate(scope.today) : null,
   ]

@@ -18,9 +18,7 @@ type Cancelling = Pick<Payloads['item-cancelled'], 'by' | 'reason' | 'triggers'>
 
 /** Cancels an item, children first, ends its own holds and withdraws its clocks (semantics 18). */
 export function cancelItem(turn: Turn, item: Item, why: Cancelling): void {
-  for (const child of childrenOf(turn.state, item.id)) {
-    if (isUnfinished(child)) cancelItem(turn, child, why)
-  }
+  if (item.kind === 'stage') cancelUnfinished(turn, childrenOf(turn.state, item.id), why)
   releaseHoldsOf(turn, item.id, 'It was cancelled.')
   record(turn, 'item-cancelled', { item: item.id, step: item.step, ...why })
   withdrawClocksOf(turn, item.id, why.reason ?? cancelledWords[why.by])

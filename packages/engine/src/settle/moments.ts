@@ -27,6 +27,17 @@ export type TimeContext = Pick<Context, 'calendar' | 'caseType'>
  */
 export function findNextMoment(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   if (state.status !== 'open' || state.stalled !== undefined) return undefined
+  const { version } = state
+  const { caseType, calendar } = context
+  const isKnown = found?.state === state && found.version === version && found.from === from && found.caseType === caseType && found.calendar === calendar
+  if (!isKnown) found = { state, version, from, caseType, calendar, moment: search(state, context, from) }
+  return found!.moment
+}
+
+/** Each turn ends with the question with which whoever stores the case, and the turn after it, begin. A case that is changed in place has another version. */
+let found: (TimeContext & { state: CaseState; version: number; from: string; moment: Moment | undefined }) | undefined
+
+function search(state: CaseState, context: TimeContext, from: string): Moment | undefined {
   let next: Moment | undefined
   const consider = (moment: Moment | undefined) => {
     if (moment && (!next || moment.at < next.at || (moment.at === next.at && comesBefore(moment, next, { state, caseType: context.caseType })))) next = moment

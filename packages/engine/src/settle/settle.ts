@@ -91,10 +91,13 @@ function cancelByRule(turn: Turn, item: Item, rule: StartRule): void {
 
 /** What starts now, each by the events that satisfy its rule: read for all of them before the first one starts. */
 function readyToStart(turn: Turn, steps: readonly Step[]): { item: Item; triggers: Trigger[] }[] {
-  return unfinishedOf(turn.state, steps).flatMap((item) => {
-    const triggers = waitsForMoment(turn, getStep(turn.context.caseType, item.step), item) ? undefined : triggersFor(turn, item)
-    return triggers ? [{ item, triggers }] : []
-  })
+  const ready: { item: Item; triggers: Trigger[] }[] = []
+  for (const item of unfinishedOf(turn.state, steps)) {
+    if (item.state !== 'waiting' || waitsForMoment(turn, getStep(turn.context.caseType, item.step), item)) continue
+    const triggers = triggersFor(turn, item)
+    if (triggers) ready.push({ item, triggers })
+  }
+  return ready
 }
 
 function doesNotSettle(runs: string[]): Refusal {
