@@ -62,9 +62,7 @@ function asBound(compiled: Compiled, { bindings, step }: { bindings: Map<string,
         parties: scope.parties,
         strands: scope.strands,
         trigger: scope.trigger,
-        get today() {
-          return scope.today
-        },
+        today: scope.today,
       })
     },
   }

@@ -22,7 +22,7 @@ const SCOPE: ExpressionScope = {
   parties: (role) => (role === 'witness' ? 3 : 0),
   strands: () => 2,
   trigger: { name: 'visit.completed', outcome: 'unsure', on: '2026-12-02' },
-  today: '2026-12-15',
+  today: () => '2026-12-15',
 }
 
 describe('An expression over the case’s data', () => {

@@ -25,8 +25,8 @@ export interface ExpressionScope {
   /** How many strands are open. */
   strands: () => number
   trigger: unknown
-  /** The civil date in the landlord's zone. */
-  today: string
+  /** The civil date in the landlord's zone. A function and no getter, for each object made with a getter has a shape of its own, which is kept long and keeps the case with it. */
+  today: () => string
 }
 
 /** An expression that is ready to be read any number of times, without being parsed again. */
@@ -152,7 +152,7 @@ function argumentsFor(scope: ExpressionScope, { fields, used, questions }: { fie
     ...fields.map(({ id, kind }) => fieldValue(values[id], kind)),
     ...questions,
     used.has('trigger') ? feelValue(trigger) : null,
-    used.has('today') ? parseDate(scope.today) : null,
+    used.has('today') ? parseDate(scope.today()) : null,
   ]
 }
 

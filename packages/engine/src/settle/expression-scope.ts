@@ -31,9 +31,7 @@ export function tryExpression(turn: Turn, expression: Compiled, { place, trigger
     strands: () => openStrands(turn.state).length,
     parties: (role) => turn.state.parties.filter((party) => party.role === role && party.ended !== true).length,
     trigger: trigger ?? null,
-    get today() {
-      return today(turn)
-    },
+    today: () => today(turn),
   })
   if (warning !== undefined) warn(turn, { place, source: expression.source, warning })
   return warning === undefined ? { value } : undefined
