@@ -59,3 +59,13 @@ describe('at one instant (semantics 14)', () => {
     expect(ended(passed(story).thenEvents())).toEqual(['one.1', 'two.1', 'visit.1', 'call.1'])
   })
 })
+
+test('the next moment of one case is looked for anew at another instant, for another type and by another calendar', () => {
+  const daily = sampleType({ steps: [task('visit', { after: { on: 'case.opened', when: 'today > last' } })], fields: { last: { date: {} } } })
+  const { state } = opened({ steps: [task('visit', { after: { on: 'case.opened', when: 'today > last' } })] })
+  const calendar = () => englandAndWales
+  const wakes = (now: string, by: Partial<{ type: typeof daily; calendar: () => typeof englandAndWales }> = {}) => wakeAt(state, by.type ?? daily, { calendar: by.calendar ?? calendar, now })
+  expect([wakes('2026-12-02T10:00:00.000Z'), wakes('2026-12-02T10:00:00.000Z'), wakes('2026-12-03T10:00:00.000Z')]).toEqual(['2026-12-03T00:00:00.000Z', '2026-12-03T00:00:00.000Z', '2026-12-04T00:00:00.000Z'])
+  expect(wakes('2026-12-03T10:00:00.000Z', { calendar: () => ({ ...englandAndWales, zone: 'Europe/Paris' }) })).toBe('2026-12-03T23:00:00.000Z')
+  expect(wakes('2026-12-03T10:00:00.000Z', { type: sampleType({ steps: [task('visit')] }) })).toBeUndefined()
+})
