@@ -29,7 +29,7 @@ export function scoreAnswers({ definition, questions, total }: Assessment, answe
 }
 
 /** A total speaks of scores alone, never of the case or the day. */
-const NOTHING_ELSE = { outcome: () => null, answer: () => null, outcomes: () => [], answers: () => [], timesDone: () => 0, parties: () => 0, strands: () => 0, trigger: null, today: '2000-01-01' }
+const NOTHING_ELSE = { outcome: () => null, answer: () => null, outcomes: () => [], answers: () => [], timesDone: () => 0, parties: () => 0, strands: () => 0, trigger: null, today: () => '2000-01-01' }
 
 function bandOf(bands: BandDefinition[], score: number, { questions, counted }: { questions: Assessment['questions']; counted: Answers }): Pick<Score, 'band' | 'lifted'> {
   const reached = bands.findLastIndex(({ from }, index) => (from === undefined ? index === 0 : score >= from))

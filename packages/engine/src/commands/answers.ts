@@ -36,11 +36,11 @@ export function answersOf({ fields }: Step, answers: Answers): Answers {
 /** Reads the conditions of a task's fields: they speak of the task's other answers and of the case. */
 export function questionReader(turn: Turn, item: Item, answers: Answers): (field: string, part: 'requireWhen' | 'showWhen') => boolean {
   const step = getStep(turn.context.caseType, item.step)
-  const trigger = answersOf(step, answers)
+  let trigger: Answers | undefined
   return (field, part) => {
     const place = `${step.id}.fields.${field}.${part}`
     const expression = turn.context.caseType.expression[place]
-    return expression !== undefined && readExpression(turn, expression, { place, trigger, within: item }) === true
+    return expression !== undefined && readExpression(turn, expression, { place, trigger: (trigger ??= answersOf(step, answers)), within: item }) === true
   }
 }
 

@@ -4,7 +4,7 @@ import { compileExpression, type ExpressionField, type ExpressionScope } from '.
 const fields: ExpressionField[] = [
   { id: 'size', kind: 'number' }, { id: 'note', kind: 'text' }, { id: 'seen', kind: 'date' }, { id: 'at', kind: 'time' }, { id: 'many', kind: 'list' }, { id: 'sure', kind: 'yesNo' },
 ]
-const ordinary: ExpressionScope = { fields: { size: 3, note: 'words', seen: '2026-12-01', at: '10:30', many: ['a', 'b'], sure: true }, outcome: () => 'yes', answer: () => 5, outcomes: () => ['yes'], answers: () => [5], timesDone: () => 1, parties: () => 2, strands: () => 0, trigger: { name: 'visit.completed', seq: 3 }, today: '2026-12-15' }
+const ordinary: ExpressionScope = { fields: { size: 3, note: 'words', seen: '2026-12-01', at: '10:30', many: ['a', 'b'], sure: true }, outcome: () => 'yes', answer: () => 5, outcomes: () => ['yes'], answers: () => [5], timesDone: () => 1, parties: () => 2, strands: () => 0, trigger: { name: 'visit.completed', seq: 3 }, today: () => '2026-12-15' }
 const odd: ExpressionScope['fields'][] = [
   {}, { size: 1e308, note: 'x'.repeat(100_000), seen: '9999-12-31', at: '23:59', many: Array.from({ length: 2000 }, (_, n) => `value-${n}`), sure: false },
   { size: -1e308, note: '', seen: '0001-01-01', at: '00:00', many: [] }, { size: Number.NaN, note: '"; drop', seen: 'never', at: '25:99', many: [[[]]], sure: 'yes' }, { size: '3', note: 7, seen: 5, many: 'a', sure: 1 },

@@ -15,7 +15,7 @@ export function scorerOf(task: Task, assessment: AssessmentView, record: CaseRec
   const known = Object.fromEntries(record.fields.map(({ id, value }) => [id, value]))
   return (answers, today) => {
     const stand = Object.fromEntries(task.fields.map((field) => [field.id, answerTo(field, answers) ?? null]))
-    const isShown = shown({ fields: known, ...asked, trigger: stand, today })
+    const isShown = shown({ fields: known, ...asked, trigger: stand, today: () => today })
     return { score: scoreAnswers(ready, stand, isShown), isShown }
   }
 }
