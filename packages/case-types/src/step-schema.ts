@@ -24,11 +24,13 @@ const forEach = z
   )
   .meta({ id: 'ForEach', description: 'For what the step is done: each has a run of its own' })
 
+const lengthByField = (word: string) => z.union([length, z.strictObject({ by: text.describe('The field that chooses'), is: z.record(text, length), otherwise: length.optional() })], {
+  error: `${word} is a length such as { weeks: 4 }, or { by: a field, is: { value: … } }.`,
+})
+
 const recurrence = z
   .strictObject({
-    every: z.union([length, z.strictObject({ by: text.describe('The field that chooses'), is: z.record(text, length), otherwise: length.optional() })], {
-      error: 'every is a length such as { weeks: 4 }, or { by: a field, is: { value: … } }.',
-    }),
+    every: lengthByField('every'),
     from: z.enum(['due', 'done']).optional().describe('Counted from the previous slot, or from when the previous run was done'),
     until: z
       .strictObject({
@@ -45,7 +47,7 @@ const recurrence = z
   .meta({ id: 'Recurrence', description: 'Run after run, each a length of time after the one before' })
 
 const plannedStart = z
-  .strictObject({ by: length, before: text.optional().describe('The date field before which it starts'), after: text.optional().describe('The date field after which it starts') })
+  .strictObject({ by: lengthByField('by'), before: text.optional().describe('The date field before which it starts'), after: text.optional().describe('The date field after which it starts') })
   .meta({ id: 'PlannedStart', description: 'It starts so long before or after a date of the case, else so long after its events' })
 
 const stepSettings = {

@@ -64,7 +64,7 @@ function heardByRules(rules: (StartRule | undefined)[]): Heard {
 
 /** When it starts, or how long it recurs, hangs on a field. */
 function isPlannedByField({ recurs, definition: { startsOn } }: Step): boolean {
-  return (startsOn?.before ?? startsOn?.after) !== undefined || (recurs !== undefined && ('by' in recurs.every || recurs.until.date !== undefined))
+  return (startsOn?.before ?? startsOn?.after) !== undefined || (startsOn !== undefined && 'by' in startsOn.by) || (recurs !== undefined && ('by' in recurs.every || recurs.until.date !== undefined))
 }
 
 export function lastsToADate({ definition }: Step): boolean {

@@ -1,6 +1,6 @@
 import type { AllocationRule, ForWhom, Group } from './allocation-rule.ts'
 import type { ClockSettings, FieldDefinition, Rule } from './definition.ts'
-import type { EffectAction, Recurrence, StepDefinition, UseStep } from './step-definition.ts'
+import type { EffectAction, LengthByField, Recurrence, StepDefinition, UseStep } from './step-definition.ts'
 
 /** What a fragment's names stand for in one use of it. */
 export interface Naming {
@@ -22,7 +22,7 @@ export function renameStep(step: StepDefinition, naming: Naming): StepDefinition
     clock: clock && renameClock(clock, naming),
     recurs: recurs && renameRecurrence(recurs, naming),
     forEach: typeof forEach === 'object' && 'list' in forEach ? { ...forEach, list: naming.field(forEach.list) } : forEach,
-    startsOn: startsOn && { ...startsOn, before: startsOn.before && naming.field(startsOn.before), after: startsOn.after && naming.field(startsOn.after) },
+    startsOn: startsOn && { ...startsOn, by: renameLength(startsOn.by, naming), before: startsOn.before && naming.field(startsOn.before), after: startsOn.after && naming.field(startsOn.after) },
   }
   return withoutAbsent({ ...renameOwn(step, naming), ...settings } as StepDefinition)
 }
@@ -71,7 +71,11 @@ function renameRecurrence(recurs: Recurrence, naming: Naming): Recurrence {
   const { every, until } = recurs
   const event = until?.event === undefined ? {} : { event: renameRule(until.event, naming) }
   const date = until?.date === undefined ? {} : { date: naming.field(until.date) }
-  return { ...recurs, every: 'by' in every ? { ...every, by: naming.field(every.by) } : every, ...(until ? { until: { ...until, ...event, ...date } } : {}) }
+  return { ...recurs, every: renameLength(every, naming), ...(until ? { until: { ...until, ...event, ...date } } : {}) }
+}
+
+function renameLength(length: LengthByField, naming: Naming): LengthByField {
+  return 'by' in length ? { ...length, by: naming.field(length.by) } : length
 }
 
 function renameFor(forWhom: ForWhom | undefined, naming: Naming): ForWhom | undefined {

@@ -40,10 +40,13 @@ export interface Outcome extends ListValue {
   needs?: string[]
 }
 
+/** One length, or for each value of a field its own. */
+export type LengthByField = Length | { by: string; is: Record<string, Length>; otherwise?: Length }
+
 /** Run after run, each a length of time after the one before (semantics 34). */
 export interface Recurrence {
-  /** One length, or for each value of a field its own, read as each slot is set. */
-  every: Length | { by: string; is: Record<string, Length>; otherwise?: Length }
+  /** Read as each slot is set. */
+  every: LengthByField
   /** From the previous slot, or from when the previous run was done. */
   from?: 'due' | 'done'
   /** Whichever comes first. */
@@ -62,7 +65,8 @@ export interface Recurrence {
 
 /** Once its events are in it starts so long before or after the day in a date field, else so long after the last of them. */
 export interface PlannedStart {
-  by: Length
+  /** Followed while the run waits. */
+  by: LengthByField
   before?: string
   after?: string
 }

@@ -50,11 +50,11 @@ export function completeStage(turn: Turn, stage: Item, { notes, outcome }: { not
   completeItem(turn, 'stage-completed', { item: stage.id, step: stage.step, outcome, notes })
 }
 
-/** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16). */
+/** Blocks completion even while waiting, so that a step never started is not forgotten (semantics 16); what only waits for its moment is as good as started. */
 export function isRequired(turn: Turn, item: Item): boolean {
   const { required, id } = getStep(turn.context.caseType, item.step)
   if (typeof required === 'boolean') return required
-  if (required === 'once-started') return item.state === 'live'
+  if (required === 'once-started') return item.state === 'live' || (item.state === 'waiting' && item.plannedAt !== undefined && item.slot === undefined)
   return readExpression(turn, required, { place: `${id}.required`, within: item }) === true
 }
 

@@ -61,3 +61,25 @@ test('a step may start so long after its events, counted from when they occurred
   expect(late.events.at(-1)).toMatchObject({ type: 'item-started', occurredAt: '2026-12-07T00:00:00.000Z' })
   expect(inspect(story({ by: { hours: 4 } }))).toEqual(['waiting', '2026-12-01T14:00:00.000Z'])
 })
+
+test('a step that starts so long after its events as a field says follows the field while it waits', () => {
+  const band = (risk: string) => ({ type: 'edit-fields' as const, fields: { risk } })
+  const startsOn: PlannedStart = { by: { by: 'risk', is: { high: { workingDays: 5 } }, otherwise: { workingDays: 20 } } }
+  const inspected: StepDefinition = { id: 'inspect', kind: 'task', name: 'Inspect', after: 'visit', startsOn }
+  const told = given(sampleType({ lists: { risks: [{ id: 'low', name: 'Low' }, { id: 'high', name: 'High' }] }, fields: { risk: { choice: 'risks' } }, steps: [visit, inspected] })).opened().and({ type: 'complete-task', task: 'visit.1', outcome: 'in' })
+  expect(inspect(told)).toEqual(['waiting', '2026-12-31T00:00:00.000Z'])
+  expect(inspect(told.and(band('high')))).toEqual(['waiting', '2026-12-08T00:00:00.000Z'])
+  expect(inspect(at(told, '2026-12-10T10:00:00Z').and(band('high')))[0]).toBe('live')
+})
+
+test('a step that is required once started holds its stage open from when its moment is set, an optional one does not (semantics 17)', () => {
+  const staged = (more: Partial<StepDefinition>) => {
+    const inspected = { id: 'inspect', kind: 'task', name: 'Inspect', after: 'visit', startsOn: { by: { workingDays: 5 } }, ...more } as StepDefinition
+    return given(sampleType({ steps: [{ id: 'stage', kind: 'stage', name: 'Stage', steps: [{ ...visit, required: true }, inspected] }] })).opened().and({ type: 'complete-task', task: 'visit.1', outcome: 'in' })
+  }
+  expect(staged({}).state.items['stage.1']!.state).toBe('completed')
+  const held = staged({ required: 'once-started' })
+  expect([held.state.items['stage.1']!.state, ...inspect(held)]).toEqual(['live', 'waiting', '2026-12-08T00:00:00.000Z'])
+  held.when({ type: 'cancel-task', task: 'inspect.1', reason: 'Why' }).thenRefused('required-task')
+  expect(at(held, '2026-12-08T10:00:00Z').and({ type: 'complete-task', task: 'inspect.1' }).state.items['stage.1']!.state).toBe('completed')
+})

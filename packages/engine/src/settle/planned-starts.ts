@@ -8,7 +8,7 @@ import { momentFrom } from '../clocks/length.ts'
 import { occurredAt } from './clocks.ts'
 import { cancelItem } from './end-item.ts'
 import { triggersFor } from './ready.ts'
-import { findNextSlot, findSeriesEnd, isLaterRun, isStillRunning } from './recurrence.ts'
+import { findNextSlot, findSeriesEnd, isLaterRun, isStillRunning, lengthNow } from './recurrence.ts'
 import { leaveWaiting } from './start-item.ts'
 
 /** Sets the moments for which runs wait, as their events, dates and series now say. */
@@ -39,16 +39,17 @@ function plan(turn: Turn, item: Item, { at, slot }: { at?: string; slot?: true }
   record(turn, 'start-planned', { item: item.id, step: item.step, at, on: at === undefined ? undefined : dayAt(at, zone), slot: at === undefined ? undefined : slot })
 }
 
-/** Undefined while its events are not in, or the date is not known. */
+/** Undefined while its events are not in, or the date or the length is not known. */
 function momentFor(turn: Turn, step: Step, item: Item): string | undefined {
   const triggers = triggersFor(turn, item)
   const { before, after, by } = step.definition.startsOn!
+  const length = lengthNow(turn, by)
   const calendar = turn.context.calendar(turn.context.caseType.definition.calendar)
   const field = before ?? after
-  if (!triggers) return undefined
-  if (field === undefined) return momentFrom(lastOf(turn, item, triggers), by, { calendar })
+  if (!triggers || !length) return undefined
+  if (field === undefined) return momentFrom(lastOf(turn, item, triggers), length, { calendar })
   const day = turn.state.fields[field]
-  return typeof day === 'string' ? momentFrom(startOf(day, calendar.zone), by, { calendar, times: before === undefined ? 1 : -1 }) : undefined
+  return typeof day === 'string' ? momentFrom(startOf(day, calendar.zone), length, { calendar, times: before === undefined ? 1 : -1 }) : undefined
 }
 
 /** When the last of its events occurred; without any, when its stage or its case began. */

@@ -1,4 +1,5 @@
-import type { RecurrenceRule, Step } from '../case-type/case-type.ts'
+import type { Step } from '../case-type/case-type.ts'
+import type { LengthByField } from '../case-type/step-definition.ts'
 import type { Trigger } from '../case/event.ts'
 import { isBeside } from '../case/element.ts'
 import { dayAt, endOf } from '../case/landlord-day.ts'
@@ -52,8 +53,8 @@ function isAfterLast(turn: Turn, { recurs }: Step, { slot, first }: { slot: stri
   return typeof last === 'string' && slot > endOf(last, calendar.zone)
 }
 
-/** Read at each slot, so that a field may choose (semantics 34). */
-function lengthNow({ state }: Turn, every: RecurrenceRule['every']): Length | undefined {
+/** Read when it is needed, so that a field may choose (semantics 34). */
+export function lengthNow({ state }: Turn, every: LengthByField): Length | undefined {
   if (!('by' in every)) return every
   const value = state.fields[every.by]
   return typeof value === 'string' && Object.hasOwn(every.is, value) ? every.is[value] : every.otherwise

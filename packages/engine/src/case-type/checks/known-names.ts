@@ -135,7 +135,7 @@ function usesOfPlannedFields({ caseType, placeOf }: Checking): Use[] {
     const { startsOn, recurs } = step.definition
     const until = recurs?.until?.date
     const uses: [string | undefined, string][] = [
-      [startsOn?.before, 'startsOn.before'], [startsOn?.after, 'startsOn.after'],
+      [startsOn?.before, 'startsOn.before'], [startsOn?.after, 'startsOn.after'], [startsOn && 'by' in startsOn.by ? startsOn.by.by : undefined, 'startsOn.by.by'],
       [until !== undefined && isCivilDate(until) ? undefined : until, 'recurs.until.date'], [recurs && 'by' in recurs.every ? recurs.every.by : undefined, 'recurs.every.by'],
     ]
     return uses.flatMap(([name, part]) => (name === undefined ? [] : [{ name, place: placeOf(step, part) }]))

@@ -66,6 +66,14 @@ describe('a step that starts by a date', () => {
     expect(startsOn({ by: { hours: 4 } })).toEqual([])
   })
 
+  test('by a length that no choice chooses, or that a value does not have, is found', () => {
+    const by = (field: string, is: Record<string, { days: number }>) => startsOn({ by: { by: field, is } })
+    expect(by('risk', { low: { days: 5 }, high: { days: 0 } })).toEqual([])
+    expect(by('risk', { high: { days: 1 } })).toEqual(['warning steps[0].startsOn.by.is: Visit would not start while risk is low.'])
+    expect(by('size', { high: { days: 1 } })).toEqual(['error steps[0].startsOn.by.by: The field size is no choice from a list.'])
+    expect(by('nowhere', { high: { days: 1 } })).toEqual(['error steps[0].startsOn.by.by: There is no field nowhere.'])
+  })
+
   test('that there is not, or that is none, or by two at once, is found', () => {
     expect(startsOn({ by: { days: 1 }, before: 'nowhere' })).toEqual(['error steps[0].startsOn.before: There is no field nowhere.'])
     expect(startsOn({ by: { days: 1 }, after: 'size' })).toEqual(['error steps[0].startsOn.after: The field size is no date.'])

@@ -2,7 +2,7 @@ import { isCivilDate } from '../../calendars/civil-date.ts'
 import { amountOf } from '../../clocks/allowance.ts'
 import { fieldKind } from '../compile-case-type.ts'
 import type { Finding, Step } from '../case-type.ts'
-import type { Recurrence } from '../step-definition.ts'
+import type { LengthByField } from '../step-definition.ts'
 import { doubtful, wrong, type Checking } from './checking.ts'
 
 /** What recurs has time in between, an end that says something, and dates and lengths that there are; what starts by a date names one. */
@@ -17,6 +17,7 @@ function checkPlannedStart(checking: Checking, step: Step): Finding[] {
   const both = startsOn.before !== undefined && startsOn.after !== undefined
   return [
     ...(both ? [wrong(place, `${step.name} cannot start both before one day and after another.`, 'Leave before or after out.')] : []),
+    ...checkChoice(checking, { every: startsOn.by, place: `${place}.by`, without: `${step.name} would not start` }),
     ...(['before', 'after'] as const).flatMap((part) => notADate(checking, { field: startsOn[part], place: `${place}.${part}` })),
   ]
 }
@@ -40,21 +41,30 @@ function checkRecurrence(checking: Checking, step: Step): Finding[] {
   ]
 }
 
-function checkLengths({ caseType }: Checking, { step, every, place }: { step: Step; every: Recurrence['every']; place: string }): Finding[] {
+function checkLengths(checking: Checking, { step, every, place }: { step: Step; every: LengthByField; place: string }): Finding[] {
   const none = (at: string) => wrong(at, `${step.name} would recur without end at one moment.`, 'Write a length of at least one.')
   if (!('by' in every)) return amountOf(every) > 0 ? [] : [none(place)]
+  const { is, otherwise } = every
+  return [
+    ...Object.entries(is).filter(([, length]) => amountOf(length) <= 0).map(([value]) => none(`${place}.is.${value}`)),
+    ...(otherwise && amountOf(otherwise) <= 0 ? [none(`${place}.otherwise`)] : []),
+    ...checkChoice(checking, { every, place, without: `${step.name} would not recur` }),
+  ]
+}
+
+/** A length that a field chooses: the field is a choice, and each of its values has one. */
+function checkChoice({ caseType }: Checking, { every, place, without }: { every: LengthByField; place: string; without: string }): Finding[] {
+  if (!('by' in every)) return []
   const { by, is, otherwise } = every
-  const zero = [...Object.entries(is).filter(([, length]) => amountOf(length) <= 0).map(([value]) => none(`${place}.is.${value}`)), ...(otherwise && amountOf(otherwise) <= 0 ? [none(`${place}.otherwise`)] : [])]
   const field = caseType.fields[by]
-  if (!field) return zero
-  if (!('choice' in field)) return [...zero, wrong(`${place}.by`, `The field ${by} is no choice from a list.`, 'Name a field of the kind choice.')]
+  if (!field) return []
+  if (!('choice' in field)) return [wrong(`${place}.by`, `The field ${by} is no choice from a list.`, 'Name a field of the kind choice.')]
   const values = (caseType.definition.lists?.[field.choice] ?? []).map(({ id }) => id)
   const unknown = Object.keys(is).filter((value) => !values.includes(value))
   const missing = otherwise ? [] : values.filter((value) => !Object.hasOwn(is, value))
   return [
-    ...zero,
     ...unknown.map((value) => wrong(`${place}.is.${value}`, `The list ${field.choice} has no value ${value}.`, `Use ${values.join(', ')}.`)),
-    ...(missing.length === 0 ? [] : [doubtful(`${place}.is`, `${step.name} would not recur while ${by} is ${missing.join(' or ')}.`, 'Give each value a length, or write otherwise.')]),
+    ...(missing.length === 0 ? [] : [doubtful(`${place}.is`, `${without} while ${by} is ${missing.join(' or ')}.`, 'Give each value a length, or write otherwise.')]),
   ]
 }
 
