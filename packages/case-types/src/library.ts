@@ -29,11 +29,13 @@ export const libraryFolders = [
   'damp-scotland',
   'settling-in',
   'void',
+  'anti-social-behaviour',
+  'domestic-abuse',
 ]
 
 /** Roles that every landlord has, and the teams to which the library gives work. */
 export const libraryRoles = ['officer', 'manager', 'administrator']
-export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }, { id: 'lettings', name: 'Lettings' }, { id: 'voids', name: 'Voids' }]
+export const libraryTeams = [{ id: 'surveyors', name: 'Surveyors' }, { id: 'legal', name: 'Legal' }, { id: 'complaints', name: 'Complaints' }, { id: 'information', name: 'Information' }, { id: 'lettings', name: 'Lettings' }, { id: 'voids', name: 'Voids' }, { id: 'neighbourhoods', name: 'Neighbourhoods' }, { id: 'domestic-abuse', name: 'Domestic abuse' }]
 
 /** What a case type of the library may name. */
 export function libraryNames(): KnownNames {

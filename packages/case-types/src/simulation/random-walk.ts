@@ -54,7 +54,7 @@ export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
   return closeByHand(walk)
 }
 
-const MOST_ROUNDS = 150
+const MOST_ROUNDS = 250
 
 /**
  * A number that looks like chance and is the same each time (the finalizer of MurmurHash3): with less mixing there are seeds for which a
@@ -91,6 +91,8 @@ function carryOn(walk: Walk, seed: number): Walk {
 
 /** A manager closes what the path cannot end, and says why its clocks were not met; undefined when something required is open. */
 function closeByHand(walk: Walk): Walk | undefined {
+  const strands = (walk.state.strands ?? []).filter(({ endedAt }) => endedAt === undefined)
+  if (strands.length > 0) return strands.reduce<Walk | undefined>((ending, { id }) => ending && take(ending, { type: 'end-strand', strand: id, outcome: walk.caseType.definition.strands?.outcomes?.[0]?.id, reason: 'It goes no further' }), walk)
   const explanations = Object.fromEntries(unmetClocks(walk).map((id) => [id, 'It was not to be done']))
   return take(walk, { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id, explanations })
 }
@@ -184,10 +186,13 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
 
 /** How somebody would complete the task, with answers that are right in form. An assessment ends with the band of its answers; now and then somebody judges otherwise. */
 export function completion(walk: Walk, item: Item, seed: number): Command {
-  const step = walk.caseType.step[item.step]
-  const outcome = pick(step?.outcomes ?? [], seed)?.id
-  const ends = step?.assessment === undefined ? { outcome } : seed % 3 === 0 && outcome !== undefined ? { override: { band: outcome, reason: 'Because' } } : {}
-  return { type: 'complete-task', task: item.id, ...ends, fields: answersFor(step?.fields ?? {}, answering(walk, seed)) }
+  const { outcomes = [], fields = {}, definition, assessment } = walk.caseType.step[item.step] ?? {}
+  const outcome = pick(outcomes, seed)
+  const written = definition?.kind === 'task' ? definition.outcomes?.find((each) => typeof each === 'object' && each.id === outcome?.id) : undefined
+  const needs = typeof written === 'object' ? (written.needs ?? []) : []
+  const needed = needs.flatMap((id): [string, FieldDefinition][] => (fields[id] ? [[id, { ...fields[id], required: true }]] : []))
+  const ends = assessment === undefined ? { outcome: outcome?.id } : seed % 3 === 0 && outcome !== undefined ? { override: { band: outcome.id, reason: 'Because' } } : {}
+  return { type: 'complete-task', task: item.id, ...ends, fields: answersFor({ ...fields, ...Object.fromEntries(needed) }, answering(walk, seed)) }
 }
 
 function todayOf(walk: Walk): string {
@@ -213,7 +218,7 @@ interface Answering {
 /** Answers that are right in form: every field that may be needed, and others by chance. */
 export function answersFor(fields: Record<string, FieldDefinition>, answering: Answering): Answers {
   const given = Object.entries(fields).filter(([, field], index) => field.required === true || field.requireWhen !== undefined || (answering.seed + index) % 3 === 0)
-  return Object.fromEntries(given.map(([id, field], index) => [id, answerTo(field, { ...answering, seed: answering.seed + index })]))
+  return Object.fromEntries(given.map(([id, field], index) => [id, answerTo(field, { ...answering, seed: mixed(answering.seed, index) })]))
 }
 
 function answerTo(field: FieldDefinition, { caseType, seed, today, openedOn }: Answering): unknown {

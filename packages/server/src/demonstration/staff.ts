@@ -31,9 +31,9 @@ export const teams: readonly Team[] = [
 
 export const colleagues: readonly Colleague[] = [
   colleague('Rosalind Quill', 'officer', { teams: ['housing'], patch: 'north' }),
-  colleague('Dawn Ellery', 'manager', { teams: ['housing'] }),
-  colleague('Tariq Fennimore', 'officer', { teams: ['housing'], patch: 'south' }),
-  colleague('Priya Saltmarsh', 'officer', { teams: ['housing'], patch: 'east' }),
+  colleague('Dawn Ellery', 'manager', { teams: ['housing', 'neighbourhoods', 'domestic-abuse'] }),
+  colleague('Tariq Fennimore', 'officer', { teams: ['housing', 'neighbourhoods'], patch: 'south' }),
+  colleague('Priya Saltmarsh', 'officer', { teams: ['housing', 'domestic-abuse'], patch: 'east' }),
   colleague('Callum Wray', 'officer', { teams: ['housing'], patch: 'west' }),
   colleague('Jess Halloway', 'officer', { teams: ['customer-service', 'complaints', 'information'] }),
   colleague('Ines Marlowe', 'officer', { teams: ['complaints', 'customer-service'] }),
@@ -50,10 +50,10 @@ export const colleagues: readonly Colleague[] = [
 /** Who works in each further town. They have no account: nobody signs in as one of them. */
 const posts: readonly Pick<Colleague, 'role' | 'teams' | 'patch'>[] = [
   { role: 'officer', teams: ['housing'], patch: 'north' },
-  { role: 'officer', teams: ['housing'], patch: 'south' },
-  { role: 'officer', teams: ['housing'], patch: 'east' },
+  { role: 'officer', teams: ['housing', 'neighbourhoods'], patch: 'south' },
+  { role: 'officer', teams: ['housing', 'domestic-abuse'], patch: 'east' },
   { role: 'officer', teams: ['housing'], patch: 'west' },
-  { role: 'manager', teams: ['housing'] },
+  { role: 'manager', teams: ['housing', 'neighbourhoods', 'domestic-abuse'] },
   { role: 'officer', teams: ['customer-service', 'complaints'] },
   { role: 'officer', teams: ['complaints', 'customer-service'] },
   { role: 'manager', teams: ['customer-service', 'complaints'] },
