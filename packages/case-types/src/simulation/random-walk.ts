@@ -50,11 +50,23 @@ export function walkToTheEnd(begun: Walk, seed: number): Walk | undefined {
     if (walk.state.status !== 'open') return walk
     walk = carryOn(walk, mixed(seed, round))
   }
+  const ending = endStrands(walk)
+  if (ending) return walkToTheEnd(ending, seed)
   // What comes round for as long as work is under way goes on when somebody has cancelled that work.
   return closeByHand(walk)
 }
 
-const MOST_ROUNDS = 250
+/** Where the work that would end its strands was cancelled, somebody ends them; undefined when none can be ended. */
+function endStrands(walk: Walk): Walk | undefined {
+  const outcome = walk.caseType.definition.strands?.outcomes?.[0]?.id
+  return openStrandsOf(walk).reduce<Walk | undefined>((ended, { id }) => take(ended ?? walk, { type: 'end-strand', strand: id, outcome, reason: 'It goes no further' }) ?? ended, undefined)
+}
+
+function openStrandsOf({ state }: Walk) {
+  return (state.strands ?? []).filter(({ endedAt }) => endedAt === undefined)
+}
+
+const MOST_ROUNDS = 200
 
 /**
  * A number that looks like chance and is the same each time (the finalizer of MurmurHash3): with less mixing there are seeds for which a
@@ -91,8 +103,6 @@ function carryOn(walk: Walk, seed: number): Walk {
 
 /** A manager closes what the path cannot end, and says why its clocks were not met; undefined when something required is open. */
 function closeByHand(walk: Walk): Walk | undefined {
-  const strands = (walk.state.strands ?? []).filter(({ endedAt }) => endedAt === undefined)
-  if (strands.length > 0) return strands.reduce<Walk | undefined>((ending, { id }) => ending && take(ending, { type: 'end-strand', strand: id, outcome: walk.caseType.definition.strands?.outcomes?.[0]?.id, reason: 'It goes no further' }), walk)
   const explanations = Object.fromEntries(unmetClocks(walk).map((id) => [id, 'It was not to be done']))
   return take(walk, { type: 'close-case', reason: walk.caseType.definition.closureReasons?.[0]?.id, explanations })
 }
@@ -141,7 +151,7 @@ export function possibleCommands(walk: Walk, seed: number): Command[] {
   const allowed = allowedActions(walk.state, contextOf(walk))
   const ofTasks = Object.values(walk.state.items).flatMap((item) =>
     allowed.task(item).flatMap((view) => (view.allowed ? commandFor(view.action, { walk, item, seed }) : [])))
-  const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id, forEach }): Command => ({ type: 'add-task', step: id, element: forEach === undefined ? undefined : pick(walk.state.parties, seed)?.id }))
+  const onDemand = walk.caseType.steps.filter((step) => step.onDemand).map(({ id, forEach }): Command => ({ type: 'add-task', step: id, element: forEach === undefined ? undefined : pick<{ id: string }>(forEach === 'strand' ? openStrandsOf(walk) : walk.state.parties, seed)?.id }))
   const reason = pick(walk.caseType.definition.holdReasons ?? [], seed)?.id ?? ''
   const outside = walk.caseType.steps.flatMap(({ definition }): Command[] => (definition.kind === 'wait' && definition.forEvent !== undefined ? [{ type: 'record-outside-event', name: definition.forEvent }] : []))
   return [...ofTasks, ...ofTasks, ...extensions(walk), ...whoTakesPart(walk, seed), ...onDemand, ...outside, { type: 'hold', reason }, { type: 'release' }, { type: 'add-task', name: 'Extra' }, { type: 'edit-fields', fields: answersFor(walk.caseType.fields, answering(walk, seed)) }]
