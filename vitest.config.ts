@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // The nightly form of a property test takes many minutes.
-    testTimeout: process.env['CASEMENT_NIGHTLY'] ? 3_600_000 : 30_000,
+    testTimeout: process.env['CASEMENT_NIGHTLY'] ? 3_600_000 : 60_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'] } },

@@ -16,7 +16,7 @@ import { given } from './testing/given.ts'
 import { officer, sampleType } from './testing/play.ts'
 import { contextAt, strokesUpTo, upToNow, walk } from './testing/walk.ts'
 
-const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 200
+const runs = process.env['CASEMENT_NIGHTLY'] ? 20_000 : 100
 
 /** What a command is about, beside the case. */
 interface About {
