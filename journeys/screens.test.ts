@@ -224,6 +224,8 @@ async function press(page: Page, key: string, until: () => Promise<boolean>): Pr
 
 /** Answers what a task needs before it can be completed, from the keyboard; the demonstration decides which task it is. */
 async function answerRequired(form: Locator): Promise<void> {
+  // A choice that is needed on a condition only calls itself optional.
+  for (const choice of await form.locator('select').all()) if ((await choice.inputValue()) === '') await choice.selectOption({ index: 1 })
   for (const group of await form.getByRole('group').filter({ hasNotText: '(optional)' }).all()) {
     if ((await group.getByRole('radio', { checked: true }).count()) > 0 || (await group.getByRole('radio').count()) === 0) continue
     await group.getByRole('radio').first().focus()
