@@ -1,4 +1,4 @@
-import type { Calendar, Finding } from '@casement/engine'
+import { calendarAmong, type Calendar, type Finding } from '@casement/engine'
 import { weekdays, type WrittenCalendar, type WrittenClock } from './clock-file-schema.ts'
 
 const FROM_MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5]
@@ -7,7 +7,7 @@ const ALWAYS = { knownFrom: '0001-01-01', knownTo: '9999-12-31' }
 
 /** A calendar by its id, or the one that is written out. */
 export function calendarOf(written: WrittenClock['calendar'], library: Calendar[]): Calendar {
-  return typeof written === 'string' ? get(written, library) : ownCalendar(written, library)
+  return typeof written === 'string' ? calendarAmong(library)(written) : ownCalendar(written, library)
 }
 
 /** Names a calendar that is not there. */
@@ -18,7 +18,7 @@ export function unknownCalendar(written: WrittenClock['calendar'], library: Cale
 }
 
 function ownCalendar({ name = 'The calendar of the file', timeZone, openingHours, workingDays, holidays = [], holidaysOf }: WrittenCalendar, library: Calendar[]): Calendar {
-  const base = holidaysOf === undefined ? undefined : get(holidaysOf, library)
+  const base = holidaysOf === undefined ? undefined : calendarAmong(library)(holidaysOf)
   const days = workingDays ?? (openingHours ? weekdays.filter((day) => openingHours[day]) : undefined)
   const own = holidays.flatMap((holiday) => ('date' in holiday ? [{ date: holiday.date, name: holiday.name ?? 'Holiday' }] : []))
   return {
@@ -28,10 +28,4 @@ function ownCalendar({ name = 'The calendar of the file', timeZone, openingHours
     closedDays: [...(base?.closedDays ?? []), ...own].toSorted((a, b) => a.date.localeCompare(b.date)),
     yearlyClosedDays: holidays.flatMap((holiday) => ('yearly' in holiday ? [{ day: holiday.yearly, name: holiday.name ?? 'Holiday' }] : [])),
   }
-}
-
-function get(id: string, library: Calendar[]): Calendar {
-  const found = library.findLast((calendar) => calendar.id === id)
-  if (!found) throw new Error(`There is no calendar ${id}`)
-  return found
 }

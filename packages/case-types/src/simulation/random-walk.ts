@@ -1,5 +1,5 @@
 import {
-  allowedActions, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
+  HOUR, allowedActions, calendarAmong, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
   type Actor, type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
 } from '@casement/engine'
 
@@ -20,7 +20,6 @@ export interface Walk {
   actor?: Actor
 }
 
-const HOUR = 3_600_000
 const OPENED_ON = '2026-12-01'
 const manager = { kind: 'person' as const, id: 'manager-1', roles: ['officer', 'manager', 'administrator'] }
 /** For what is not for whoever did something else. */
@@ -135,15 +134,6 @@ export function take(walk: Walk, command: Command): Walk | undefined {
 
 export function contextOf({ caseType, calendars, now, actor = manager }: Pick<Walk, 'caseType' | 'calendars' | 'now' | 'actor'>): Context {
   return { now, actor, caseType, calendar: calendarAmong(calendars), newCase: { id: 'case-1', ref: `${caseType.definition.reference}-26-00001` } }
-}
-
-/** Finds a calendar by its id, in the version given or the last. */
-export function calendarAmong(calendars: Calendar[]): Context['calendar'] {
-  return (id, version) => {
-    const found = calendars.findLast((one) => one.id === id && (version === undefined || one.version === version))
-    if (!found) throw new Error(`There is no calendar ${id}`)
-    return found
-  }
 }
 
 /** Commands that the table of allowed actions lets through, and others that any case may be given. */

@@ -1,5 +1,5 @@
 import {
-  civilDate, dayNumber, decide, epochMilliseconds, instantText, isRefusal, shownState, wakeAt,
+  DAY, HOUR, civilDate, dayNumber, decide, epochMilliseconds, instantText, getStep, isDoneByPerson, isRefusal, shownState, wakeAt,
   type Actor, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command,
 } from '@casement/engine'
 import { chanceFrom, type Chance } from './chance.ts'
@@ -28,8 +28,6 @@ export interface Simulating {
   from: string
 }
 
-const DAY = 86_400_000
-const HOUR = 3_600_000
 /** Cases are opened over a year. */
 const OPENING_DAYS = 365
 /** After so long a manager brings the case to its end. */
@@ -125,7 +123,7 @@ function backdated(command: Command, { now, chance }: { now: string; chance: Cha
 
 function chooseCommand(walk: Walk, { chance, goesOnFor }: Life): Command | undefined {
   if (walk.state.status !== 'open') return { type: 'reopen-case', reason: 'It was not over', restart: Object.keys(walk.state.items).filter(() => chance.happens(20)) }
-  const due = Object.values(walk.state.items).filter((item) => shownState(walk.state, item) === 'live' && isDoneByPerson(item.kind))
+  const due = Object.values(walk.state.items).filter((item) => shownState(walk.state, item) === 'live' && isDoneByPerson(getStep(walk.caseType, item.step)))
   if (chance.happens(due.length > 0 ? DOES_ANYTHING_ELSE : LOOKS_IN)) return chance.oneOf(possibleCommands(walk, chance.under(1000)))
   const item = chance.oneOf(due)
   if (!item) return undefined
@@ -138,10 +136,6 @@ function chooseCommand(walk: Walk, { chance, goesOnFor }: Life): Command | undef
 function endsCase(walk: Walk, command: Command): boolean {
   const decision = decide(walk.state, command, contextOf(walk))
   return !isRefusal(decision) && decision.state.status !== 'open'
-}
-
-function isDoneByPerson(kind: string): boolean {
-  return kind === 'task' || kind === 'message' || kind === 'milestone'
 }
 
 /** Decides over a case that nobody can write into, and looks at every law. */

@@ -1,6 +1,5 @@
-import { readCaseClock, type CaseClock, type CaseType, type ClockState, type Calendar } from '@casement/engine'
+import { DAY, calendarAmong, readCaseClock, type CaseClock, type CaseType, type ClockState, type Calendar } from '@casement/engine'
 import { seedOfCase } from './chance.ts'
-import { calendarAmong } from './random-walk.ts'
 import { simulateCase, type SimulatedCase, type Simulating } from './simulate-case.ts'
 
 export interface SimulationOptions extends Simulating {
@@ -40,8 +39,6 @@ export interface ClockFigures {
   /** Of those that were met or missed. */
   breachRate: number
 }
-
-const DAY = 86_400_000
 
 /** Lives cases one after another, each by a seed of its own, until they have lived so many years together or a law is broken. */
 export function simulate({ years, only, ...simulating }: SimulationOptions): SimulationReport {

@@ -1,4 +1,4 @@
-import { civilDate, dayAt, dayNumber, epochMilliseconds, instantText, isWorkingDay, startOf, type Actor, type Calendar } from '@casement/engine'
+import { HOUR, civilDate, dayAt, dayNumber, epochMilliseconds, instantText, isWorkingDay, startOf, type Actor, type Calendar } from '@casement/engine'
 import type { Chance } from './chance.ts'
 
 /** Somebody who works cases, and the days on which they are away. */
@@ -9,7 +9,6 @@ interface Colleague {
 
 export type Staff = Colleague[]
 
-const HOUR = 3_600_000
 const OPENS = 9
 const CLOSES = 17
 const HOLIDAYS_A_YEAR = 3

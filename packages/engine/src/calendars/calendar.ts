@@ -67,6 +67,15 @@ export function countWorkingDays(calendar: Calendar, from: number, to: number): 
   return sumOfDays(daysOf(calendar).workingDays, from + 1, to)
 }
 
+/** Finds a calendar by its id, in the version given or the last. Throws when there is none. */
+export function calendarAmong(calendars: readonly Calendar[]): (id: string, version?: number) => Calendar {
+  return (id, version) => {
+    const found = calendars.findLast((one) => one.id === id && (version === undefined || one.version === version))
+    if (!found) throw new Error(`There is no calendar ${id}`)
+    return found
+  }
+}
+
 /** Why a day does not count ("Saturday", "Good Friday"); undefined when it does. */
 export function findClosure(calendar: Calendar, day: number): string | undefined {
   const days = daysOf(calendar)

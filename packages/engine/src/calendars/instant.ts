@@ -12,7 +12,8 @@ export function epochMilliseconds(instant: string): number {
 /** An hour, in milliseconds. */
 export const HOUR = 3_600_000
 
-const DAY = 24 * HOUR
+/** Twenty-four of them: days of 23 and 25 hours are the calendar's. */
+export const DAY = 24 * HOUR
 const MOST_DAYS_KEPT = 4096
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 /** Of many moments most lie on few days, and to write the day is most of the work. */

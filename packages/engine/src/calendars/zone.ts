@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { civilParts } from './civil-date.ts'
+import { DAY } from './instant.ts'
 
-const DAY = 86_400_000
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 /** Local times differ from UTC by less than this, so a year's table reaches so far past both its ends. */

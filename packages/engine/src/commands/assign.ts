@@ -1,21 +1,15 @@
 import type { Assignee } from '../case/event.ts'
-import { isUnfinished, type Item } from '../case/state.ts'
+import type { Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, personOf, refuseAutomatic, refuseOtherRole, refuseSamePerson, refuseUnlessOpen, type Situation } from './situation.ts'
-
-export function refuseReassignTask(situation: Situation, item: Item): Refusal | undefined {
-  const closed = refuseUnlessOpen(situation) ?? refuseAutomatic(situation, item)
-  if (closed) return closed
-  return isUnfinished(item) ? undefined : refuse('task-ended', `${item.name} has ended: it was ${item.state}.`)
-}
+import { findTask, personOf, refuseOtherRole, refuseSamePerson, refuseUnlessOpen, refuseUnlessUnfinished, type Situation } from './situation.ts'
 
 /** Gives a task to another person, team or role. */
 export function reassignTask(turn: Turn, command: CommandOf<'reassign-task'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
-  const refusal = refuseReassignTask(situation, item)
+  const refusal = refuseUnlessUnfinished(situation, item)
   if (refusal) return refusal
   const same = refuseSamePerson(situation, item, holderOf(situation, command.to))
   if (same) return same
@@ -26,7 +20,7 @@ export function reassignTask(turn: Turn, command: CommandOf<'reassign-task'>, si
 
 /** Everyone in a team or role can claim what it holds; what a person has is reassigned, not claimed. */
 export function refuseClaimTask(situation: Situation, item: Item): Refusal | undefined {
-  const refusal = refuseReassignTask(situation, item)
+  const refusal = refuseUnlessUnfinished(situation, item)
   if (refusal) return refusal
   const holder = item.assignee?.kind === 'owner' ? situation.state.owner : item.assignee
   if (holder?.kind !== 'person') return refuseOtherRole(situation, item) ?? refuseSamePerson(situation, item, personOf(situation.actor))

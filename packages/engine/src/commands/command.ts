@@ -9,7 +9,7 @@ import type { Refusal } from '../refusal.ts'
 import { answerRequest } from './answer-request.ts'
 import type { MoveOrder } from '../versions/step-map.ts'
 import type { BandOverride } from './assess.ts'
-import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask, refuseReassignTask } from './assign.ts'
+import { assignOwner, claimCase, claimTask, reassignTask, refuseClaimCase, refuseClaimTask } from './assign.ts'
 import { addTask, recordTask, refuseAddTask, refuseRecordTask } from './add-task.ts'
 import { completeTask, refuseCompleteTask } from './complete-task.ts'
 import { addNote, editFields, explainLateness, recordOutsideEvent, setPriority } from './edit-case.ts'
@@ -23,7 +23,7 @@ import { moveToVersion } from './move-to-version.ts'
 import { openCase } from './open-case.ts'
 import { addParty, endParty, refuseEndParty } from './parties.ts'
 import { linkRecord, refuseUnlinkRecord, unlinkRecord } from './records.ts'
-import { recordAccessAttempt, recordCost, recordInteraction, refuseSetWaitingOn, setWaitingOn } from './record-what-happened.ts'
+import { recordAccessAttempt, recordCost, recordInteraction, setWaitingOn } from './record-what-happened.ts'
 import { redoTask, refuseRedoTask } from './redo-task.ts'
 import { refuseRestartFrom, restartFrom } from './restart-from.ts'
 import { refuseSaveDraft, saveDraft } from './save-draft.ts'
@@ -32,7 +32,7 @@ import { recordMessageFailed, refuseMessageFailed } from './fail-message.ts'
 import { approveMessage, prepareMessage, recordMessageDelivered, refuseApproveMessage, refusePrepareMessage, returnMessage } from './send-message.ts'
 import { cancelTask, offerTaskAgain, refuseCancelTask, refuseOfferAgain, refuseSkipTask, refuseStartTask, skipTask, startTask } from './skip-task.ts'
 import { endStrandOf, refuseEndStrand, refuseStartStrand, startStrandOf } from './strands.ts'
-import { refuseUnlessOpen, type Situation } from './situation.ts'
+import { refuseUnlessOpen, refuseUnlessUnfinished, type Situation } from './situation.ts'
 import { addHelper, assignManager, refuseRemoveHelper, refuseUnwatch, refuseWatch, removeHelper, unwatch, watch } from './take-part.ts'
 
 /** When it happened, where that is before now (the call came on Friday, it was typed on Monday). RFC 3339. */
@@ -184,10 +184,10 @@ export const taskTable = {
   redo: { command: 'redo-task', whyNot: refuseRedoTask },
   'restart-from': { command: 'restart-from', whyNot: refuseRestartFrom },
   'save-draft': { command: 'save-draft', whyNot: refuseSaveDraft },
-  'set-waiting-on': { command: 'set-waiting-on', whyNot: refuseSetWaitingOn },
+  'set-waiting-on': { command: 'set-waiting-on', whyNot: refuseUnlessUnfinished },
   hold: { command: 'hold', whyNot: refuseHold },
   release: { command: 'release', whyNot: refuseRelease },
-  reassign: { command: 'reassign-task', whyNot: refuseReassignTask },
+  reassign: { command: 'reassign-task', whyNot: refuseUnlessUnfinished },
   claim: { command: 'claim-task', whyNot: refuseClaimTask },
 } as const satisfies Record<string, Row<Item>>
 

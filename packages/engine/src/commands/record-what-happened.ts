@@ -1,9 +1,8 @@
 import { accessOutcomes, contactMethods, type Interaction } from '../case/event.ts'
-import { isUnfinished, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, refuseAutomatic, refuseUnlessOpen, type Situation } from './situation.ts'
+import { findTask, refuseUnlessOpen, refuseUnlessUnfinished, type Situation } from './situation.ts'
 
 /** A contact with somebody: who rang whom, and what was said. */
 export function recordInteraction(turn: Turn, { type: _type, occurredAt: _occurredAt, ...contact }: CommandOf<'record-interaction'>, situation: Situation): Refusal | undefined {
@@ -47,16 +46,10 @@ export function recordCost(turn: Turn, { type: _type, occurredAt: _occurredAt, f
 }
 
 /** Whom a task waits for is said of what is not done. */
-export function refuseSetWaitingOn(situation: Situation, item: Item): Refusal | undefined {
-  const refusal = refuseUnlessOpen(situation) ?? refuseAutomatic(situation, item)
-  if (refusal) return refusal
-  return isUnfinished(item) ? undefined : refuse('task-ended', `${item.name} has ended: it was ${item.state}.`)
-}
-
 export function setWaitingOn(turn: Turn, command: CommandOf<'set-waiting-on'>, situation: Situation): Refusal | undefined {
   const item = findTask(situation, command.task)
   if (isRefusal(item)) return item
-  const refusal = refuseSetWaitingOn(situation, item) ?? refuseUnknown('waitingOn', command.waitingOn, waitingOns)
+  const refusal = refuseUnlessUnfinished(situation, item) ?? refuseUnknown('waitingOn', command.waitingOn, waitingOns)
   if (refusal) return refusal
   record(turn, 'waiting-on-set', { item: item.id, step: item.step, waitingOn: command.waitingOn, reason: command.reason })
   return undefined

@@ -57,6 +57,13 @@ export function refuseWithoutOwner({ state, actor }: Situation): Refusal | undef
   return refuse('owner-missing', `Nobody owns case ${state.ref}.`, { remedy: 'Take it, or choose its owner, first.' })
 }
 
+/** People change what is not over, and is not the engine's own. */
+export function refuseUnlessUnfinished(situation: Situation, item: Item): Refusal | undefined {
+  const refusal = refuseUnlessOpen(situation) ?? refuseAutomatic(situation, item)
+  if (refusal) return refusal
+  return isUnfinished(item) ? undefined : refuse('task-ended', `${item.name} has ended: it was ${item.state}.`)
+}
+
 /** A person can work on it now: it is live, not on hold, and not the engine's own. */
 export function refuseUnlessLive(situation: Situation, item: Item): Refusal | undefined {
   const closed = refuseUnlessOpen(situation)

@@ -65,8 +65,9 @@ function settleRound(turn: Turn, awake: Awake): void {
       if (item.state === 'live' && item.startedSeq! <= version && !isOnHold(turn.state, item)) actAutomatically(turn, item)
     }
     // What it did may have woken another one before or after it.
-    steps = awake.steps()
-    at = steps.indexOf(step)
+    const now = awake.steps()
+    if (now !== steps) at = now.indexOf(step)
+    steps = now
   }
 }
 
