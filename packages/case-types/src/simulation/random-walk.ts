@@ -65,7 +65,8 @@ function openStrandsOf({ state }: Walk) {
   return (state.strands ?? []).filter(({ endedAt }) => endedAt === undefined)
 }
 
-const MOST_ROUNDS = 200
+/** A case that is reviewed again and again takes many deeds to come to its end. */
+const MOST_ROUNDS = 400
 
 /**
  * A number that looks like chance and is the same each time (the finalizer of MurmurHash3): with less mixing there are seeds for which a
