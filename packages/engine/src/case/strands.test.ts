@@ -46,6 +46,14 @@ describe('strands (semantics 24)', () => {
     expect(game.state.priority).toBe('low')
   })
 
+  test('have their priority set by an effect that is for each, and the case with them', () => {
+    const raise: StepDefinition = { id: 'raise', kind: 'effect', name: 'Raise', forEach: 'strand', after: 'triage', do: [{ priority: 'high' }] }
+    const game = starts(starts(caseOf({ steps: [triage, work, raise] }), 'noise', 'low'), 'rubbish').do({ type: 'complete-task', task: 'triage.1' })
+    expect([game.state.priority, ...strandsOf(game)]).toEqual(['high', 'Noise high open', 'Rubbish high open'])
+    game.do({ type: 'set-priority', strand: 'strand.2', priority: 'normal' }).do({ type: 'complete-task', task: 'visit.1' }).do(ends('strand.1'))
+    expect([game.state.priority, ...strandsOf(game)]).toEqual(['normal', 'Noise high resolved', 'Rubbish normal open'])
+  })
+
   test('leave the priority of the case alone where the case type does not say so', () => {
     const game = starts(caseOf({ strands: { list: 'categories' } }), 'noise', 'urgent')
     expect(game.do({ type: 'set-priority', priority: 'low' }).state.priority).toBe('low')

@@ -11,7 +11,7 @@ import { completeItem } from './end-item.ts'
 import { readExpression, tryExpression } from './expression-scope.ts'
 import { endSeries, startSeries } from './series-by-effect.ts'
 import { fixedEnd } from './start-item.ts'
-import { endStrand, openStrands, startStrand } from './strands.ts'
+import { endStrand, openStrands, setStrandPriority, startStrand } from './strands.ts'
 import { writeFields } from './write-fields.ts'
 
 /** What a live step does without a person: decide, mark a point, take effect, or see that what it waited for came. */
@@ -38,7 +38,7 @@ function takeEffect(turn: Turn, definition: EffectStep, item: Item): void {
     if ('open' in action || 'link' in action || 'webhook' in action) askOutside(turn, action, { place: `${definition.id}.do[${index}]`, reason: definition.name, from: { item: item.id, step: definition.id } })
     else if ('startStrand' in action) startStrandFor(turn, item, { ...action.startStrand, reason: definition.name })
     else if ('endStrand' in action) endStrandAround(turn, item, { outcome: action.endStrand.outcome, reason: definition.name })
-    else if ('priority' in action) record(turn, 'priority-set', { priority: action.priority, reason: definition.name })
+    else if ('priority' in action) setPriorityAround(turn, item, { priority: action.priority, reason: definition.name })
     else if ('assign' in action) assignTo(turn, action.assign, definition.name)
     else if ('startRecurrence' in action) startSeries(turn, action.startRecurrence)
     else if ('endRecurrence' in action) endSeries(turn, action.endRecurrence)
@@ -54,8 +54,20 @@ function startStrandFor(turn: Turn, { element }: Item, strand: { value: string; 
 }
 
 function endStrandAround(turn: Turn, item: Item, how: { outcome?: string; reason: string }): void {
-  const strand = elementsAround(turn.state, item).find(({ kind }) => kind === 'strand')
-  if (strand && openStrands(turn.state).some(({ id }) => id === strand.id)) endStrand(turn, strand.id, how)
+  const strand = openStrandAround(turn, item)
+  if (strand !== undefined) endStrand(turn, strand, how)
+}
+
+/** In a strand that of the strand, which a case may take its own from. */
+function setPriorityAround(turn: Turn, item: Item, how: { priority: Priority; reason: string }): void {
+  const strand = openStrandAround(turn, item)
+  if (strand === undefined) record(turn, 'priority-set', how)
+  else setStrandPriority(turn, strand, how)
+}
+
+function openStrandAround({ state }: Turn, item: Item): string | undefined {
+  const strand = elementsAround(state, item).find(({ kind }) => kind === 'strand')
+  return strand && openStrands(state).find(({ id }) => id === strand.id)?.id
 }
 
 function assignTo(turn: Turn, rule: AllocationRule, reason: string): void {
