@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { fragmentSchema } from '../fragment-schema.ts'
 import { libraryCalendars } from '../calendars/load-calendars.ts'
+import { libraryCaseTypes } from '../library.ts'
 import { loadCaseType } from '../load-case-type.ts'
 import { libraryFragments, loadFragment } from './load-fragments.ts'
 
@@ -37,6 +38,12 @@ describe('the fragments of the library', () => {
     expect(definition?.fragments?.map(({ id, version }) => [id, version])).toEqual([['risk-assessment', 1]])
     const again = loadCaseType(JSON.stringify(definition), 'worry', { fragments: [] })
     expect(again.caseType?.steps.map(({ id }) => id)).toEqual(caseType?.steps.map(({ id }) => id))
+  })
+
+  test('are used by the library itself: before a legal step, with the risk that the case has already', () => {
+    const { definition, caseType } = libraryCaseTypes().find((each) => each.definition.id === 'anti-social-behaviour')!
+    expect(definition.fragments?.map(({ id, version }) => [id, version])).toEqual([['risk-assessment', 1]])
+    expect(caseType.steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['backlash', 'backlash-assess', 'backlash-agree']))
   })
 
   test('run as a stage of the case', () => {
