@@ -43,6 +43,28 @@ describeInBrowser('a hazard under Awaab’s Law', () => {
     await page.waitForURL(/\/cases\/HZ-30-\d{5}$/)
   })
 
+  test('says what is needed as its answers stand, and is refused nothing before all of it is there', async () => {
+    const refused: string[] = []
+    page.on('response', (response) => { if (response.status() === 422) refused.push(response.url()) })
+    await nextActions().locator('li', { hasText: 'Decide how urgent it is' }).getByRole('button', { name: 'Complete' }).click()
+    const form = page.getByRole('form', { name: 'Complete: Decide how urgent it is' })
+    await form.getByLabel('Which other hazard (optional)', { exact: true }).waitFor()
+    await form.getByLabel('Kind of hazard (optional)').selectOption('Another hazard')
+    await form.getByLabel('Which other hazard', { exact: true }).waitFor()
+    await form.getByRole('radio', { name: /^Significant/ }).click()
+    await form.getByLabel('Reasons').fill('A baby sleeps in the room.')
+    await expectWords(form, 'Fill in what is asked, and this says what follows.')
+    await form.getByRole('button', { name: 'Complete C' }).click()
+    await form.getByText('Choose one').waitFor()
+    await form.getByLabel('Which other hazard', { exact: true }).selectOption({ index: 1 })
+    await expectWords(form, 'Starts Investigate the hazard')
+    await form.getByLabel('Kind of hazard (optional)').selectOption('Damp and mould')
+    await form.getByLabel('Which other hazard (optional)', { exact: true }).selectOption('Choose')
+    await expectWords(form, 'Starts Investigate the hazard')
+    expect(refused).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
   test('once rated significant has ten working days of the law, counted from when we were told', async () => {
     await nextActions().locator('li', { hasText: 'Decide how urgent it is' }).getByRole('button', { name: 'Complete' }).click()
     await nextActions().getByRole('radio', { name: /^Significant/ }).click()

@@ -1,5 +1,5 @@
 import type { AssessmentDefinition, QuestionDefinition } from '../case-type/assessment-definition.ts'
-import { compileExpression, type Compiled, type ExpressionFinding, type ExpressionScope, type KnownInExpression } from '../expressions/compile-expression.ts'
+import { compileExpression, type Compiled, type ExpressionFinding } from '../expressions/compile-expression.ts'
 
 /** An assessment made ready to be scored, in a case or in a form. */
 export interface Assessment {
@@ -16,13 +16,4 @@ export function readyAssessment(definition: AssessmentDefinition, steps: string[
   const names = [...Object.keys(questions), ...definition.sections.map(({ id }) => id)]
   const result = compileExpression(definition.total, { fields: names.map((id) => ({ id, kind: 'number' })), steps, roles: [] })
   return 'compiled' in result ? { assessment: { ...assessment, total: result.compiled }, findings: [] } : { assessment, findings: result.findings }
-}
-
-/** Says in a form which questions are asked, as a case does: a condition that cannot be read holds not. */
-export function questionsShown({ questions }: Assessment, known: KnownInExpression): (scope: ExpressionScope) => (question: string) => boolean {
-  const conditions = new Map(Object.entries(questions).flatMap(([id, { showWhen }]) => {
-    const result = showWhen === undefined ? undefined : compileExpression(showWhen, known)
-    return result ? [[id, 'compiled' in result ? result.compiled : undefined] as const] : []
-  }))
-  return (scope) => (question) => !conditions.has(question) || conditions.get(question)?.evaluate(scope).value === true
 }

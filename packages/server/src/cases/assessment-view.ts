@@ -23,8 +23,8 @@ export function assessmentView(item: Item, { assessment }: Step, { state, actor 
   }
 }
 
-function questionView([id, { scores, weight = 1, showWhen, requireWhen }]: [string, QuestionDefinition]) {
-  return { id, weight, scores: scores ?? null, showWhen: showWhen ?? null, requireWhen: requireWhen ?? null }
+function questionView([id, { scores, weight = 1 }]: [string, QuestionDefinition]) {
+  return { id, weight, scores: scores ?? null }
 }
 
 /** What was recorded when it was done; until then what its answers come to, were every question shown. */

@@ -52,7 +52,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     warnAt: reading?.warnAt ?? null,
     basis: clock?.terms.basis ?? null,
     outcome: item.outcome ?? null,
-    outcomes: step.outcomes,
+    outcomes: outcomesOf(step),
     fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
     assessment: assessmentView(item, step, context),
     notes: item.notes,
@@ -71,6 +71,15 @@ export function taskView(item: Item, context: TaskContext): Task {
     rests: restsOnSuperseded(state, item),
     actions: permittedActions([...context.actionsOf(item), ...answering(forEvent)], context),
   }
+}
+
+/** With what each of them asks for. */
+function outcomesOf({ outcomes, definition }: Step): Task['outcomes'] {
+  const defined = definition.kind === 'task' ? definition.outcomes ?? [] : []
+  return outcomes.map(({ id, name }) => {
+    const found = defined.find((one) => typeof one !== 'string' && one.id === id)
+    return { id, name, needs: typeof found === 'object' ? found.needs : undefined }
+  })
 }
 
 function draftView({ draft }: Item, { nameOf }: Pick<SeenCase, 'nameOf'>): Task['draft'] {

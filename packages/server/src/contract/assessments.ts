@@ -8,8 +8,6 @@ const question = z.object({
   id: z.string().register(described, { description: 'The field of the task that asks it' }),
   weight: z.number(),
   scores: z.union([z.literal('value'), z.record(z.string(), z.number())]).nullable().register(described, { description: 'What each answer counts; `value` where the number itself does' }),
-  showWhen: z.string().nullable().register(described, { description: 'It is asked, and counts, only while this holds' }),
-  requireWhen: z.string().nullable(),
 })
 
 /** A scored questionnaire that a task does. */

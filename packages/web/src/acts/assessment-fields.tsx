@@ -7,7 +7,7 @@ import { dayInWords, dayOf } from '../look/dates.ts'
 import { valueInWords } from '../cases/field-words.ts'
 import { caseQuery } from './case-record.ts'
 import type { Answers } from './given-answers.ts'
-import type { Standing } from './score-assessment.ts'
+import type { Standing } from './form-standing.ts'
 import { TaskFields } from './task-fields.tsx'
 import classes from './assessment-fields.module.css'
 
@@ -18,7 +18,7 @@ type Props = {
   caseRef: string
   task: Task
   assessment: AssessmentView
-  standing: Standing | undefined
+  score: Standing['score']
   answers: Answers
   change: (answers: Answers) => void
   override: Override | undefined
@@ -27,17 +27,17 @@ type Props = {
 }
 
 /** The questions of an assessment by section, what they come to as they are answered, and what they came to before. */
-export function AssessmentFields({ caseRef, task, assessment, standing, answers, change, errors, ...judging }: Props) {
+export function AssessmentFields({ caseRef, task, assessment, score, answers, change, errors, ...judging }: Props) {
   const record = useQuery(caseQuery(caseRef)).data?.record
   const earlier = record?.tasks.find(({ id }) => id === assessment.before?.task)
-  const asked = (id: string) => task.fields.find((field) => field.id === id && (standing?.isShown(id) ?? true))
+  const asked = (id: string) => task.fields.find((field) => field.id === id)
   const own = task.fields.filter(({ id }) => !assessment.sections.some(({ questions }) => questions.some((question) => question.id === id)))
   return (
     <>
       <Before assessment={assessment} record={record} />
       {assessment.sections.map((section) => (
         <fieldset key={section.id} className={classes.section}>
-          <legend className={classes.title}><span>{section.name}</span><span className="second">{points(standing?.score.sections[section.id])}</span></legend>
+          <legend className={classes.title}><span>{section.name}</span><span className="second">{points(score?.sections[section.id])}</span></legend>
           {section.questions.map(({ id }) => {
             const field = asked(id)
             return field ? <Question key={id} field={field} earlier={earlier?.fields.find((each) => each.id === id)} answers={answers} change={change} errors={errors} /> : null
@@ -45,8 +45,8 @@ export function AssessmentFields({ caseRef, task, assessment, standing, answers,
         </fieldset>
       ))}
       <TaskFields fields={own} answers={answers} errors={errors} change={change} />
-      <Result task={task} assessment={assessment} standing={standing} />
-      <Judgement assessment={assessment} scored={standing?.score.band?.id} errors={errors} {...judging} />
+      <Result task={task} assessment={assessment} score={score} />
+      <Judgement assessment={assessment} scored={score?.band?.id} errors={errors} {...judging} />
     </>
   )
 }
@@ -76,8 +76,8 @@ function Before({ assessment: { before, bands }, record }: { assessment: Assessm
 }
 
 /** Said again whenever it changes, for those who do not see it. */
-function Result({ task, assessment: { bands }, standing }: { task: Task; assessment: AssessmentView; standing: Standing | undefined }) {
-  const { score, band, lifted = [], warning } = standing?.score ?? {}
+function Result({ task, assessment: { bands }, score: result }: { task: Task; assessment: AssessmentView; score: Standing['score'] }) {
+  const { score, band, lifted = [], warning } = result ?? {}
   const because = lifted.map((id) => task.fields.find((field) => field.id === id)?.name ?? id).join(', ')
   return (
     <div className={classes.result}>

@@ -18,7 +18,7 @@ import { focusFirstError } from './focus-first-error.ts'
 import { shownAnswers } from './given-answers.ts'
 import type { Answers } from './given-answers.ts'
 import { useRecordsOfCase } from './records-of-case.ts'
-import type { Standing } from './score-assessment.ts'
+import type { Standing } from './form-standing.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
@@ -27,7 +27,7 @@ import type { CompletionDraft } from './keep-for-others.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
 import { usePresence } from '../live/presence.ts'
 import { TroubleWithAct } from './trouble-with-act.tsx'
-import { useStanding } from './use-standing.ts'
+import { neededBy, useStanding } from './use-standing.ts'
 import { WhatThisDoes } from './what-this-does.tsx'
 import classes from './acts.module.css'
 
@@ -53,8 +53,8 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const almanac = useAlmanac()
-  const standing = useStanding({ caseRef, task, answers: draft.value.fields })
-  const asked = askedOf(task, standing)
+  const standing = useStanding({ of: 'task', caseRef, fields: task.fields, assessment: task.assessment, answers: draft.value.fields })
+  const asked = { ...task, fields: neededBy(standing.fields, task.outcomes, draft.value.outcome) }
   const act = completionOf({ caseRef, task: asked, draft: draft.value, almanac })
   const notThen = findMomentProblem(draft.value.done, almanac, openedAt)
   const wrong = { ...missingOf(asked, draft.value), ...(notThen ? { occurredAt: notThen } : {}) }
@@ -63,7 +63,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
     ref: caseRef,
     onSent: () => {
       draft.clear()
-      onDone(`${task.name}: ${outcomeName(task, draft.value.override?.band ?? standing?.score.band?.id ?? draft.value.outcome)}.`)
+      onDone(`${task.name}: ${outcomeName(task, draft.value.override?.band ?? standing.score?.band?.id ?? draft.value.outcome)}.`)
     },
   })
   const change = (part: Partial<CompletionDraft>) => {
@@ -86,7 +86,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
     <form className={classes.complete} ref={form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} aria-label={`Complete: ${task.name}`} noValidate>
       <div className={classes.asked}>
         {task.guidance ? <p className={classes.guidance}>{task.guidance}</p> : null}
-        <Questions caseRef={caseRef} task={task} standing={standing} draft={draft.value} errors={errors} change={change} />
+        <Questions caseRef={caseRef} task={asked} score={standing.score} draft={draft.value} errors={errors} change={change} />
         <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
         <div>
           <Textarea label="Note" rows={2} value={draft.value.notes} error={errors['notes']} data-field="notes" onChange={(event) => change({ notes: event.currentTarget.value })} />
@@ -105,21 +105,21 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
   )
 }
 
-type QuestionsProps = { caseRef: string; task: Task; standing: Standing | undefined; draft: CompletionDraft; errors: Record<string, string>; change: (part: Partial<CompletionDraft>) => void }
+type QuestionsProps = { caseRef: string; task: Task; score: Standing['score']; draft: CompletionDraft; errors: Record<string, string>; change: (part: Partial<CompletionDraft>) => void }
 
 /** How it ended and what else is asked; of an assessment its questions say how it ends. For a record it offers first what the case has of that kind. */
-function Questions({ caseRef, task, standing, draft, errors, change }: QuestionsProps) {
+function Questions({ caseRef, task, score, draft, errors, change }: QuestionsProps) {
   const near = useRecordsOfCase(caseRef, task.fields)
   const asked = { answers: draft.fields, errors, change: (fields: Answers) => change({ fields }) }
   if (task.assessment) {
-    return <AssessmentFields caseRef={caseRef} task={task} assessment={task.assessment} standing={standing} override={draft.override} changeOverride={(override) => change({ override })} {...asked} />
+    return <AssessmentFields caseRef={caseRef} task={task} assessment={task.assessment} score={score} override={draft.override} changeOverride={(override) => change({ override })} {...asked} />
   }
   return (
     <>
       {task.outcomes.length > 0 ? (
         <Choices label="How did it end?" name="outcome" numbered choices={task.outcomes} value={draft.outcome} error={errors['outcome']} choose={(outcome) => change({ outcome })} />
       ) : null}
-      <TaskFields fields={task.fields ?? []} near={near} {...asked} />
+      <TaskFields fields={task.fields} near={near} {...asked} />
     </>
   )
 }
@@ -139,18 +139,12 @@ function Meanwhile({ caseRef, task, latest }: { caseRef: string; task: Task; lat
 
 function completionOf({ caseRef, task, draft: { outcome, fields, notes, done, override }, almanac }: { caseRef: string; task: Task; draft: CompletionDraft; almanac: Almanac }): Act {
   const occurredAt = instantOfMoment(done, almanac)
-  const questions = new Set(task.fields.map(({ id }) => id))
-  const answered = Object.fromEntries(Object.entries(shownAnswers(task.fields, fields)).filter(([id]) => !task.assessment || questions.has(id)))
+  const answered = shownAnswers(task.fields, fields)
   return {
     ref: caseRef,
     path: `tasks/${encodeURIComponent(task.id)}/completion`,
     body: { ...(outcome ? { outcome } : {}), ...(Object.keys(answered).length > 0 ? { fields: answered } : {}), ...(notes.trim() ? { notes: notes.trim() } : {}), ...(override ? { override: { ...override, reason: override.reason.trim() } } : {}), ...(occurredAt ? { occurredAt } : {}) },
   }
-}
-
-/** A task with the questions that are asked as its form stands. */
-function askedOf(task: Task, standing: Standing | undefined): Task {
-  return standing ? { ...task, fields: task.fields.filter(({ id }) => standing.isShown(id)) } : task
 }
 
 /** The act without its note, which changes no consequence. */
@@ -160,7 +154,7 @@ function withoutNote(act: Act): Act {
 }
 
 function missingOf(task: Task, draft: CompletionDraft): Record<string, string> {
-  const missing = { ...findMissing(task.fields ?? [], draft.fields), ...missingJudgement(draft.override) }
+  const missing = { ...findMissing(task.fields, draft.fields), ...missingJudgement(draft.override) }
   return (task.outcomes ?? []).length > 0 && !task.assessment && !draft.outcome ? { outcome: 'Say how it ended', ...missing } : missing
 }
 

@@ -8,10 +8,10 @@ export function answerTo(field: Field, answers: Answers): unknown {
   return Object.hasOwn(answers, field.id) ? answers[field.id] : field.value
 }
 
-/** The answers as they are sent: to empty what was empty says nothing, to empty what held a value takes it away. */
+/** The answers as they are sent: to empty what was empty says nothing, to empty what held a value takes it away, and what is no longer asked is left out. */
 export function givenAnswers(fields: Field[], answers: Answers): Answers {
-  const held = new Set(fields.filter(({ value }) => !isEmpty(value)).map(({ id }) => id))
-  return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => !isEmpty(answer) || held.has(id)))
+  const asked = new Map(fields.map((field) => [field.id, field]))
+  return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => asked.has(id) && (!isEmpty(answer) || !isEmpty(asked.get(id)?.value))))
 }
 
 /** A task is completed with all that its form shows: of one that is done again, also the earlier answers that stand in it. */

@@ -10,7 +10,8 @@ import { isAllowed } from '../acts/is-allowed.ts'
 import { clearRefusal, useSendAct } from '../acts/send-act.ts'
 import type { Act } from '../acts/send-act.ts'
 import { recordsOfCase } from '../acts/records-of-case.ts'
-import { TaskFields } from '../acts/task-fields.tsx'
+import { TaskFields, findMissing } from '../acts/task-fields.tsx'
+import { useStanding } from '../acts/use-standing.ts'
 import { TroubleWithAct } from '../acts/trouble-with-act.tsx'
 import { WhatThisDoes } from '../acts/what-this-does.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
@@ -47,6 +48,7 @@ const EMPTY: Edit = { answers: {}, reason: '' }
 
 function EditFields({ record, close }: { record: CaseRecord; close: () => void }) {
   const draft = useDraft<Edit>(`${record.ref}.case.fields`, EMPTY)
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const tell = useTell()
   usePresence(record.ref, { editing: true })
   const sending = useSendAct({
@@ -62,19 +64,24 @@ function EditFields({ record, close }: { record: CaseRecord; close: () => void }
     draft.change({ ...draft.value, ...part })
     clearRefusal(sending)
   }
-  const given = givenAnswers(record.fields, answers)
+  const { fields } = useStanding({ of: 'case', caseRef: record.ref, fields: record.fields, answers })
+  const given = givenAnswers(fields, answers)
   const changed = Object.keys(given).length > 0
+  // What is left as it was, is left so also where it is needed.
+  const missing = findMissing(fields.filter(({ id }) => Object.hasOwn(given, id)), answers)
+  const isReady = changed && Object.keys(missing).length === 0
   const act: Act = { ref: record.ref, method: 'PATCH', path: 'fields', body: { fields: given, ...(reason.trim() ? { reason: reason.trim() } : {}) } }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (changed && !sending.isPending) sending.mutate(act)
+    setErrors(missing)
+    if (isReady && !sending.isPending) sending.mutate(act)
   }
   return (
     <Sheet title="Put right what we know" close={close}>
       <form className={classes.sheet} onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
-        <TaskFields fields={record.fields} answers={answers} errors={errorsOf(sending.error)} change={(next) => change({ answers: next })} near={(kind) => recordsOfCase(record, kind)} />
+        <TaskFields fields={fields} answers={answers} errors={{ ...errors, ...errorsOf(sending.error) }} change={(next) => change({ answers: next })} near={(kind) => recordsOfCase(record, kind)} />
         <Textarea label="Why (if it helps)" rows={2} value={reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
-        <WhatThisDoes act={changed ? act : undefined} until="Change something, and this says what follows." />
+        <WhatThisDoes act={isReady ? act : undefined} until={changed ? 'Fill in what is needed, and this says what follows.' : 'Change something, and this says what follows.'} />
         {sending.isError ? <TroubleWithAct error={sending.error} caseRef={record.ref} again={() => sending.mutate(act)} /> : <AlsoWriting caseRef={record.ref} tasks={record.tasks} />}
         <div className="buttons">
           <Button type="submit" variant="filled" disabled={!changed} loading={sending.isPending}>Put right</Button>

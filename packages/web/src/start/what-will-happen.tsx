@@ -11,6 +11,7 @@ import { consequencesOf } from '../acts/consequences.ts'
 import type { Consequence } from '../acts/consequences.ts'
 import { focusFirstError } from '../acts/focus-first-error.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
+import { useStanding } from '../acts/use-standing.ts'
 import { Problem, fetchReply } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { DraftSaved } from '../look/draft-saved.tsx'
@@ -29,6 +30,8 @@ import { findStartRequest, momentTold } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
 
+const NONE: Field[] = []
+
 type Props = { draft: StartDraft; change: (part: Partial<StartDraft>) => void; clear: () => void; savedAt: number | undefined }
 
 /** What starting will do, what still has to be said, and the button. */
@@ -36,9 +39,12 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const almanac = useAlmanac()
   const type = useQuery(caseTypesQuery(draft)).data?.find((each) => each.id === draft.typeId)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const request = findStartRequest(draft, type, almanac)
-  const [required, optional] = [true, false].map((asked) => (type?.fields ?? []).filter((field) => field.required === asked)) as [Field[], Field[]]
-  const missing = findMissing(type?.fields ?? [], draft.fields)
+  const { fields } = useStanding({ of: 'case', fields: type?.fields ?? NONE, answers: draft.fields })
+  const request = findStartRequest(draft, type && { ...type, fields }, almanac)
+  const isAlwaysNeeded = ({ id }: Field) => type?.fields.some((field) => field.id === id && field.required)
+  // What an answer makes needed stays where it is, beside that answer.
+  const [required, optional] = [fields.filter(isAlwaysNeeded), fields.filter((field) => !isAlwaysNeeded(field))]
+  const missing = findMissing(fields, draft.fields)
   const tooLate = findMomentProblem(momentTold(draft), almanac)
   const ready = request && !tooLate && Object.keys(missing).length === 0 ? request : undefined
   const starting = useStart(draft, clear)
