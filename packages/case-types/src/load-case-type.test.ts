@@ -36,6 +36,13 @@ describe('loading a case type', () => {
     ])
   })
 
+  test('names an act that takes no listed reasons, and a list without any', () => {
+    expect(findingsOf(yaml('reasons: { skip: [], complete: [{ id: done, name: Done }] }', 'steps: [{ id: end, kind: finish, name: End }]'))).toEqual([
+      { line: 7, place: 'reasons.skip', message: 'reasons.skip is empty.' },
+      { line: 7, place: 'reasons.complete', message: 'There is no "complete" here.' },
+    ])
+  })
+
   test('names the kinds of field when one has none of them', () => {
     expect(findingsOf(yaml('fields: { size: { nummer: {} } }', 'steps: [{ id: end, kind: finish, name: End }]'))).toEqual([
       { line: 7, place: 'fields.size', message: expect.stringContaining('A field has exactly one kind: text, number') },

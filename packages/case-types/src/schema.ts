@@ -1,4 +1,5 @@
 import type { AssessmentDefinition, CaseTypeDefinition, ClockDefinition, FieldDefinition, Rule, StepDefinition } from '@casement/engine'
+import { actsWithReasons } from '@casement/engine'
 import { z } from 'zod'
 import { assessment } from './assessment-schema.ts'
 import { clock } from './clock-schema.ts'
@@ -34,6 +35,15 @@ const strandRule = z
   })
   .meta({ id: 'Strands', description: 'Parts of a case that are progressed each on its own' })
 
+const listedReasons = z
+  .array(z.strictObject({ ...listValue.shape, words: z.boolean().optional().describe('It is not enough by itself: more is said in words') }))
+  .min(1)
+  .meta({ id: 'ListedReasons', description: 'The reasons from which whoever does it chooses' })
+  .optional()
+const reasons = z
+  .strictObject(Object.fromEntries(actsWithReasons.map((act) => [act, listedReasons])) as Record<(typeof actsWithReasons)[number], typeof listedReasons>)
+  .meta({ id: 'Reasons', description: 'By act, the reasons for it' })
+
 /** A whole case type, as its file says it. */
 export const caseTypeSchema = z
   .strictObject({
@@ -57,6 +67,7 @@ export const caseTypeSchema = z
     strands: strandRule.optional(),
     holdReasons: z.array(listValue).optional(),
     closureReasons: z.array(listValue).optional(),
+    reasons: reasons.optional().describe('Why something is done, to choose from; in words where there is no list'),
     gates: z.array(z.strictObject({ id: text, name: text, when: expression })).optional(),
     allow: z.strictObject({ close: narrowing, cancel: narrowing, reopen: narrowing, redo: narrowing, addTask: narrowing, hold: narrowing }).optional(),
     clocks: z.array(clock).optional(),

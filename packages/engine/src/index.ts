@@ -1,4 +1,5 @@
 /** The public surface of the engine: the only barrel in the project. */
+export { type ActWithReason, type ListedReason, actsWithReasons } from './case-type/definition.ts'
 export type { CaseTypeDefinition, ClockDefinition, DatedValue, FieldDefinition, ListValue, Priority, Rule, SubjectKind } from './case-type/definition.ts'
 export type { StepDefinition, StepKind } from './case-type/step-definition.ts'
 export { type AllocationRule, type ChoosingRule, type ForWhom, isChoosing } from './case-type/allocation-rule.ts'
@@ -26,6 +27,7 @@ export { type Score, scoreAnswers } from './assessments/score.ts'
 export type { AssessmentDefinition, BandDefinition, QuestionDefinition } from './case-type/assessment-definition.ts'
 export { fieldsAsked } from './fields/fields-asked.ts'
 export { isInForce } from './fields/in-force.ts'
+export { findListedReasons } from './commands/listed-reasons.ts'
 export { type StageMove, findStageMoves } from './commands/move-to-stage.ts'
 export { consequenceOf, consequences } from './consequences.ts'
 export { whatStands } from './what-stands.ts'

@@ -1,5 +1,5 @@
 import {
-  HOUR, allowedActions, calendarAmong, civilDate, dayAt, dayNumber, decide, epochMilliseconds, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
+  HOUR, allowedActions, calendarAmong, civilDate, dayAt, dayNumber, decide, epochMilliseconds, findListedReasons, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
   type Actor, type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
 } from '@casement/engine'
 
@@ -125,12 +125,21 @@ function offers({ state }: Walk): Command[] {
 }
 
 /** The case after a command; undefined when it is refused. */
-export function take(walk: Walk, command: Command): Walk | undefined {
+export function take(walk: Walk, given: Command): Walk | undefined {
+  const command = withListedReason(walk.caseType, given)
   let result = decide(walk.state, command, contextOf(walk))
   for (const actor of colleagues) if (isRefusal(result) && result.refused === 'four-eyes') result = decide(walk.state, command, { ...contextOf(walk), actor })
   if (!isRefusal(result)) return { ...walk, state: result.state, events: [...walk.events, ...result.events] }
   if (result.refused === 'path-does-not-settle') throw new Error(result.words)
   return undefined
+}
+
+/** What is said in words is one of the reasons of the case type, where it lists them. */
+export function withListedReason(caseType: CaseType, command: Command): Command {
+  const listed = findListedReasons(caseType, command)
+  if (!listed) return command
+  const { reason: words = '' } = command as { reason?: string }
+  return { ...command, reason: pick(listed, words.length)!.id, notes: words } as Command
 }
 
 export function contextOf({ caseType, calendars, now, actor = manager }: Pick<Walk, 'caseType' | 'calendars' | 'now' | 'actor'>): Context {

@@ -4,7 +4,7 @@ import {
 } from '@casement/engine'
 import { chanceFrom, type Chance } from './chance.ts'
 import { findBrokenLaw, findBrokenReplay } from './laws-of-a-case.ts'
-import { answersFor, completion, contextOf, possibleCommands, take, walkToTheEnd, type Walk } from './random-walk.ts'
+import { answersFor, completion, contextOf, possibleCommands, take, walkToTheEnd, withListedReason, type Walk } from './random-walk.ts'
 import { hire, whoIsAtWork, type Staff } from './staff.ts'
 
 /** A case that was lived through by chance, from its opening to its end. */
@@ -139,8 +139,9 @@ function endsCase(walk: Walk, command: Command): boolean {
 }
 
 /** Decides over a case that nobody can write into, and looks at every law. */
-function attempt(life: Life, command: Command, { now, actor }: { now: string; actor?: Actor }): void {
+function attempt(life: Life, given: Command, { now, actor }: { now: string; actor?: Actor }): void {
   const { walk } = life
+  const command = withListedReason(walk.caseType, given)
   const context = contextOf({ ...walk, now, actor: actor ?? walk.actor })
   frozen(walk.state)
   const decision = decide(walk.state, command, context)

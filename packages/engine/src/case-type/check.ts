@@ -20,8 +20,8 @@ import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkNextStages } from './checks/next-stages.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
-import { checkHolds } from './checks/holds.ts'
 import { checkNeverLive } from './checks/never-live.ts'
+import { checkReasons } from './checks/reasons.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
 import { checkStageOutcomes } from './checks/stage-outcomes.ts'
@@ -32,7 +32,7 @@ import { checkWrittenValues } from './checks/written-values.ts'
 export type { KnownNames } from './checks/checking.ts'
 
 const checks: Check[] = [
-  checkAssessments, checkClockSettings, checkNeverLive, checkHolds,
+  checkAssessments, checkClockSettings, checkNeverLive, checkReasons,
   checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
 ]
 

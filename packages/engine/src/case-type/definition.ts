@@ -38,6 +38,8 @@ export interface CaseTypeDefinition {
   strands?: StrandRule
   holdReasons?: ListValue[]
   closureReasons?: ListValue[]
+  /** Why something is done, to choose from; an act without a list takes a reason in words. */
+  reasons?: Partial<Record<ActWithReason, ListedReason[]>>
   gates?: { id: string; name: string; when: string }[]
   allow?: Narrowing
   clocks?: ClockDefinition[]
@@ -52,6 +54,15 @@ export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' 
 export interface ListValue {
   id: string
   name: string
+}
+
+/** Acts for which a case type may list the reasons. */
+export const actsWithReasons = ['cancel', 'reopen', 'reassign', 'setPriority', 'moveToStage', 'skip', 'cancelTask', 'redo', 'restart', 'extend', 'revise'] as const
+export type ActWithReason = (typeof actsWithReasons)[number]
+
+/** With `words` it is not enough by itself: whoever gives it says more. */
+export interface ListedReason extends ListValue {
+  words?: boolean
 }
 
 /** A role in which people and organisations take part in a case: how many at least before it closes, how many at most, and whether some may be unknown. */

@@ -1,8 +1,9 @@
 import { handlers, type Command, type CommandOf, type CommandType, type Handler } from '../commands/command.ts'
 import { refuseMalformed, withOwnParts } from '../commands/command-shapes.ts'
+import { withReasonInWords } from '../commands/listed-reasons.ts'
 import { situationOf } from '../commands/situation.ts'
 import { utcText } from '../calendars/instant.ts'
-import { refuse, type Refusal } from '../refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { advanceTime } from '../settle/advance-time.ts'
 import { settle } from '../settle/settle.ts'
 import type { CaseEvent } from './event.ts'
@@ -41,12 +42,17 @@ function openNew(state: CaseState | undefined, command: CommandOf<'open-case'>, 
   return carryOut(beginTurn(noCase, context), command)
 }
 
-function carryOut(turn: Turn, command: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
+function carryOut(turn: Turn, asked: Exclude<Command, { type: 'advance-time' }>): Decision | Refusal {
+  const listed = withReasonInWords(turn, asked)
+  const command = isRefusal(listed) ? asked : listed
   turn.at = command.occurredAt === undefined ? turn.now : utcText(command.occurredAt)
   const run = handlers[command.type] as Handler<CommandType>
   // A case that has stalled never came to rest.
   const since = turn.state.stalled === undefined ? turn.events.length : undefined
-  const refusal = refuseMoment(turn) ?? run(turn, command, situationOf(turn)) ?? settle(turn, since)
+  const refused = refuseMoment(turn) ?? run(turn, command, situationOf(turn))
+  // What the state of the case forbids is said first: no other reason would make it possible.
+  if (isRefusal(listed) && (!refused || refused.refused === 'reason-missing')) return listed
+  const refusal = refused ?? settle(turn, since)
   if (refusal) return refusal
   // The path came to rest again, so a case that had stalled goes on.
   if (turn.state.stalled !== undefined) record(turn, 'case-settled', {})

@@ -128,6 +128,8 @@ export interface AssessmentResult {
 }
 
 type ItemEvent = { item: string; step: string }
+/** Which reason of the case type’s list it was; `reason` says it in words. */
+type Listed = { reasonId?: string }
 
 /** The run of a step that asked for something outside of the case; a clock that did has none. */
 export type AskedBy = ItemEvent
@@ -138,13 +140,13 @@ type RequestEvent = { reason: string; from?: AskedBy }
 type Finding = { by?: 'owner' | AllocationRule; coverFor?: string; handedBack?: boolean }
 
 /** More time for a clock; `proposal` is the number of the event that asked for it, where a letter had to go out first. */
-type ExtensionEvent = { clock: string; rule: string; by: MoreTime; reason: string }
+type ExtensionEvent = Listed & { clock: string; rule: string; by: MoreTime; reason: string }
 
 /** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
 export interface Payloads {
   'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority; reason?: string }
   'record-read': { from: SubjectKind; values: Answers }
-  'owner-assigned': Finding & { owner: Assignee; reason?: string; claimed?: boolean }
+  'owner-assigned': Finding & Listed & { owner: Assignee; reason?: string; claimed?: boolean }
   'manager-assigned': { manager: Assignee; reason?: string }
   'nobody-found': { on?: string; rules: ('owner' | AllocationRule)[] }
   'helper-added': { person: string; reason?: string }
@@ -152,14 +154,14 @@ export interface Payloads {
   'watch-began': { person: string; reason?: string }
   'watch-ended': { person: string; reason?: string }
   'fields-edited': { values: Answers; reason?: string; by?: string }
-  'priority-set': { priority: Priority; reason?: string }
+  'priority-set': Listed & { priority: Priority; reason?: string }
   'party-added': { party: Party; reason?: string }
   'party-ended': { party: string; reason?: string }
   'record-linked': { link: string; record: Subject; role?: string; reason?: string }
   'record-unlinked': { link: string; reason: string }
   'strand-started': { strand: string; value: string; name: string; priority: Priority; reason?: string }
   'strand-ended': { strand: string; outcome?: string; reason?: string }
-  'strand-priority-set': { strand: string; priority: Priority; reason?: string }
+  'strand-priority-set': Listed & { strand: string; priority: Priority; reason?: string }
   'note-added': { text: string }
   'interaction-recorded': Interaction
   'cost-recorded': Cost
@@ -185,16 +187,16 @@ export interface Payloads {
   'wait-ended': ItemEvent & { how: 'elapsed' | 'answered' | 'timedOut' }
   'stage-completed': ItemEvent & { outcome?: string; notes?: string }
   'finish-reached': ItemEvent & { outcome?: string }
-  'item-skipped': ItemEvent & { reason?: string }
-  'item-cancelled': ItemEvent & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended' | 'case-moved'; reason?: string; triggers?: Trigger[] }
-  'item-superseded': ItemEvent & { by: string; reason?: string }
+  'item-skipped': ItemEvent & Listed & { reason?: string }
+  'item-cancelled': ItemEvent & Listed & { by: 'rule' | 'person' | 'chain' | 'stage-ended' | 'case-ended' | 'case-moved'; reason?: string; triggers?: Trigger[] }
+  'item-superseded': ItemEvent & Listed & { by: string; reason?: string }
   'stage-reopened': ItemEvent
-  'path-restarted': ItemEvent & { reason: string; kept: string[] }
+  'path-restarted': ItemEvent & Listed & { reason: string; kept: string[] }
   'run-kept': ItemEvent & { parent: string }
-  'stage-moved': ItemEvent & { to: string; toStep: string; reason?: string }
+  'stage-moved': ItemEvent & Listed & { to: string; toStep: string; reason?: string }
   /** A step that is done for each of something has ended for all of them, in one run of the stage around it. */
   'elements-ended': { step: string; parent?: string }
-  'task-assigned': ItemEvent & Finding & { assignee: Assignee; reason?: string; claimed?: boolean }
+  'task-assigned': ItemEvent & Finding & Listed & { assignee: Assignee; reason?: string; claimed?: boolean }
   'hold-began': { hold: string; on?: string; reason: string; until?: string; notes?: string }
   'hold-ended': { hold: string; on?: string; reason: string; notes?: string }
   'clock-started': { clock: string; rule: string; terms: ClockTerms; trigger: Trigger; mark?: number; at: string; of?: string; wait?: boolean; each?: boolean; missedSlots?: number; strand?: string }
@@ -204,7 +206,7 @@ export interface Payloads {
   'clock-opened': { clock: string; rule: string; muted?: boolean }
   'clock-due': { clock: string; rule: string; muted?: boolean; expires?: boolean }
   'clock-rated': { clock: string; rule: string; allow: Allowance; why: string }
-  'clock-revised': { clock: string; rule: string; reason: string } & RevisedTarget
+  'clock-revised': { clock: string; rule: string; reason: string } & Listed & RevisedTarget
   'clock-escalated': { clock: string; rule: string; point: number; occurrence: number; actions: EscalationAction[]; muted?: boolean }
   'clock-extension-proposed': ExtensionEvent & { notice: string }
   'clock-extended': ExtensionEvent & { proposal?: number; toldAt?: string }
@@ -223,8 +225,8 @@ export interface Payloads {
   'webhook-called': { request: number; webhook: string }
   'request-failed': { request: number; words: string; from?: AskedBy }
   'case-closed': { reason?: string; outcome?: string; notes?: string; mergedInto?: string }
-  'case-cancelled': { reason: string }
-  'case-reopened': { reason: string }
+  'case-cancelled': Listed & { reason: string }
+  'case-reopened': Listed & { reason: string }
   'case-moved': {
     from: CaseVersion
     to: CaseVersion

@@ -41,6 +41,8 @@ export interface Turn {
   /** When what is being recorded occurred. */
   at: string
   actor: Actor
+  /** The reason that was chosen from the list of the case type: as it is told, and which one it is. */
+  listed?: { words: string; id: string }
   /** A rule asked for facts that the context does not hold. */
   lacksFacts?: boolean
 }
@@ -60,11 +62,15 @@ export function record<T extends EventType>(turn: Turn, type: T, payload: Payloa
     actor: { kind: turn.actor.kind, id: turn.actor.id },
     occurredAt: turn.at,
     recordedAt: turn.context.recordedAt ?? turn.context.now,
-    payload,
+    payload: turn.listed ? withListedReason(payload, turn.listed) : payload,
   }
   turn.events.push(event as CaseEvent)
   turn.state = evolveInPlace(turn.ownsMaps ? turn.state : copyToChange(turn.state), event as CaseEvent)
   turn.ownsMaps = true
+}
+
+function withListedReason<P extends object>(payload: P, { words, id }: NonNullable<Turn['listed']>): P {
+  return 'reason' in payload && payload.reason === words ? { ...payload, reasonId: id } : payload
 }
 
 /** Takes back all but the first so many events of the turn. */

@@ -45,24 +45,30 @@ interface Reasoned extends Backdated {
   reason?: string
 }
 
+/** With `notes` beside a reason that is chosen from a list. */
+interface Explained extends Backdated {
+  reason: string
+  notes?: string
+}
+
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
   | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[] } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string; override?: BandOverride } & Backdated)
-  | ({ type: 'skip-task'; task: string; reason?: string } & Backdated)
+  | ({ type: 'skip-task'; task: string } & Partial<Explained>)
   | ({ type: 'offer-task-again'; task: string } & Reasoned)
-  | ({ type: 'cancel-task'; task: string; reason: string } & Backdated)
-  | ({ type: 'redo-task'; task: string; reason: string; keep?: string[]; supersede?: string[] } & Backdated)
-  | ({ type: 'restart-from'; task: string; reason: string } & Backdated)
+  | ({ type: 'cancel-task'; task: string } & Explained)
+  | ({ type: 'redo-task'; task: string; keep?: string[]; supersede?: string[] } & Explained)
+  | ({ type: 'restart-from'; task: string } & Explained)
   | ({ type: 'save-draft'; task: string; outcome?: string; fields?: Answers; notes?: string } & Backdated)
   | ({ type: 'set-waiting-on'; task: string; waitingOn: WaitingOn } & Reasoned)
-  | ({ type: 'move-to-stage'; stage: string; from?: string; reason?: string } & Backdated)
-  | ({ type: 'reassign-task'; task: string; to: Assignee; reason?: string } & Backdated)
+  | ({ type: 'move-to-stage'; stage: string; from?: string } & Partial<Explained>)
+  | ({ type: 'reassign-task'; task: string; to: Assignee } & Partial<Explained>)
   | ({ type: 'claim-task'; task: string } & Reasoned)
   | ({ type: 'hold'; on?: string; reason: string; until?: string; notes?: string } & Backdated)
   | ({ type: 'release'; hold?: string; on?: string; notes?: string } & Backdated)
-  | ({ type: 'assign-owner'; to: Assignee; reason?: string } & Backdated)
+  | ({ type: 'assign-owner'; to: Assignee } & Partial<Explained>)
   | ({ type: 'claim-case' } & Reasoned)
   | ({ type: 'assign-manager'; to: Assignee } & Reasoned)
   | ({ type: 'add-helper'; person: string } & Reasoned)
@@ -70,7 +76,7 @@ export type Command =
   | ({ type: 'watch' } & Reasoned)
   | ({ type: 'unwatch' } & Reasoned)
   | ({ type: 'hand-back'; to: string } & Reasoned)
-  | ({ type: 'set-priority'; priority: Priority; strand?: string; reason?: string } & Backdated)
+  | ({ type: 'set-priority'; priority: Priority; strand?: string } & Partial<Explained>)
   | ({ type: 'edit-fields'; fields: Answers; reason?: string } & Backdated)
   | ({ type: 'add-party'; party: Omit<Party, 'id' | 'ended'> } & Reasoned)
   | ({ type: 'end-party'; party: string; reason?: string } & Backdated)
@@ -85,12 +91,12 @@ export type Command =
   | ({ type: 'add-task'; step?: string; element?: string; name?: string; for?: Assignee; guidance?: string } & Reasoned)
   | ({ type: 'record-task'; step: string; element?: string; outcome?: string; fields?: Answers; notes?: string; override?: BandOverride } & Backdated)
   | ({ type: 'record-outside-event'; name: string; notes?: string } & Backdated)
-  | ({ type: 'extend-clock'; clock: string; by?: MoreTime; reason: string } & Backdated)
-  | ({ type: 'revise-clock'; clock: string; target: NewTarget; reason: string } & Backdated)
+  | ({ type: 'extend-clock'; clock: string; by?: MoreTime } & Explained)
+  | ({ type: 'revise-clock'; clock: string; target: NewTarget } & Explained)
   | ({ type: 'explain-lateness'; clock: string; words: string } & Backdated)
   | ({ type: 'close-case'; reason?: string; notes?: string; explanations?: Record<string, string> } & Backdated)
-  | ({ type: 'cancel-case'; reason: string } & Backdated)
-  | ({ type: 'reopen-case'; reason: string; restart?: string[]; restartFrom?: string } & Backdated)
+  | ({ type: 'cancel-case' } & Explained)
+  | ({ type: 'reopen-case'; restart?: string[]; restartFrom?: string } & Explained)
   | ({ type: 'prepare-message'; task: string; notes?: string } & Backdated)
   | ({ type: 'approve-message'; task: string; notes?: string } & Backdated)
   | ({ type: 'return-message'; task: string; reason: string } & Backdated)

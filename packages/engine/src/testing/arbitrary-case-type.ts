@@ -19,6 +19,8 @@ const risk: AssessmentDefinition = {
   bands: [{ id: 'no', name: 'No' }, { id: 'yes', name: 'Yes', from: 10, anyOf: { worse: ['yes'] } }],
 }
 
+const why = { id: 'why', name: 'Why' }
+
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
 export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 160, maxLength: 160 }).map((seeds) => {
   let next = 0
@@ -74,7 +76,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }, pick<EscalationAction>([{ reassign: { team: 'repairs' } }, { addTask: 'chase' }, { addTask: { name: 'Call' } }, { start: 'chase' }])] }, { at: 'warning', do: [{ addTask: { name: 'Look', for: 'officer' } }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },
   ]
-  return sampleType({ assessments: [risk], fragments: [piece], fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' }, kinds: { list: 'kinds' } },
+  return sampleType({ reasons: pick([undefined, undefined, { redo: [why], cancelTask: [why], restart: [why], moveToStage: [why] }]), assessments: [risk], fragments: [piece], fields: { size: { number: {} }, last: { date: {} }, pace: { choice: 'paces' }, kinds: { list: 'kinds' } },
     lists: { paces: [{ id: 'fast', name: 'Fast' }, { id: 'slow', name: 'Slow' }], kinds: [{ id: 'x', name: 'X' }, { id: 'y', name: 'Y' }] },
     strands: { list: 'kinds', priority: pick([undefined, 'highest' as const]) }, parties: [{ id: 'witness', name: 'Witness', unknown: true }, { id: 'victim', name: 'Victim', unknown: true }], holdReasons: [{ id: 'stop', name: 'Stop' }, { id: 'run', name: 'Run on' }], clocks, steps })
 })

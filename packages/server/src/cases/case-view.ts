@@ -58,6 +58,7 @@ export function presentCase(seen: SeenCase): CaseRecord {
     actions: permittedActions(allowed.case, seen),
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
+    reasons: reasonsView(definition.reasons),
     addable: stepsOnDemand(state, caseType),
     moves: stageMoves(seen),
     interactions: (state.interactions ?? []).map((each) => interactionView(each, seen)),
@@ -71,6 +72,10 @@ export function presentCase(seen: SeenCase): CaseRecord {
 function strandView({ id, value, name, priority, startedAt, endedAt, outcome, reason }: Strand, outcomes: { id: string; name: string }[] = []): CaseRecord['strands'][number] {
   const how = outcome === undefined ? null : { id: outcome, name: outcomes.find((known) => known.id === outcome)?.name ?? outcome }
   return { id, value, name, priority, state: endedAt === undefined ? 'open' : 'ended', startedAt, endedAt: endedAt ?? null, outcome: how, reason: reason ?? null }
+}
+
+function reasonsView(reasons: CaseType['definition']['reasons'] = {}): CaseRecord['reasons'] {
+  return Object.fromEntries(Object.entries(reasons).map(([act, values]) => [act, values.map(({ id, name, words }) => ({ id, name, words: words === true }))]))
 }
 
 /** Steps that the path never starts by itself, where what holds them is open. */

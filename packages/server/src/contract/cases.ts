@@ -1,4 +1,4 @@
-import { linkTypes } from '@casement/engine'
+import { actsWithReasons, linkTypes } from '@casement/engine'
 import { z } from 'zod'
 import { action } from './actions.ts'
 import { described } from './described.ts'
@@ -114,6 +114,9 @@ export const caseRecord = z
     actions: z.array(action),
     holdReasons: z.array(named),
     closureReasons: z.array(named),
+    reasons: z
+      .partialRecord(z.enum(actsWithReasons), z.array(named.extend({ words: z.boolean().register(described, { description: 'It is not enough by itself: `notes` are needed' }) })))
+      .register(described, { description: 'By act, the reasons of which one is given by its id as `reason`; what is said besides is `notes`. Other acts take a reason in words' }),
     addable: z.array(named).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
     moves: z
       .array(z.object({ from: z.string(), stage: z.string(), name: z.string(), reason: z.enum(['required', 'optional']) }))

@@ -16,11 +16,11 @@ const nothing = z.strictObject({ reason, occurredAt }).default({})
 
 /** Exactly one of them. `owner` follows whoever owns the case. */
 const newAssignee = z
-  .strictObject({ person: id.optional(), team: id.optional(), role: id.optional(), owner: z.literal(true).optional(), reason, occurredAt })
+  .strictObject({ person: id.optional(), team: id.optional(), role: id.optional(), owner: z.literal(true).optional(), reason, notes, occurredAt })
   .refine((body) => [body.person, body.team, body.role, body.owner].filter((each) => each !== undefined).length === 1, { error: 'Name one person, team or role, or say owner: true.' })
 
 const newOwner = z
-  .strictObject({ person: id.optional(), team: id.optional(), reason, occurredAt })
+  .strictObject({ person: id.optional(), team: id.optional(), reason, notes, occurredAt })
   .refine(({ person, team }) => (person === undefined) !== (team === undefined), { error: 'Name one person or team.' })
 
 /** A case is linked to another case as such; nothing else is about nothing. */
@@ -38,14 +38,14 @@ const wholeCase = { method: 'POST', tag: 'Cases', params: caseParams, query: com
 export const commandRoutes = {
   completeTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/completion', summary: 'Complete a task', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, override, occurredAt }).default({}) }),
   startTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/start', summary: 'Start a task that is on offer', body: nothing }),
-  skipTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/skip', summary: 'Skip a task, or decline an offer', body: z.strictObject({ reason, occurredAt }).default({}) }),
+  skipTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/skip', summary: 'Skip a task, or decline an offer', body: z.strictObject({ reason, notes, occurredAt }).default({}) }),
   offerTaskAgain: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/offer', summary: 'Bring a skipped task back', body: nothing }),
-  cancelTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/cancellation', summary: 'Cancel a task with what can then never start', body: z.strictObject({ reason: words, occurredAt }) }),
+  cancelTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/cancellation', summary: 'Cancel a task with what can then never start', body: z.strictObject({ reason: words, notes, occurredAt }) }),
   redoTask: route({
     ...task, path: '/api/v1/cases/:ref/tasks/:task/redo', summary: 'Do a task again',
-    body: z.strictObject({ reason: words, keep: z.array(id).max(500).optional(), supersede: z.array(id).max(500).optional(), occurredAt }),
+    body: z.strictObject({ reason: words, notes, keep: z.array(id).max(500).optional(), supersede: z.array(id).max(500).optional(), occurredAt }),
   }),
-  restartFrom: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/restart', summary: 'Restart the path from a task or stage, with all that follows from it', body: z.strictObject({ reason: words, occurredAt }) }),
+  restartFrom: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/restart', summary: 'Restart the path from a task or stage, with all that follows from it', body: z.strictObject({ reason: words, notes, occurredAt }) }),
   saveDraft: route({ ...task, method: 'PUT', path: '/api/v1/cases/:ref/tasks/:task/draft', summary: 'Keep the answers of a task without completing it', body: z.strictObject({ outcome: id.optional(), fields: answers.optional(), notes, occurredAt }) }),
   setWaitingOn: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/waiting-on', summary: 'Say whom a task waits for', body: z.strictObject({ waitingOn, reason, occurredAt }) }),
   assignTask: route({ ...task, path: '/api/v1/cases/:ref/tasks/:task/assignment', summary: 'Give a task to somebody', body: newAssignee }),
@@ -61,14 +61,14 @@ export const commandRoutes = {
   releaseCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/hold', summary: 'Release a case', query: release }),
   moveToStage: route({
     ...wholeCase, path: '/api/v1/cases/:ref/stage', summary: 'Leave a stage for another, out of order',
-    body: z.strictObject({ stage: id, from: id.optional().register(described, { description: 'The stage that is left, where several that are open lead there' }), reason, occurredAt }),
+    body: z.strictObject({ stage: id, from: id.optional().register(described, { description: 'The stage that is left, where several that are open lead there' }), reason, notes, occurredAt }),
   }),
   closeCase: route({
     ...wholeCase, path: '/api/v1/cases/:ref/closure', summary: 'Close a case',
     body: z.strictObject({ reason: id.optional(), notes, explanations: z.record(id, lines).optional().register(described, { description: 'Why each late clock was late, by its id' }), occurredAt }).default({}),
   }),
-  cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, occurredAt }) }),
-  reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, restart: z.array(id).max(500).optional().register(described, { description: 'Tasks to be done again' }), restartFrom: id.optional().register(described, { description: 'A task or stage from which the path restarts' }), occurredAt }) }),
+  cancelCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/cancellation', summary: 'Cancel a case', body: z.strictObject({ reason: words, notes, occurredAt }) }),
+  reopenCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/reopening', summary: 'Open an ended case again', body: z.strictObject({ reason: words, notes, restart: z.array(id).max(500).optional().register(described, { description: 'Tasks to be done again' }), restartFrom: id.optional().register(described, { description: 'A task or stage from which the path restarts' }), occurredAt }) }),
   moveCase: route({
     ...wholeCase, path: '/api/v1/cases/:ref/version', summary: 'Let a case go on with another version of its type',
     body: z.strictObject({ version: z.int().min(1), caseType: id.optional().register(described, { description: 'Another type; its own when not said' }), ...moveOrder, reason: words }),
@@ -107,7 +107,7 @@ export const commandRoutes = {
   removeHelper: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/helpers/:person', summary: 'End somebody’s help with a case', params: z.strictObject({ ref: reference, person: id }) }),
   watchCase: route({ ...wholeCase, path: '/api/v1/cases/:ref/watch', summary: 'Be told what becomes of a case', body: nothing }),
   unwatchCase: route({ ...wholeCase, method: 'DELETE', path: '/api/v1/cases/:ref/watch', summary: 'Be told of a case no longer' }),
-  setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, strand: id.optional().register(described, { description: 'The strand whose priority it is; the case when not said' }), reason, occurredAt }) }),
+  setPriority: route({ ...wholeCase, path: '/api/v1/cases/:ref/priority', summary: 'Set the priority', body: z.strictObject({ priority, strand: id.optional().register(described, { description: 'The strand whose priority it is; the case when not said' }), reason, notes, occurredAt }) }),
   editFields: route({ ...wholeCase, method: 'PATCH', path: '/api/v1/cases/:ref/fields', summary: 'Change fields of a case', body: z.strictObject({ fields: answers, reason, occurredAt }) }),
   addParty: route({
     ...wholeCase, path: '/api/v1/cases/:ref/parties', summary: 'Add a party',
@@ -133,12 +133,12 @@ export const commandRoutes = {
   extendClock: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/extension', summary: 'Give a clock more time, within what its rule allows',
     params: z.strictObject({ ref: reference, clock: id }),
-    body: z.strictObject({ by: moreTime.optional().register(described, { description: 'All that the rule leaves when not said' }), reason: words, occurredAt }),
+    body: z.strictObject({ by: moreTime.optional().register(described, { description: 'All that the rule leaves when not said' }), reason: words, notes, occurredAt }),
   }),
   reviseClock: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/target', summary: 'Set another target for a landlord’s own clock, where its type lets people',
     params: z.strictObject({ ref: reference, clock: id }),
-    body: z.strictObject({ target: newTarget.register(described, { description: 'A day, a moment, or a length from the start of the clock' }), reason: words, occurredAt }),
+    body: z.strictObject({ target: newTarget.register(described, { description: 'A day, a moment, or a length from the start of the clock' }), reason: words, notes, occurredAt }),
   }),
   explainLateness: route({
     ...wholeCase, path: '/api/v1/cases/:ref/clocks/:clock/explanation-of-lateness', summary: 'Say why a due date was missed',

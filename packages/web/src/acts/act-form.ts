@@ -3,7 +3,7 @@ import type { Act } from './send-act.ts'
 /** One thing the sheet asks for; its id is the name in the request, `explanations.late` inside another. */
 export type AskedField =
   | { kind: 'choice'; id: string; label: string; choices: { id: string; name: string }[] }
-  | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string }
+  | { kind: 'lines'; id: string; label: string; required?: boolean; hint?: string; requiredFor?: { id: string; answers: string[] } }
   | { kind: 'line'; id: string; label: string; optional?: true; onlyFor?: { id: string; answer: string } }
   | { kind: 'date'; id: string; label: string }
   | { kind: 'when'; id: string; label: string; hint: string; since: string }

@@ -4,7 +4,7 @@ import { makeAlmanac } from '../look/dates.ts'
 import { findMissingAnswers } from './answers.ts'
 import { actOf, asksOf, formOf } from './act-forms.ts'
 
-const record = { ref: 'CO-26-00001' } as CaseRecord
+const record = { ref: 'CO-26-00001', reasons: {} } as CaseRecord
 const clockWith = (extension: ClockView['extension']) => ({ id: 'reply.1', name: 'Reply', extension }) as ClockView
 
 it('asks by how much a clock is to be extended in its rule’s own unit, and sends a number', () => {
@@ -60,4 +60,19 @@ it('asks for an amount above nothing, and not for what may be left out', () => {
 it('restarts the path from a task, with a reason', () => {
   const form = formOf('restart-from', { record, task: { id: 'visit.1', name: 'Visit' } as Task })
   expect([form.title, form.asks.map(({ id }) => id), actOf(form, record.ref, { reason: 'Wrong flat' }).path]).toEqual(['Restart from: Visit', ['reason'], 'tasks/visit.1/restart'])
+})
+
+it('lets a reason be chosen where the case type lists them, and asks for words only where it does not say enough', () => {
+  const listed = { ...record, reasons: { reopen: [{ id: 'too-soon', name: 'Closed too soon', words: false }, { id: 'other', name: 'Something else', words: true }] }, tasks: [] as Task[] } as CaseRecord
+  const form = formOf('reopen-case', { record: listed })
+  const missing = (answers: Record<string, string>) => Object.keys(findMissingAnswers(asksOf(form, answers), answers, makeAlmanac({ now: Date.parse('2026-12-01T09:41:00Z') })))
+  expect(form.asks.map(({ kind, id }) => [kind, id])).toEqual([['choice', 'reason'], ['lines', 'notes']])
+  expect([missing({}), missing({ reason: 'too-soon' }), missing({ reason: 'other' }), missing({ reason: 'other', notes: 'A letter came' })]).toEqual([['reason'], [], ['notes'], []])
+  expect(actOf(form, record.ref, { reason: 'other', notes: 'A letter came' })).toMatchObject({ path: 'reopening', body: { reason: 'other', notes: 'A letter came' } })
+})
+
+it('offers no way back where giving something away needs a reason that is chosen', () => {
+  const owner = { kind: 'team', id: 'voids', name: 'Voids' } as const
+  const undoOf = (reasons: CaseRecord['reasons']) => formOf('assign-case', { record: { ...record, owner, reasons } as CaseRecord }).undo
+  expect([undoOf({})?.path, undoOf({ reassign: [{ id: 'leave', name: 'On leave', words: false }] })]).toEqual(['owner', undefined])
 })

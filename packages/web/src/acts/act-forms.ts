@@ -4,6 +4,7 @@ import { letterForm, type LetterActName } from './letter-forms.ts'
 import { linkForm, mergeForm, relationOf, unlinkForm } from './link-forms.ts'
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
 import type { Act } from './send-act.ts'
+import { whyAsks } from './why-asks.ts'
 
 export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
 export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
@@ -17,22 +18,21 @@ export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party
 type Named = { id: string; name: string }
 
 const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
-const NEW_HOLDER: AskedField[] = [{ kind: 'staff', id: 'person', label: 'To whom?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' }]
 
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
 export function formOf(name: ActName, { record, task, clock, party, helper, link }: Target): ActForm {
-  if (clock) return clockForm(name, clock)
+  if (clock) return clockForm(name, record, clock)
   if (party) return endOfPartForm(party)
   if (helper) return endOfHelpForm(helper)
   if (link) return unlinkForm(record, link)
   return task ? letterForm(name, task) ?? taskForm(name as TaskActName, record, task) : caseForm(name as CaseFormName, record)
 }
 
-function clockForm(name: ActName, clock: ClockView): ActForm {
-  if (name === 'extend-clock') return extensionForm(clock)
-  return name === 'revise-clock' ? revisionForm(clock) : latenessForm(clock)
+function clockForm(name: ActName, record: CaseRecord, clock: ClockView): ActForm {
+  if (name === 'extend-clock') return extensionForm(record, clock)
+  return name === 'revise-clock' ? revisionForm(record, clock) : latenessForm(clock)
 }
 
 /** Stands for no step: the task has a name of its own. */
@@ -40,7 +40,9 @@ const OWN_NAME = '-'
 
 /** What is asked, as the answers stand: some of it only follows from an answer before. */
 export function asksOf({ asks }: ActForm, answers: Record<string, string>): AskedField[] {
-  return asks.filter((asked) => asked.kind !== 'line' || asked.onlyFor === undefined || answers[asked.onlyFor.id] === asked.onlyFor.answer)
+  return asks
+    .filter((asked) => asked.kind !== 'line' || asked.onlyFor === undefined || answers[asked.onlyFor.id] === asked.onlyFor.answer)
+    .map((asked) => (asked.kind === 'lines' && asked.requiredFor ? { ...asked, required: asked.requiredFor.answers.includes(answers[asked.requiredFor.id] ?? '') } : asked))
 }
 
 /** Each of several has an answer of its own: `restart.visit.1`, `follower.visit-again.1`. */
@@ -60,7 +62,7 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
   const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
   const sums = new Set(form.asks.flatMap((each) => (each.kind === 'sum' ? [each.id] : [])))
   const asked = asksOf(form, answers)
-  const unasked = new Set(form.asks.filter((one) => !asked.includes(one)).map(({ id }) => id))
+  const unasked = new Set(form.asks.filter((one) => !asked.some(({ id }) => id === one.id)).map(({ id }) => id))
   for (const [id, words] of Object.entries(answers)) {
     if (unasked.has(id) || words === OWN_NAME) continue
     const dot = id.indexOf('.')
@@ -100,14 +102,14 @@ const UNITS = {
 } as const
 
 /** Where a letter must go out first, this proposes, and the letter is the next thing to do. */
-function extensionForm({ id, name, extension }: ClockView): ActForm {
+function extensionForm(record: CaseRecord, { id, name, extension }: ClockView): ActForm {
   const amounts = Object.entries(extension?.most ?? {}) as [keyof typeof UNITS, number][]
   const asks = amounts.map(([unit, most]): AskedField => ({ kind: 'amount', id: `by.${unit}`, label: `By how many ${UNITS[unit]}? (at most ${most})`, most }))
   const letter = extension?.letter
   return {
     title: `Extend ${name}`, send: letter ? 'Propose it' : 'Extend', path: `clocks/${encodeURIComponent(id)}/extension`,
     done: letter ? `More time for ${name} is proposed. It counts once this is sent: ${letter}.` : `${name} is extended.`,
-    asks: [...asks, { ...REASON, hint: letter ? 'The resident is told this reason.' : 'It stays on the record beside the date.' }],
+    asks: [...asks, ...whyAsks(record, 'extend', { ...REASON, hint: letter ? 'The resident is told this reason.' : 'It stays on the record beside the date.' })],
   }
 }
 
@@ -115,11 +117,11 @@ function extensionForm({ id, name, extension }: ClockView): ActForm {
 const MOST_HOURS = 8784
 
 /** A target that the landlord set itself: another day, or as many hours from its start. */
-function revisionForm({ id, name, unit }: ClockView): ActForm {
+function revisionForm(record: CaseRecord, { id, name, unit }: ClockView): ActForm {
   const target: AskedField = unit === 'day' ? { kind: 'date', id: 'target.on', label: 'Due on' } : { kind: 'amount', id: 'target.hours', label: 'How many hours from its start?', most: MOST_HOURS }
   return {
     title: `Revise the target of ${name}`, send: 'Revise', path: `clocks/${encodeURIComponent(id)}/target`, done: `The target of ${name} is revised.`,
-    asks: [target, { ...REASON, hint: 'It stays on the record beside the date, with the first target.' }],
+    asks: [target, ...whyAsks(record, 'revise', { ...REASON, hint: 'It stays on the record beside the date, with the first target.' })],
   }
 }
 
@@ -152,15 +154,15 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
     case 'claim-case':
       return { title: 'Take the case', send: 'Take it', done: `${ref} is yours.`, path: 'claim', asks: [], undo: ownerAsBefore(record) }
     case 'assign-case':
-      return { title: 'Give the case to another owner', send: 'Give it', done: `${ref} has another owner.`, path: 'owner', asks: NEW_HOLDER, undo: ownerAsBefore(record) }
+      return { title: 'Give the case to another owner', send: 'Give it', done: `${ref} has another owner.`, path: 'owner', asks: newHolder(record), undo: ownerAsBefore(record) }
     case 'move-to-stage':
       return { title: 'Move to another stage', send: 'Move', done: `${ref} has moved to another stage.`, path: 'stage', asks: stageToMoveTo(record) }
     case 'close-case':
       return { title: 'Close the case', send: 'Close the case', done: `${ref} is closed.`, path: 'closure', asks: [...closureReason(record), ...unexplainedClocks(record), NOTES] }
     case 'cancel-case':
-      return { title: 'Cancel the case', send: 'Cancel the case', done: `${ref} is cancelled.`, path: 'cancellation', asks: [REASON] }
+      return { title: 'Cancel the case', send: 'Cancel the case', done: `${ref} is cancelled.`, path: 'cancellation', asks: whyAsks(record, 'cancel') }
     case 'reopen-case':
-      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [REASON, ...tasksToRestart(record)] }
+      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [...whyAsks(record, 'reopen'), ...tasksToRestart(record)] }
     case 'add-note':
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
     case 'add-party':
@@ -172,7 +174,7 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
     case 'record-cost':
       return { title: 'Record a cost', send: 'Record it', done: 'The cost is on the record.', path: 'costs', asks: costAsks(record) }
     case 'set-priority':
-      return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }], undo: { ref, path: 'priority', body: { priority: record.priority } } }
+      return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, ...whyAsks(record, 'setPriority', { kind: 'lines', id: 'reason', label: 'Why (if it helps)' })], undo: record.reasons.setPriority ? undefined : { ref, path: 'priority', body: { priority: record.priority } } }
     case 'assign-manager':
       return { title: 'Say who manages the case', send: 'Name them', done: 'They manage the case.', path: 'manager', asks: [{ kind: 'staff', id: 'person', label: 'Who?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }] }
     case 'add-helper':
@@ -201,17 +203,17 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
     case 'release-task':
       return { title: `Release: ${task.name}`, send: 'Release', done: `${task.name} is off hold.`, path: path('hold'), method: 'DELETE', asks: [] }
     case 'redo-task':
-      return { title: `Do again: ${task.name}`, send: 'Do it again', done: `${task.name} is to be done again.`, path: path('redo'), asks: [REASON, FOLLOWERS] }
+      return { title: `Do again: ${task.name}`, send: 'Do it again', done: `${task.name} is to be done again.`, path: path('redo'), asks: [...whyAsks(record, 'redo'), FOLLOWERS] }
     case 'restart-from':
-      return { title: `Restart from: ${task.name}`, send: 'Restart from here', done: `The path goes on from ${task.name}.`, path: path('restart'), asks: [REASON] }
+      return { title: `Restart from: ${task.name}`, send: 'Restart from here', done: `The path goes on from ${task.name}.`, path: path('restart'), asks: whyAsks(record, 'restart') }
     case 'skip-task':
-      return { title: `Skip: ${task.name}`, send: 'Skip', done: `${task.name} is skipped.`, path: path('skip'), asks: [REASON] }
+      return { title: `Skip: ${task.name}`, send: 'Skip', done: `${task.name} is skipped.`, path: path('skip'), asks: whyAsks(record, 'skip') }
     case 'offer-task':
       return { title: `Bring back: ${task.name}`, send: 'Bring it back', done: `${task.name} can be done again.`, path: path('offer'), asks: [] }
     case 'cancel-task':
-      return { title: `Cancel: ${task.name}`, send: 'Cancel the task', done: `${task.name} is cancelled.`, path: path('cancellation'), asks: [REASON] }
+      return { title: `Cancel: ${task.name}`, send: 'Cancel the task', done: `${task.name} is cancelled.`, path: path('cancellation'), asks: whyAsks(record, 'cancelTask') }
     case 'assign-task':
-      return { title: `Reassign: ${task.name}`, send: 'Reassign', done: `${task.name} is reassigned.`, path: path('assignment'), asks: NEW_HOLDER, undo: holderAsBefore(record, task) }
+      return { title: `Reassign: ${task.name}`, send: 'Reassign', done: `${task.name} is reassigned.`, path: path('assignment'), asks: newHolder(record), undo: holderAsBefore(record, task) }
     case 'claim-task':
       return { title: `Take: ${task.name}`, send: 'Take it', done: `${task.name} is yours.`, path: path('claim'), asks: [], undo: holderAsBefore(record, task) }
     case 'record-answer':
@@ -219,18 +221,23 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
   }
 }
 
-/** A task that the case type keeps ready, or one with a name of its own. */
 /** The case type says where a reason is needed. */
-function stageToMoveTo({ moves }: CaseRecord): AskedField[] {
+function stageToMoveTo(record: CaseRecord): AskedField[] {
+  const { moves } = record
   const needing = moves.filter(({ reason }) => reason === 'required').map(({ name }) => name)
   const hint = needing.length === 0 || needing.length === moves.length ? undefined : `Needed for ${needing.join(' and ')}.`
-  return [{ kind: 'choice', id: 'stage', label: 'Which stage?', choices: moves.map(({ stage, name }) => ({ id: stage, name })) }, { kind: 'lines', id: 'reason', label: 'Why?', required: needing.length > 0 && needing.length === moves.length, hint }]
+  return [{ kind: 'choice', id: 'stage', label: 'Which stage?', choices: moves.map(({ stage, name }) => ({ id: stage, name })) }, ...whyAsks(record, 'moveToStage', { kind: 'lines', id: 'reason', label: 'Why?', required: needing.length > 0 && needing.length === moves.length, hint })]
 }
 
+/** A task that the case type keeps ready, or one with a name of its own. */
 function taskToAdd({ addable }: CaseRecord): AskedField[] {
   const name: AskedField = { kind: 'line', id: 'name', label: 'What is to be done?' }
   if (addable.length === 0) return [name]
   return [{ kind: 'choice', id: 'step', label: 'Which task?', choices: [...addable, { id: OWN_NAME, name: 'Something else' }] }, { ...name, onlyFor: { id: 'step', answer: OWN_NAME } }]
+}
+
+function newHolder(record: CaseRecord): AskedField[] {
+  return [{ kind: 'staff', id: 'person', label: 'To whom?' }, ...whyAsks(record, 'reassign', { kind: 'lines', id: 'reason', label: 'Why (if it helps them)' })]
 }
 
 function whyHold(record: CaseRecord): AskedField {
@@ -261,12 +268,13 @@ export function isSameTask(one: Task, other: Task): boolean {
   return one.step === other.step && one.name === other.name
 }
 
-function holderAsBefore({ ref }: CaseRecord, task: Task): Act | undefined {
-  if (!task.assignee) return undefined
+/** Where a reason has to be chosen, giving it back is an act with a reason of its own. */
+function holderAsBefore({ ref, reasons }: CaseRecord, task: Task): Act | undefined {
+  if (!task.assignee || reasons.reassign) return undefined
   const body = task.assignee.owner ? { owner: true } : { [task.assignee.kind]: task.assignee.id }
   return { ref, path: `tasks/${encodeURIComponent(task.id)}/assignment`, body }
 }
 
-function ownerAsBefore({ ref, owner }: CaseRecord): Act | undefined {
-  return owner ? { ref, path: 'owner', body: { [owner.kind]: owner.id } } : undefined
+function ownerAsBefore({ ref, owner, reasons }: CaseRecord): Act | undefined {
+  return owner && !reasons.reassign ? { ref, path: 'owner', body: { [owner.kind]: owner.id } } : undefined
 }

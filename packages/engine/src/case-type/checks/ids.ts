@@ -49,6 +49,7 @@ function allIds({ caseType, placeOf }: Checking): Id[] {
     ...valuesAt('strands.outcomes', definition.strands?.outcomes),
     ...valuesAt('holdReasons', definition.holdReasons),
     ...valuesAt('closureReasons', definition.closureReasons),
+    ...Object.entries(reasonsByPlace(definition)).flatMap(([place, values]) => valuesAt(place, values)),
     ...valuesAt('gates', definition.gates),
     ...(definition.assessments ?? []).flatMap(({ id, bands }, index) => [{ id, place: `assessments[${index}].id` }, ...valuesAt(`assessments[${index}].bands`, bands)]),
     ...Object.entries(definition.lists ?? {}).flatMap(([id, values]) => [{ id, place: `lists.${id}` }, ...valuesAt(`lists.${id}`, values)]),
@@ -75,11 +76,13 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
   const stepIds = steps.map((step) => ({ id: step.id, place: placeOf(step, 'id') }))
   const sameName = repeated(withoutSecondUses(steps.map((step) => ({ id: step.name, place: placeOf(step, 'name') }))))
   const sameValue = Object.entries(definition.lists ?? {}).flatMap(([list, values]) => repeated(values.map(({ id }, index) => ({ id, place: `lists.${list}[${index}].id` }))))
+  const sameReason = Object.entries({ holdReasons: definition.holdReasons, closureReasons: definition.closureReasons, ...reasonsByPlace(definition) }).flatMap(([place, values = []]) => repeated(values.map(({ id }, index) => ({ id, place: `${place}[${index}].id` }))))
   const sameRole = repeated((definition.parties ?? []).map(({ id }, index) => ({ id, place: `parties[${index}].id` })))
   const sameOutcome = steps.flatMap((step) => repeated(outcomeIds(step, placeOf)))
   return [
     ...repeated(stepIds).map(({ id, place }) => wrong(place, `Two steps have the id ${id}.`, 'Give each step an id of its own, also in another stage.')),
     ...sameName.map(({ id, place }) => wrong(place, `Two steps are called ${id}.`, 'Give each step a name of its own: people see only the name.')),
+    ...sameReason.map(({ id, place }) => wrong(place, `The reason ${id} is there twice.`, 'Take one of the two out, or give it another id.')),
     ...sameRole.map(({ id, place }) => wrong(place, `Parties take part as ${id} twice.`, 'Give each role an id of its own.')),
     ...sameOutcome.map(({ id, place }) => wrong(place, `The outcome ${id} is there twice.`, 'Take one of the two out.')),
     ...sameValue.map(({ id, place }) => wrong(place, `The value ${id} is there twice.`, 'Take one of the two out, or give it another id.')),
@@ -88,6 +91,10 @@ function checkTwice({ caseType, placeOf }: Checking): Finding[] {
     ...repeated(clocks).map(({ id, place }) => wrong(place, `Two clocks have the id ${id}.`, 'Give each clock an id of its own.')),
     ...clocks.filter(({ id }) => caseType.step[id]).map(({ id, place }) => wrong(place, `A clock and a step both have the id ${id}.`, `Give the clock another id, such as ${id}-done.`)),
   ]
+}
+
+function reasonsByPlace({ reasons = {} }: CaseTypeDefinition): Record<string, { id: string }[]> {
+  return Object.fromEntries(Object.entries(reasons).map(([act, values]) => [`reasons.${act}`, values]))
 }
 
 /** A fragment that is used twice brings each of its steps twice, in stages of their own. */
