@@ -103,6 +103,10 @@ const notWhoDid = z
 
 const outcome = z.union([text, z.strictObject({ ...listValue.shape, when: expression.optional(), needs: z.array(text).min(1).optional() })], { error: 'An outcome is a word, or { id: …, name: …, when: …, needs: [fields of the task] }.' })
 
+const otherSystem = z
+  .strictObject({ system: text.describe('What people call it'), url: text.describe('An https address with place-holders: {case.ref}, {case.subject}, {fields.home}') })
+  .meta({ id: 'OtherSystem', description: 'Another system that whoever does the task opens' })
+
 const nextStage = z
   .strictObject({ stage: text, reason: z.enum(['required', 'optional']).optional(), roles: z.array(text).min(1).optional().describe('Who may; everyone who works cases when not said') })
   .meta({ id: 'NextStage', description: 'A stage for which people may leave this one, out of order' })
@@ -110,7 +114,7 @@ const nextStage = z
 const outcomes = z.array(z.union([text, listValue])).optional()
 
 export const stepForms = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), assessment: text.optional(), outcomes: z.array(outcome).optional() }),
+  z.strictObject({ kind: z.literal('task'), ...stepSettings, for: forWhom.optional(), onDemand: z.boolean().optional(), notWhoDid, fields: fields.optional(), assessment: text.optional(), outcomes: z.array(outcome).optional(), address: otherSystem.optional() }),
   z.strictObject({ kind: z.literal('message'), ...stepSettings, template: text, for: forWhom.optional(), notWhoDid, to: text.optional(), approve: text.optional(), automatic: z.boolean().optional() }),
   z.strictObject({
     kind: z.literal('decision'), ...stepSettings,

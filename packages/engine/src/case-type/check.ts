@@ -2,6 +2,7 @@ import type { CaseType, Finding } from './case-type.ts'
 import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
+import { checkAddresses } from './checks/addresses.ts'
 import { checkAllocation } from './checks/allocation.ts'
 import { checkAssessments } from './checks/assessments.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
@@ -32,6 +33,7 @@ import { checkWrittenValues } from './checks/written-values.ts'
 export type { KnownNames } from './checks/checking.ts'
 
 const checks: Check[] = [
+  checkAddresses,
   checkAssessments, checkClockSettings, checkNeverLive, checkReasons,
   checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
 ]

@@ -1,3 +1,4 @@
+import { renamePlaceHolders } from './address.ts'
 import type { AllocationRule, ForWhom, Group } from './allocation-rule.ts'
 import type { ClockSettings, FieldDefinition, Rule } from './definition.ts'
 import type { EffectAction, LengthByField, Recurrence, StepDefinition, UseStep } from './step-definition.ts'
@@ -30,7 +31,7 @@ export function renameStep(step: StepDefinition, naming: Naming): StepDefinition
 /** The words that only a step of its kind has. */
 function renameOwn(step: StepDefinition, naming: Naming): StepDefinition {
   switch (step.kind) {
-    case 'task': return { ...step, for: renameFor(step.for, naming), notWhoDid: renameSteps(step.notWhoDid, naming), fields: step.fields && renameFields(step.fields, naming) }
+    case 'task': return { ...step, address: step.address && { ...step.address, url: renamePlaceHolders(step.address.url, naming.field) }, for: renameFor(step.for, naming), notWhoDid: renameSteps(step.notWhoDid, naming), fields: step.fields && renameFields(step.fields, naming) }
     case 'message': return { ...step, template: naming.name(step.template), approve: step.approve && naming.name(step.approve), for: renameFor(step.for, naming), notWhoDid: renameSteps(step.notWhoDid, naming) }
     case 'effect': return { ...step, do: step.do.map((action) => renameAction(action, naming)) }
     case 'wait': return { ...step, until: step.until && naming.field(step.until) }

@@ -82,6 +82,14 @@ export interface TaskStep extends StepSettings {
   /** The assessment that it is: its questions are asked, and its bands are the outcomes. */
   assessment?: string
   outcomes?: (string | Outcome)[]
+  /** Another system that whoever does it opens. */
+  address?: OtherSystem
+}
+
+/** An https address with place-holders, `{case.ref}`, `{case.subject}` or a field of the case such as `{fields.home}`. */
+export interface OtherSystem {
+  system: string
+  url: string
 }
 
 export interface MessageStep extends StepSettings {

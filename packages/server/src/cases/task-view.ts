@@ -1,4 +1,4 @@
-import { type ActionView, type CaseState, type CaseType, type Item, type LetterAction, type Step, type TaskAction, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
+import { type ActionView, type CaseState, type CaseType, type Item, type LetterAction, type Step, type TaskAction, addressFor, getStep, isUnfinished, restsOnSuperseded, shownState } from '@casement/engine'
 import type { Task } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { assessmentView } from './assessment-view.ts'
@@ -61,6 +61,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
     guidance: item.guidance ?? step.definition.guidance ?? null,
+    address: addressView(item, step, state),
     after: item.state === 'waiting' && step.after ? stepsOf(step.after).map((id) => getStep(caseType, id).name) : [],
     waitingOn: isUnfinished(item) ? (item.waitingOn ?? waitingOn(step.definition)) : null,
     forEvent,
@@ -86,6 +87,12 @@ function draftView({ draft }: Item, { nameOf }: Pick<SeenCase, 'nameOf'>): Task[
   if (!draft) return null
   const { outcome, answers = {}, notes, at, who } = draft
   return { outcome, fields: answers, notes, savedAt: at, savedBy: nameOf({ kind: 'person', id: who }) }
+}
+
+/** Where else it is done, while it is to be done. */
+function addressView(item: Item, { definition }: Step, state: CaseState): Task['address'] {
+  const address = definition.kind === 'task' && isUnfinished(item) ? definition.address : undefined
+  return address ? { system: address.system, url: addressFor(address.url, state) } : null
 }
 
 /** How far a letter has come; one that says nothing is prepared, and whoever it is for sends it. */

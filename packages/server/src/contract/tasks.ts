@@ -66,6 +66,7 @@ export const task = z
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
     guidance: z.string().nullable(),
+    address: z.object({ system: z.string(), url: z.string() }).nullable().register(described, { description: 'Another system that whoever does the task opens, with what it is told of the case; while the task is to be done' }),
     after: z.array(z.string()).register(described, { description: 'Names of the steps that it waits for, while it waits' }),
     waitingOn: z.string().nullable(),
     forEvent: z.string().nullable().register(described, { description: 'The outside event that it waits for, while it waits: recording it answers the wait' }),

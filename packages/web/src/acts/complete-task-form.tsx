@@ -22,6 +22,7 @@ import type { Standing } from './form-standing.ts'
 import { clearRefusal, useSendAct } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import { TaskFields, findMissing } from './task-fields.tsx'
+import { OpenSystem } from './open-system.tsx'
 import { KeepForOthers, keptDraft } from './keep-for-others.tsx'
 import type { CompletionDraft } from './keep-for-others.tsx'
 import { AlsoWriting } from '../live/also-here.tsx'
@@ -86,6 +87,7 @@ export function CompleteTaskForm({ caseRef, openedAt, task: latest, onSending, o
     <form className={classes.complete} ref={form} onSubmit={submit} onKeyDown={sendOnCtrlEnter} aria-label={`Complete: ${task.name}`} noValidate>
       <div className={classes.asked}>
         {task.guidance ? <p className={classes.guidance}>{task.guidance}</p> : null}
+        {task.address ? <OpenSystem address={task.address} /> : null}
         <Questions caseRef={caseRef} task={asked} score={standing.score} draft={draft.value} errors={errors} change={change} />
         <DoneWhen openedAt={openedAt} done={draft.value.done} error={notThen ?? errors['occurredAt']} change={(done) => change({ done })} />
         <div>
