@@ -143,7 +143,7 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     opensAt: reading.opensAt ?? null,
     unit: isInDays(allowNow(clock)) ? 'day' : 'moment',
     calendarKnownTo: reading.knownTo ?? null,
-    actions: permittedActions(actions, { actor, state }),
+    actions: permittedActions(clock.stopped || clock.withdrawn ? actions.filter(({ allowed }) => allowed) : actions, { actor, state }),
   }
 }
 

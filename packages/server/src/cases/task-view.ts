@@ -70,7 +70,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     redoOf: item.redoOf,
     corrects: item.corrects,
     rests: restsOnSuperseded(state, item),
-    actions: permittedActions([...context.actionsOf(item), ...answering(forEvent)], context),
+    actions: permittedActions([...actionsToShow(item, context), ...answering(forEvent)], context),
   }
 }
 
@@ -81,6 +81,12 @@ function outcomesOf({ outcomes, definition }: Step): Task['outcomes'] {
     const found = defined.find((one) => typeof one !== 'string' && one.id === id)
     return { id, name, needs: typeof found === 'object' ? found.needs : undefined }
   })
+}
+
+/** Of a task that is over what may still be done, and of all that may not only why it cannot be completed: nine refusals in ten would say the same. */
+function actionsToShow(item: Item, { actionsOf }: TaskContext): ActionView[] {
+  const views = actionsOf(item)
+  return isUnfinished(item) ? views : views.filter(({ action, allowed }) => allowed || action === 'complete')
 }
 
 function draftView({ draft }: Item, { nameOf }: Pick<SeenCase, 'nameOf'>): Task['draft'] {

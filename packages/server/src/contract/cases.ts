@@ -45,7 +45,7 @@ export const clock = z
     opensAt: z.string().nullable().register(described, { description: 'From when on it may be done, where a rule says not before' }),
     unit: z.enum(['day', 'moment']).register(described, { description: 'Whether it is due on a day or at a moment' }),
     calendarKnownTo: z.string().nullable().register(described, { description: 'The last day for which the closed days are known, where the due date lies after it; otherwise null' }),
-    actions: z.array(action),
+    actions: z.array(action).register(described, { description: 'What may be done with it, and why not; of a clock that is over only what may still be done' }),
   })
   .register(described, { id: 'Clock' })
 

@@ -75,7 +75,7 @@ export const task = z
     redoOf: z.string().optional(),
     corrects: z.string().optional().register(described, { description: 'The letter that it corrects' }),
     rests: z.boolean().register(described, { description: 'It rests on an answer that was superseded' }),
-    actions: z.array(action),
+    actions: z.array(action).register(described, { description: 'What may be done with it, and why not; of a task that is over what may still be done, and why it cannot be completed' }),
   })
   .register(described, { id: 'Task' })
 
