@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { assessment } from './assessment-schema.ts'
 import { clock } from './clock-schema.ts'
 import { fieldForms, fields } from './field-schema.ts'
+import { openingByRecord } from './opening-schema.ts'
 import { fragmentSchema } from './fragment-schema.ts'
 import { step, stepForms } from './step-schema.ts'
 import { allocationRule, count, datedValue, expression, listValue, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
@@ -59,6 +60,7 @@ export const caseTypeSchema = z
     guidance: text.optional(),
     sources: z.array(z.strictObject({ name: text, where: text.optional() })).optional(),
     start: z.array(text).optional(),
+    opensOn: z.array(openingByRecord).min(1).optional().describe('What happens to records that opens a case by itself'),
     calendar: text,
     owner: z.array(allocationRule).min(1).optional(),
     fields: fields.optional(),

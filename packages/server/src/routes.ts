@@ -32,6 +32,7 @@ import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
 import { search } from './people/search-route.ts'
 import { listStaff, listTeams } from './people/staff-routes.ts'
+import { saveRecords } from './records/save-records-route.ts'
 import { getTeamLoad } from './teams/get-team-load-route.ts'
 import { listTeamTasks } from './teams/list-team-tasks-route.ts'
 import { listMine } from './work-lists/list-mine-route.ts'
@@ -63,6 +64,7 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     getPerson: getRecord('person', parts),
     getHome: getRecord('home', parts),
     getTenancy: getRecord('tenancy', parts),
+    saveRecords: saveRecords(parts),
     listLeave: listLeave(parts),
     recordLeave: recordLeave(parts),
     changeLeave: changeLeave(parts),

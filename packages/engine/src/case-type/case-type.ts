@@ -2,6 +2,7 @@ import type { Allowance } from '../clocks/allowance.ts'
 import type { Assessment } from '../assessments/assessment.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition, ClockSettings, FieldDefinition, ListValue } from './definition.ts'
+import type { OpeningRule } from './opening-rule.ts'
 import type { ForEach, Recurrence, StepDefinition, StepKind } from './step-definition.ts'
 import type { Listeners } from './listeners.ts'
 
@@ -17,6 +18,8 @@ export interface CaseType {
   step: Record<string, Step>
   clocks: ClockRule[]
   gates: { id: string; name: string; when: Compiled }[]
+  /** What happens to records that opens a case of this type. */
+  opensOn: readonly OpeningRule[]
   narrowing: Record<string, false | string[] | Compiled>
   fields: Record<string, FieldDefinition>
   assessments: Record<string, Assessment>

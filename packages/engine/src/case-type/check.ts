@@ -22,6 +22,7 @@ import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkNextStages } from './checks/next-stages.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
 import { checkNeverLive } from './checks/never-live.ts'
+import { checkOpenings } from './checks/openings.ts'
 import { checkReasons } from './checks/reasons.ts'
 import { checkReachability } from './checks/reachability.ts'
 import { checkRequired } from './checks/required.ts'
@@ -35,7 +36,7 @@ export type { KnownNames } from './checks/checking.ts'
 const checks: Check[] = [
   checkAddresses,
   checkAssessments, checkClockSettings, checkNeverLive, checkReasons,
-  checkSubjects, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
+  checkSubjects, checkOpenings, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
 ]
 
 /**

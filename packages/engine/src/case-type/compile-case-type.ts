@@ -4,6 +4,7 @@ import type { CaseType, Finding, Step } from './case-type.ts'
 import { allSteps } from './all-steps.ts'
 import { compileAssessments, compileQuestionExpressions } from './compile-assessments.ts'
 import { compileClock } from './compile-clock.ts'
+import { compileOpenings } from './compile-openings.ts'
 import { compileFieldExpressions } from './compile-field-expressions.ts'
 import { inWords, type RuleCompiler } from './compile-rule.ts'
 import { compileSteps } from './compile-steps.ts'
@@ -50,6 +51,7 @@ export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseT
     listeners: listenersAmong(steps, clocks),
     rated: [...clocks, ...steps.flatMap(({ clock }) => clock ?? [])].filter(({ allow }) => isRated(allow)),
     extendsByNotice: [...clocks, ...steps.map(({ clock }) => clock)].some((clock) => clock?.extend?.noticeBeforeDue !== undefined),
+    opensOn: compileOpenings(definition.opensOn, compiler.report),
     gates: compileGates(definition, compiler),
     narrowing: compileNarrowing(definition, compiler),
     fields: definition.fields ?? {},

@@ -4,6 +4,7 @@ import type { AssessmentDefinition } from './assessment-definition.ts'
 import type { ExtensionRule } from '../clocks/extension.ts'
 import type { RevisionRule } from '../clocks/revision.ts'
 import type { AllocationRule } from './allocation-rule.ts'
+import type { OpeningDefinition } from './opening-rule.ts'
 import type { FragmentDefinition } from './fragment.ts'
 import type { StepDefinition } from './step-definition.ts'
 
@@ -27,6 +28,8 @@ export interface CaseTypeDefinition {
   sources?: { name: string; where?: string }[]
   /** Roles that may start a case of this type; absent means everyone who works cases. */
   start?: string[]
+  /** What happens to records that opens a case by itself. */
+  opensOn?: OpeningDefinition[]
   calendar: string
   /** Who first owns a case: the first rule that finds somebody. */
   owner?: AllocationRule[]

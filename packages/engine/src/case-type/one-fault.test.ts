@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { examineCaseType, type KnownNames } from './check.ts'
 import type { CaseTypeDefinition } from './definition.ts'
+import type { OpeningDefinition } from './opening-rule.ts'
 import type { StepDefinition, TaskStep } from './step-definition.ts'
 
 const visit: StepDefinition = { id: 'visit', kind: 'task', name: 'Visit', outcomes: ['in', 'out'] }
@@ -13,6 +14,7 @@ const known: KnownNames = { roles: ['officer', 'manager'], teams: ['legal'], tem
 const sound: CaseTypeDefinition = { id: 'sample', version: 1, name: 'Sample', reference: 'SM', about: 'tenancy', calendar: 'england-and-wales', fields: { arrears: { number: {} }, note: { text: {} } }, steps: [visit, end] }
 const path = (...steps: StepDefinition[]) => ({ steps: [visit, ...steps, end] })
 const clocked = (more: object) => ({ clocks: [{ id: 'reply', name: 'Reply', starts: 'case.opened', stops: 'visit', allow: { workingDays: 10 }, ...more }] })
+const opening = (rule: Partial<OpeningDefinition>, more: Partial<CaseTypeDefinition> = {}): Partial<CaseTypeDefinition> => ({ ...more, opensOn: [{ record: '', name: 'It happened', ...rule }] })
 const stage = (inner: Partial<TaskStep>) => path({ id: 'look', kind: 'stage', name: 'Look', clock: { allow: { workingDays: 10 } }, steps: [task('a', inner)] })
 
 /** A case type with one fault, and the one finding that it has: the list of `docs/case-types.md`, "Checks". */
@@ -72,6 +74,20 @@ test.each<[fault: string, change: Partial<CaseTypeDefinition>, finding: string]>
   ['a step with a name that every object has', path(task('constructor')), 'error steps[1].id: The id constructor means something to the engine.'],
   ['a field with a name that every object has', { fields: { valueOf: { text: {} } } }, 'error fields.valueOf: The id valueOf means something to the engine.'],
   ['an outcome that is a reserved word', path(task('a', { outcomes: ['due'] })), 'error steps[1].outcomes[0]: The outcome due is a reserved word: rules read it as an event of every step.'],
+  ['an opening by an unknown kind of record', opening({ record: 'offer', is: 'new' }), 'error opensOn[0].record: There are no records of the kind offer.'],
+  ['an opening by a case', opening({ record: 'case', has: { ref: 'text' }, is: 'new' }), 'error opensOn[0].record: There are no records of the kind case.'],
+  ['an opening that says what a home has', opening({ record: 'home', has: { colour: 'text' }, is: 'new' }, { about: 'home' }), 'error opensOn[0].has: What there is to read of a home is known.'],
+  ['an opening by a record whose part is no word', opening({ record: 'offer', has: { 'made-on': 'date', tenancy: 'tenancy' }, is: 'new' }), 'error opensOn[0].has.made-on: The part made-on is not in camelCase.'],
+  ['an opening by nothing that happens', opening({ record: 'tenancy' }), 'error opensOn[0]: It does not say what happens to the tenancy.'],
+  ['an opening by what is new and has changed', opening({ record: 'tenancy', is: 'new', changes: 'arrears' }), 'error opensOn[0].changes: A tenancy that is new has not changed.'],
+  ['an opening by a part that a record does not have', opening({ record: 'tenancy', changes: 'rent' }), 'error opensOn[0].changes: A tenancy has no rent.'],
+  ['an opening by a condition over an unknown field', opening({ record: 'tenancy', when: 'debt > 100' }), 'error opensOn[0].when: There is no field debt'],
+  ['an opening by a condition that compares unlike things', opening({ record: 'tenancy', when: 'arrears > "100"' }), 'error opensOn[0].when: arrears > "100" compares a number with a text, which is never true'],
+  ['an opening by a condition that is none', opening({ record: 'tenancy', when: 'arrears + 1' }), 'error opensOn[0].when: This gives a number, and no yes or no.'],
+  ['an opening with an unknown field', opening({ record: 'tenancy', is: 'new', fields: { arrear: 'arrears' } }), 'error opensOn[0].fields.arrear: There is no field arrear.'],
+  ['an opening with a value that the field cannot hold', opening({ record: 'tenancy', is: 'new', fields: { arrears: 'endedOn' } }), 'error opensOn[0].fields.arrears: The field arrears holds a number, and this gives a date.'],
+  ['an opening by a record that names none of which cases are', opening({ record: 'household', is: 'new' }), 'error opensOn[0].record: Its cases are about a tenancy, and a household names only home.'],
+  ['an opening without what somebody would have to answer', opening({ record: 'tenancy', is: 'new' }, { fields: { arrears: { number: {}, required: true } } }), 'error opensOn[0].fields: The field arrears is required, and nothing fills it when a tenancy opens the case.'],
   ['four eyes on what nobody does', path(task('a', { notWhoDid: 'end' })), 'error steps[1].notWhoDid: End is a finish, which nobody does.'],
 ])('%s is found, and nothing else, with its place and a remedy', (_fault, change, finding) => {
   const { findings } = examineCaseType({ ...sound, ...change }, known)
@@ -90,5 +106,8 @@ test.each<[what: string, change: Partial<CaseTypeDefinition>]>([
   ['an address with a reference, a record and a field', path(task('a', { address: { system: 'Repairs', url: 'https://repairs.example:8443/homes/{case.subject}?ref={case.ref}&debt={fields.arrears}#new' } }))],
   ['a reason to hold that stops no clock', { holdReasons: [{ id: 'stop', name: 'Stop' }] }],
   ['an extension as long as its source allows', clocked({ extend: { by: { workingDays: 10 }, sourceAllows: { workingDays: 10 } } })],
+  ['an opening that fills what is required', opening({ record: 'tenancy', is: 'new', fields: { arrears: 'arrears' } }, { fields: { arrears: { number: {}, required: true }, rent: { number: {}, required: true, from: 'tenancy' } } })],
+  ['an opening by what a record of another system names', opening({ record: 'offer', has: { tenancy: 'tenancy', status: 'text' }, changes: 'status' })],
+  ['an opening of a case about nothing', opening({ record: 'offer', has: { status: 'text' }, is: 'new' }, { about: 'none' })],
   ['the reference that a version before has', { reference: 'SA', id: 'suspected-abandonment' }],
 ])('%s is no fault', (_what, change) => expect(examineCaseType({ ...sound, ...change }, known).findings).toEqual([]))

@@ -13,6 +13,7 @@ import { errandsOf } from './errands-of-events.ts'
 import { toldNotBefore } from './told-when.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
 import { TASK_COLUMNS, changedTaskRows } from './task-rows.ts'
+import { OUTBOX } from './write-errands.ts'
 
 /** A case as it is stored, with what of its landlord every decision needs. */
 export interface StoredCase {
@@ -132,8 +133,6 @@ const PARTIES = { table: 'casement.party', columns: PARTY_COLUMNS }
 const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(2))
 
 const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
-
-const OUTBOX = { table: 'casement.outbox', columns: ['id', 'key', 'kind', 'case_id', 'payload', 'available_at', 'not_before', 'created_at'] }
 
 const SEARCH = { table: 'casement.search_entry', columns: ['kind', 'id', 'label', 'detail', 'words'] }
 const REPLACE_SEARCH = orReplace('landlord_id, kind, id', ['label', 'detail', 'words'])

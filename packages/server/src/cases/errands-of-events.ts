@@ -1,9 +1,9 @@
-import { type Assignee, type CaseEvent, type CaseState, type Payloads, type Recipient, holderOf, isToldLate } from '@casement/engine'
+import { type Answers, type Assignee, type CaseEvent, type CaseState, type Payloads, type Recipient, type Subject, holderOf, isToldLate } from '@casement/engine'
 
 /** Who is to be told what; the words are made when it is delivered. */
 export interface NotifyErrand {
   to: { kind: 'person' | 'team' | 'role' | 'owner'; id?: string }
-  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given' | 'not-done' | 'helps' | 'case-changed-hands' | 'case-closed' | 'case-cancelled' | 'case-reopened'
+  what: 'warning' | 'due' | 'overdue' | 'case-given' | 'task-given' | 'not-done' | 'helps' | 'case-changed-hands' | 'case-closed' | 'case-cancelled' | 'case-reopened' | 'not-opened'
   ref: string
   /** The name of the clock or task. */
   about: string
@@ -41,10 +41,20 @@ export interface WebhookErrand extends Omit<Payloads['webhook-asked-for'], 'from
   at: string
 }
 
+/** A case that what happened to a record opens; the four parts of `opening` are the key of its row. */
+export interface OpenForRecordErrand {
+  opening: { caseType: string; kind: string; record: string; number: number }
+  reason: string
+  subject?: Subject
+  fields: Answers
+  unlessOpen?: boolean
+}
+
 /** What each kind of errand needs to be done. */
 export interface ErrandPayloads {
   notify: NotifyErrand
   'open-case': OpenCaseErrand
+  'open-for-record': OpenForRecordErrand
   'link-case': LinkCaseErrand
   'tell-linked': TellLinkedErrand
   webhook: WebhookErrand

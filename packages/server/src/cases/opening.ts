@@ -18,6 +18,8 @@ export interface NewCase {
   parties?: CommandOf<'open-case'>['parties']
   strands?: CommandOf<'open-case'>['strands']
   occurredAt?: string
+  /** Why it is opened, where nobody is there who knows. */
+  reason?: string
   /** Its reference, where it has one already; else the next of the series. */
   ref?: string
 }
@@ -47,10 +49,10 @@ export async function prepareOpenings(tx: LandlordTransaction, asked: Asked[], {
   return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects), cover }))
 }
 
-function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, occurredAt } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
+function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, occurredAt, reason } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
   if (ref === undefined) throw new Error('A new case was given no reference')
   return {
-    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, occurredAt },
+    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, occurredAt, reason },
     newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values, cover },
     subjectLabel: record?.label,
   }

@@ -10,6 +10,7 @@ import { liveRoutes } from './live.ts'
 import { moveRoutes } from './moves.ts'
 import { peopleRoutes } from './people.ts'
 import { reassignTasks } from './reassignments.ts'
+import { saveRecords } from './records.ts'
 import { sessionRoutes } from './sessions.ts'
 import { teamRoutes } from './teams.ts'
 import { listMine } from './work-lists.ts'
@@ -50,6 +51,7 @@ export const api = {
   ...teamRoutes,
   ...leaveRoutes,
   ...peopleRoutes,
+  saveRecords,
   ...caseTypeRoutes,
   ...moveRoutes,
   ...insightRoutes,

@@ -60,6 +60,7 @@ const BODIES: Record<string, object> = {
   '/api/v1/cases/:ref/tasks': { name: 'x' },
   '/api/v1/cases/:ref/recorded-tasks': { step: 'visit', outcome: 'empty' },
   '/api/v1/cases/:ref/owner': { team: 'voids' },
+  '/api/v1/records': { as: 'news' },
   '/api/v1/leave': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
   '/api/v1/leave/:id': { cover: 'x', firstDay: '2026-12-01', lastDay: '2026-12-01' },
   '/api/v1/cases/:ref/manager': { role: 'manager' },

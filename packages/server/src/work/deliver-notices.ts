@@ -44,6 +44,7 @@ function wordsOf({ what, about, ref, late, at }: NotifyErrand): string {
     case 'overdue': return `${about} is overdue on case ${ref}.`
     case 'case-given': return `Case ${ref} was given to you.`
     case 'not-done': return `Something that case ${ref} asked for could not be done.`
+    case 'not-opened': return about
     case 'task-given': return `${about} on case ${ref} was given to you.`
     case 'helps': return `You help with case ${ref}.`
     case 'case-changed-hands': return `Case ${ref}, which you watch, has another owner.`

@@ -5,6 +5,7 @@ import { type LandlordTransaction, inLandlord } from '../database/landlord-trans
 import { callWebhook, noteCalled, noteNotCalled } from './call-webhooks.ts'
 import { deliverNotices } from './deliver-notices.ts'
 import { linkAskedCases } from './link-asked-cases.ts'
+import { openForRecords } from './open-for-records.ts'
 import { openAskedCases } from './open-asked-cases.ts'
 import { tellLinkedCases } from './tell-linked-cases.ts'
 import { tryAgainAt } from './try-again.ts'
@@ -33,6 +34,7 @@ type Delivery<Kind extends ErrandKind> = (tx: LandlordTransaction, items: Outbox
 const DELIVERIES: { [Kind in ErrandKind]: Delivery<Kind> } = {
   notify: deliverNotices,
   'open-case': openAskedCases,
+  'open-for-record': openForRecords,
   'link-case': linkAskedCases,
   'tell-linked': tellLinkedCases,
   webhook: noteCalled,

@@ -31,14 +31,16 @@ interface Written {
   place: string
 }
 
-function checkSet({ type, literal }: Compiled, { id, field, place, values }: Written & { values?: string[] }): Finding[] {
+/** What fills a field by an expression. */
+export function checkSet({ type, literal }: Compiled, { id, field, place, values }: Written & { values?: string[] }): Finding[] {
   const needed = typeOfField({ id, kind: fieldKind(field) })
   if (!areAlike(type, needed)) return [wrong(place, `The field ${id} holds ${typeWords(needed)}, and this gives ${typeWords(type)}.`, `Write an expression that gives ${typeWords(needed)}.`)]
   if (values === undefined || literal === undefined || values.includes(literal)) return []
   return [wrong(place, `The field ${id} has no value ${literal}.`, `Use one of ${values.join(', ')}, or add it to the list.`)]
 }
 
-function valuesOf(field: FieldDefinition, lists: Record<string, { id: string }[]> = {}): string[] | undefined {
+/** What a choice can be; undefined of any other field. */
+export function valuesOf(field: FieldDefinition, lists: Record<string, { id: string }[]> = {}): string[] | undefined {
   return 'choice' in field ? lists[field.choice]?.map(({ id }) => id) : undefined
 }
 
