@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { runCasement } from '../packages/server/src/testing/casement-process.ts'
+import { lookAt } from './look-at.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 import { signIn } from './sign-in.ts'
 
@@ -75,7 +76,7 @@ describeInBrowser('an assessment', () => {
     await form.getByText('Medium, score 24').waitFor()
     await form.getByLabel('Violence').check()
     await form.getByText('High, score 40').waitFor()
-    await look('answered')
+    await lookAt(page, 'assessment-answered')
   })
 
   test('takes another band with a reason, where whoever does it may choose one, and shows both beside the next', async () => {
@@ -86,24 +87,13 @@ describeInBrowser('an assessment', () => {
     await form.getByRole('button', { name: 'Choose another band' }).click()
     await form.getByRole('group', { name: 'Your judgement' }).getByText('High').click()
     await form.getByLabel('Why').fill('She sleeps in her car')
-    await look('judged')
+    await lookAt(page, 'assessment-judged')
     await form.getByRole('button', { name: /^Complete/ }).click()
     const next = formOf('Assess again')
     await page.getByRole('button', { name: 'Complete: Assess again' }).click()
     await next.getByText('Before: High').waitFor()
     await next.getByText('Medium by the answers; judged otherwise: She sleeps in her car').waitFor()
     await next.getByText('Before: Every day').waitFor()
-    await look('again')
+    await lookAt(page, 'assessment-again')
   })
-
-  /** Pictures for whoever looks at the screens. */
-  async function look(name: string): Promise<void> {
-    const into = process.env['CASEMENT_LOOK']
-    if (into === undefined) return
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 1000 })
-      await page.screenshot({ path: join(into, `${name}-${width}.png`), fullPage: true })
-    }
-    await page.setViewportSize({ width: 1440, height: 1000 })
-  }
 })

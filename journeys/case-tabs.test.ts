@@ -192,7 +192,8 @@ describeInBrowser('the tabs of a case', () => {
   test('somebody is added to the case, and their part ends', async () => {
     await page.goto(`${casement.address}${address}?tab=people`)
     await page.getByRole('button', { name: 'Add somebody' }).click()
-    await page.getByRole('dialog').getByLabel('Who?').fill('Edna Lund')
+    await page.getByRole('dialog').getByText('Somebody else').click()
+    await page.getByRole('dialog').getByLabel('What are they called?').fill('Edna Lund')
     await page.getByRole('dialog').getByLabel(/^What part/).fill('neighbour')
     await page.getByRole('dialog').getByText('They must not be told').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Add them' }).click()

@@ -92,7 +92,7 @@ describe('tasks', () => {
 
   test('a task that the path gives to a role is done, taken or skipped by nobody else, whoever has been given it', () => {
     const recovery = sampleType({ steps: [{ id: 'authorise', kind: 'task', name: 'Authorise', for: { role: 'manager' } }] })
-    const said = { refused: 'narrowed-by-type', words: 'In a case of type Sample this is for manager.', remedy: 'Ask someone who is manager.' }
+    const said = { refused: 'narrowed-by-type', words: 'In a case of type Sample this is for a manager.', remedy: 'Ask a manager.' }
     const game = play(recovery)
     for (const command of [{ type: 'complete-task', task: 'authorise.1' }, { type: 'claim-task', task: 'authorise.1' }, { type: 'skip-task', task: 'authorise.1' }, { type: 'record-task', step: 'authorise' }] as const) expect(game.refused(command)).toEqual(said)
     game.do({ type: 'reassign-task', task: 'authorise.1', to: { kind: 'person', id: 'rosalind' } })

@@ -170,7 +170,7 @@ describe('an extension is refused', () => {
 
   test('to who has not the role that the rule names', () => {
     const managers = typeWith({ extend: { by: { workingDays: 10 }, roles: ['manager'] } })
-    expect(play(managers, opened).refused(extend)).toMatchObject({ refused: 'narrowed-by-type', remedy: 'Ask someone who is manager.' })
+    expect(play(managers, opened).refused(extend)).toMatchObject({ refused: 'narrowed-by-type', remedy: 'Ask a manager.' })
     expect(play(managers, opened).by({ kind: 'person', id: 'dawn', roles: ['manager'] }).do(extend).clock('reply.1').dueOn).toBe('2027-01-19')
   })
 

@@ -28,7 +28,7 @@ describe('a letter that another approves (semantics 35)', () => {
     expect(draft.when({ type: 'complete-task', task: 'notice.1' }).thenRefused('not-approved').remedy).toBe('Say first that it is ready to be approved.')
     const ready = draft.and({ type: 'prepare-message', task: 'notice.1' })
     expect(ready.state.items['notice.1']).toMatchObject({ message: 'ready', readyBy: 'rosalind' })
-    expect(ready.when({ type: 'complete-task', task: 'notice.1' }).thenRefused('not-approved').remedy).toBe('It waits for someone who is manager.')
+    expect(ready.when({ type: 'complete-task', task: 'notice.1' }).thenRefused('not-approved').remedy).toBe('It waits for a manager.')
     expect(approved().state.items['notice.1']?.message).toBe('approved')
     expect(sent().state.items['notice.1']?.state).toBe('completed')
   })

@@ -31,7 +31,7 @@ describe('a move to a stage out of order (semantics 23)', () => {
   })
 
   test('needs a reason and a role where its rule says so', () => {
-    expect(story().when(move('delay', 'Flood')).thenRefused('narrowed-by-type').words).toBe('In a case of type Sample this is for manager.')
+    expect(story().when(move('delay', 'Flood')).thenRefused('narrowed-by-type').words).toBe('In a case of type Sample this is for a manager.')
     expect(story().by(manager).when(move('delay')).thenRefused('reason-missing').words).toBe('Moving to DELAY needs a reason.')
     const delayed = story().by(manager).when(move('delay', 'Flood')).thenEvents({ type: 'stage-moved', item: 'informal.1', step: 'informal', to: 'delay.1', toStep: 'delay', reason: 'Flood' })
     expect(states(delayed)).toEqual(['informal.1 cancelled', 'formal.1 cancelled', 'appeal.1 cancelled', 'delay.1 live'])

@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { completeItem } from '../settle/end-item.ts'
 import { addressees } from '../settle/prepare-message.ts'
 import type { CommandOf } from './command.ts'
-import { findTask, personOf, refuseOtherRole, refuseOtherRoles, refuseReason, refuseUnlessLive, type Situation } from './situation.ts'
+import { findTask, personOf, refuseOtherRole, refuseOtherRoles, refuseReason, refuseUnlessLive, type Situation, withArticles } from './situation.ts'
 
 /** Why a live letter may not go out: another has to approve it first, or everyone to whom it would go must not be told. */
 export function refuseSending({ state, caseType, actor }: Situation, item: Item): Refusal | undefined {
@@ -15,7 +15,7 @@ export function refuseSending({ state, caseType, actor }: Situation, item: Item)
   const { told, withheld } = addressees(state, definition.to)
   if (withheld.length > 0 && told.length === 0) return refuse('must-not-be-told', `${item.name} would go to somebody who must not be told.`, { remedy: 'Skip the letter, or cancel it.' })
   if (definition.approve === undefined || item.message === 'approved' || item.message === 'failed') return undefined
-  return refuse('not-approved', `${item.name} has not been approved.`, { remedy: item.message === 'ready' ? `It waits for someone who is ${definition.approve}.` : 'Say first that it is ready to be approved.' })
+  return refuse('not-approved', `${item.name} has not been approved.`, { remedy: item.message === 'ready' ? `It waits for ${withArticles([definition.approve])}.` : 'Say first that it is ready to be approved.' })
 }
 
 /** The step of a letter that somebody can work on, or why it is none. */
@@ -29,7 +29,7 @@ export function refusePrepareMessage(situation: Situation, item: Item): Refusal 
   const message = messageOf(situation, item)
   if (isRefusal(message)) return message
   if (message.approve === undefined) return refuse('not-to-approve', `${item.name} needs nobody’s approval.`, { remedy: 'Send it, and mark it as sent.' })
-  if (item.message !== 'draft') return refuse('not-to-approve', `${item.name} is ready already.`, { remedy: item.message === 'ready' ? `It waits for someone who is ${message.approve}.` : 'Send it, and mark it as sent.' })
+  if (item.message !== 'draft') return refuse('not-to-approve', `${item.name} is ready already.`, { remedy: item.message === 'ready' ? `It waits for ${withArticles([message.approve])}.` : 'Send it, and mark it as sent.' })
   return refuseOtherRole(situation, item)
 }
 

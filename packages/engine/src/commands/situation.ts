@@ -155,7 +155,11 @@ export function personOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string | und
 /** What a case type leaves to some roles. */
 export function refuseOtherRoles({ caseType, actor }: Pick<Situation, 'caseType' | 'actor'>, roles: string[] | undefined): Refusal | undefined {
   if (roles === undefined || actor.kind === 'system' || actor.roles?.some((role) => roles.includes(role))) return undefined
-  return refuse('narrowed-by-type', `In a case of type ${caseType.definition.name} this is for ${roles.join(' or ')}.`, { remedy: `Ask someone who is ${roles.join(' or ')}.` })
+  return refuse('narrowed-by-type', `In a case of type ${caseType.definition.name} this is for ${withArticles(roles)}.`, { remedy: `Ask ${withArticles(roles)}.` })
+}
+
+export function withArticles(roles: readonly string[]): string {
+  return roles.map((role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`).join(' or ')
 }
 
 export function refuseReason(reason: string | undefined, doing: string): Refusal | undefined {

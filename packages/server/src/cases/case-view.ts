@@ -1,9 +1,9 @@
-import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, type Strand, allowedActions, caseStatus, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, type Step, type Strand, allowedActions, caseStatus, elementsOf, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, isInForce, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
 import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
-import type { LabelOf } from './element-view.ts'
-import { caseFields } from './field-view.ts'
+import { type LabelOf, elementName } from './element-view.ts'
+import { caseFields, openedOn } from './field-view.ts'
 import { type NameOf, holderView, personView } from './holder-view.ts'
 import { pathView } from './path-view.ts'
 import { costView, interactionView } from './recorded-view.ts'
@@ -59,7 +59,9 @@ export function presentCase(seen: SeenCase): CaseRecord {
     holdReasons: definition.holdReasons ?? [],
     closureReasons: definition.closureReasons ?? [],
     reasons: reasonsView(definition.reasons),
-    addable: stepsOnDemand(state, caseType),
+    startable: startableStrands(seen),
+    strandOutcomes: definition.strands?.outcomes ?? [],
+    addable: stepsOnDemand(seen),
     moves: stageMoves(seen),
     interactions: (state.interactions ?? []).map((each) => interactionView(each, seen)),
     costs: (state.costs ?? []).map((each) => costView(each, seen)),
@@ -79,9 +81,19 @@ function reasonsView(reasons: CaseType['definition']['reasons'] = {}): CaseRecor
 }
 
 /** Steps that the path never starts by itself, where what holds them is open. */
-function stepsOnDemand({ items }: CaseState, { steps }: CaseType): CaseRecord['addable'] {
-  const isOpen = (stage: string) => Object.values(items).some(({ step, state }) => step === stage && state === 'live')
-  return steps.filter(({ onDemand, parent }) => onDemand && (parent === undefined || isOpen(parent))).map(({ id, name }) => ({ id, name }))
+function stepsOnDemand(seen: SeenCase): CaseRecord['addable'] {
+  const { state, caseType } = seen
+  const isOpen = (stage: string) => Object.values(state.items).some((item) => item.step === stage && item.state === 'live')
+  const elements = ({ eachAround }: Step) => eachAround.flatMap((forEach) => elementsOf(state, caseType, forEach)).map((element) => ({ id: element.id, name: elementName(state, element, seen) }))
+  return caseType.steps.filter(({ onDemand, parent }) => onDemand && (parent === undefined || isOpen(parent))).map((step) => ({ id: step.id, name: step.name, elements: elements(step) }))
+}
+
+/** One of each value of their list can be open at a time. */
+function startableStrands(seen: SeenCase): CaseRecord['startable'] {
+  const { state, caseType: { definition } } = seen
+  const values = definition.strands ? (definition.lists?.[definition.strands.list] ?? []) : []
+  const isOpen = (id: string) => (state.strands ?? []).some(({ value, endedAt }) => value === id && endedAt === undefined)
+  return values.filter((value) => isInForce(value, openedOn(seen)) && !isOpen(value.id)).map(({ id, name }) => ({ id, name }))
 }
 
 function stageMoves({ state, caseType, actor }: SeenCase): CaseRecord['moves'] {

@@ -117,7 +117,9 @@ export const caseRecord = z
     reasons: z
       .partialRecord(z.enum(actsWithReasons), z.array(named.extend({ words: z.boolean().register(described, { description: 'It is not enough by itself: `notes` are needed' }) })))
       .register(described, { description: 'By act, the reasons of which one is given by its id as `reason`; what is said besides is `notes`. Other acts take a reason in words' }),
-    addable: z.array(named).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
+    startable: z.array(named).register(described, { description: 'What may be started as a strand as things stand' }),
+    strandOutcomes: z.array(named).register(described, { description: 'How a strand may end; empty where no outcome is asked for' }),
+    addable: z.array(named.extend({ elements: z.array(named).register(described, { description: 'For whom or what it can be done, where it is done for each of several' }) })).register(described, { description: 'The steps that someone may add by hand as things stand, beside tasks with a name of their own' }),
     moves: z
       .array(z.object({ from: z.string(), stage: z.string(), name: z.string(), reason: z.enum(['required', 'optional']) }))
       .register(described, { description: 'The stages to which whoever asks may move the case by hand, each with the stage that is left' }),

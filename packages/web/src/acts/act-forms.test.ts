@@ -1,4 +1,4 @@
-import type { CaseRecord, ClockView, Task } from '@casement/server/contract'
+import type { CaseRecord, ClockView, StrandView, Task } from '@casement/server/contract'
 import { expect, it } from 'vitest'
 import { makeAlmanac } from '../look/dates.ts'
 import { findMissingAnswers } from './answers.ts'
@@ -29,9 +29,11 @@ it('says that a letter has to go out before an extension counts', () => {
 })
 
 it('adds a task that the case type keeps ready, or one with a name of its own', () => {
-  const form = formOf('add-task', { record: { ...record, addable: [{ id: 'surrender', name: 'Take the keys back' }] } })
+  const form = formOf('add-task', { record: { ...record, addable: [{ id: 'surrender', name: 'Take the keys back', elements: [] }, { id: 'call', name: 'Call', elements: [{ id: 'party.1', name: 'Ann Lund' }] }] } })
   const labels = (answers: Record<string, string>) => asksOf(form, answers).map(({ id }) => id)
-  expect([labels({}), labels({ step: 'surrender' }), labels({ step: '-' })]).toEqual([['step', 'guidance'], ['step', 'guidance'], ['step', 'name', 'guidance']])
+  expect([labels({}), labels({ step: 'surrender' }), labels({ step: 'call' }), labels({ step: '-' })]).toEqual([['step', 'guidance'], ['step', 'guidance'], ['step', 'element', 'guidance'], ['step', 'name', 'guidance']])
+  expect(actOf(form, record.ref, { step: 'call', element: 'party.1' }).body).toEqual({ step: 'call', element: 'party.1' })
+  expect(actOf(form, record.ref, { step: 'surrender', element: 'party.1' }).body).toEqual({ step: 'surrender' })
   expect(actOf(form, record.ref, { step: 'surrender', name: 'typed before' }).body).toEqual({ step: 'surrender' })
   expect(actOf(form, record.ref, { step: '-', name: 'Ring the police' }).body).toEqual({ name: 'Ring the police' })
   expect(formOf('add-task', { record: { ...record, addable: [] } }).asks.map(({ id }) => id)).toEqual(['name', 'guidance'])
@@ -75,4 +77,44 @@ it('offers no way back where giving something away needs a reason that is chosen
   const owner = { kind: 'team', id: 'voids', name: 'Voids' } as const
   const undoOf = (reasons: CaseRecord['reasons']) => formOf('assign-case', { record: { ...record, owner, reasons } as CaseRecord }).undo
   expect([undoOf({})?.path, undoOf({ reassign: [{ id: 'leave', name: 'On leave', words: false }] })]).toEqual(['owner', undefined])
+})
+
+it('reopens a case with tasks to be done again, or with the path from a step, never with what was ticked before', () => {
+  const tasks = [{ id: 'visit.1', step: 'visit', name: 'Visit', kind: 'task', state: 'completed', startedAt: '2026-12-01T09:00:00Z', endedAt: '2026-12-02T09:00:00Z' } as Task]
+  const form = formOf('reopen-case', { record: { ...record, tasks } })
+  const given = { reason: 'They came back', 'restart.visit.1': 'yes', restartFrom: 'visit.1' }
+  expect(actOf(form, record.ref, { ...given, goesOn: 'tasks' }).body).toEqual({ reason: 'They came back', restart: ['visit.1'] })
+  expect(actOf(form, record.ref, { ...given, goesOn: 'from' }).body).toEqual({ reason: 'They came back', restartFrom: 'visit.1' })
+})
+
+it('starts, ranks and ends strands', () => {
+  const strand = { id: 'strand.1', name: 'Noise', priority: 'normal' } as StrandView
+  const asb = { ...record, startable: [{ id: 'noise', name: 'Noise' }], strandOutcomes: [{ id: 'stopped', name: 'It stopped' }] }
+  expect(actOf(formOf('start-strand', { record: asb }), record.ref, { value: 'noise', priority: 'high' })).toMatchObject({ path: 'strands', body: { value: 'noise', priority: 'high' } })
+  const rank = formOf('set-strand-priority', { record: asb, strand })
+  expect([actOf(rank, record.ref, { priority: 'urgent' }).body, rank.undo?.body]).toEqual([{ strand: 'strand.1', priority: 'urgent' }, { strand: 'strand.1', priority: 'normal' }])
+  expect(actOf(formOf('end-strand', { record: asb, strand }), record.ref, { outcome: 'stopped', reason: 'They moved' })).toMatchObject({ path: 'strands/strand.1/end', body: { outcome: 'stopped', reason: 'They moved' } })
+  expect(formOf('end-strand', { record: { ...asb, strandOutcomes: [] }, strand }).asks.map(({ id }) => id)).toEqual(['reason'])
+})
+
+it('links a record by what was chosen, and takes it away with its reason in the address', () => {
+  expect(actOf(formOf('link-record', { record }), record.ref, { record: 'home:0198', role: 'affected' })).toMatchObject({ path: 'records', body: { kind: 'home', id: '0198', role: 'affected' } })
+  const act = actOf(formOf('unlink-record', { record, linked: { id: 'record.1', label: '4 Mill Row' } as CaseRecord['records'][number] }), record.ref, { reason: 'Another home' })
+  expect(act).toEqual({ ref: record.ref, path: 'records/record.1', method: 'DELETE', query: { reason: 'Another home' } })
+})
+
+it('adds somebody on record or by name, in a role of the case type', () => {
+  const form = formOf('add-party', { record: { ...record, partyRoles: [{ id: 'witness', name: 'Witness' }] } })
+  const given = { person: '0198', name: 'A neighbour', role: 'witness', mustNotBeTold: 'yes' }
+  expect(actOf(form, record.ref, { ...given, whoIs: 'known' }).body).toEqual({ person: '0198', role: 'witness', mustNotBeTold: true })
+  expect(actOf(form, record.ref, { ...given, whoIs: 'other' }).body).toEqual({ name: 'A neighbour', role: 'witness', mustNotBeTold: true })
+})
+
+it('says whom a task waits on, from the task or from the case', () => {
+  const task = { id: 'quote.1', name: 'Get a quote', startedAt: '2026-12-01T09:00:00Z', waitingOn: 'us', actions: [{ action: 'set-waiting-on', allowed: true }] } as Task
+  const ofTask = formOf('set-waiting-on', { record, task })
+  expect([actOf(ofTask, record.ref, { waitingOn: 'contractor' }), ofTask.undo]).toMatchObject([{ path: 'tasks/quote.1/waiting-on', body: { waitingOn: 'contractor' } }, { body: { waitingOn: 'us' } }])
+  const ofCase = formOf('say-waiting-on', { record: { ...record, tasks: [task, { ...task, id: 'later.1', startedAt: null }] } })
+  expect(ofCase.asks[0]).toMatchObject({ choices: [{ id: 'quote.1' }] })
+  expect(actOf(ofCase, record.ref, { task: 'quote.1', waitingOn: 'court' })).toMatchObject({ path: 'tasks/quote.1/waiting-on', body: { waitingOn: 'court' } })
 })

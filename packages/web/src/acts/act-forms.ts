@@ -1,18 +1,23 @@
-import type { CaseRecord, ClockView, LinkView, PartyView, Task } from '@casement/server/contract'
-import { REASON, type ActForm, type AskedField } from './act-form.ts'
+import type { CaseRecord, ClockView, LinkView, PartyView, StrandView, Task } from '@casement/server/contract'
+import { REASON, priorities, type ActForm, type AskedField } from './act-form.ts'
 import { letterForm, type LetterActName } from './letter-forms.ts'
 import { linkForm, mergeForm, relationOf, unlinkForm } from './link-forms.ts'
+import { endOfPartForm, newPartyForm } from './party-forms.ts'
 import { accessAsks, contactAsks, costAsks } from './record-asks.ts'
+import { linkRecordForm, recordOf, unlinkRecordForm, type LinkedRecord } from './record-forms.ts'
+import { reopeningAsks } from './reopening-asks.ts'
 import type { Act } from './send-act.ts'
 import { whyAsks } from './why-asks.ts'
+import { newStrandForm, strandForm, type StrandActName } from './strand-forms.ts'
+import { caseWaitsForm, taskWaitsForm } from './waiting-forms.ts'
 
-export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case'
-export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer'
+export type CaseActName = 'hold-case' | 'release-case' | 'claim-case' | 'assign-case' | 'close-case' | 'cancel-case' | 'reopen-case' | 'move-to-stage' | 'add-note' | 'add-task' | 'add-party' | 'end-party' | 'set-priority' | 'assign-manager' | 'add-helper' | 'end-help' | 'watch-case' | 'unwatch-case' | 'record-contact' | 'record-access-attempt' | 'record-cost' | 'link-case' | 'unlink-case' | 'merge-case' | 'link-record' | 'unlink-record' | 'start-strand' | 'say-waiting-on'
+export type TaskActName = 'start-task' | 'hold-task' | 'release-task' | 'redo-task' | 'restart-from' | 'skip-task' | 'offer-task' | 'cancel-task' | 'assign-task' | 'claim-task' | 'record-answer' | 'set-waiting-on'
 export type ClockActName = 'extend-clock' | 'revise-clock' | 'explain-lateness'
-export type ActName = CaseActName | TaskActName | ClockActName | LetterActName
+export type ActName = CaseActName | TaskActName | ClockActName | LetterActName | StrandActName
 
-/** What is being acted on; a task act names its task, an act about a clock, a party, a helper or a link names that. */
-export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named; link?: LinkView }
+/** What is being acted on; a task act names its task, an act about a clock, a party, a helper, a link or a strand names that. */
+export type Target = { record: CaseRecord; task?: Task; clock?: ClockView; party?: PartyView; helper?: Named; link?: LinkView; strand?: StrandView; linked?: LinkedRecord }
 
 /** Somebody by name. */
 type Named = { id: string; name: string }
@@ -22,11 +27,13 @@ const NOTES: AskedField = { kind: 'lines', id: 'notes', label: 'Note' }
 const FOLLOWERS: AskedField = { kind: 'followers', id: 'follower', label: 'What was done since stays', hint: 'Untick what no longer holds. It is set aside, and its answers are kept as an earlier version.' }
 
 /** The form of a command to the case or to one of its tasks. */
-export function formOf(name: ActName, { record, task, clock, party, helper, link }: Target): ActForm {
+export function formOf(name: ActName, { record, task, clock, party, helper, link, strand, linked }: Target): ActForm {
   if (clock) return clockForm(name, record, clock)
   if (party) return endOfPartForm(party)
   if (helper) return endOfHelpForm(helper)
   if (link) return unlinkForm(record, link)
+  if (strand) return strandForm(name as StrandActName, record, strand)
+  if (linked) return unlinkRecordForm(linked)
   return task ? letterForm(name, task) ?? taskForm(name as TaskActName, record, task) : caseForm(name as CaseFormName, record)
 }
 
@@ -38,10 +45,13 @@ function clockForm(name: ActName, record: CaseRecord, clock: ClockView): ActForm
 /** Stands for no step: the task has a name of its own. */
 const OWN_NAME = '-'
 
+/** Answers that only say what else is asked. */
+const NOT_SENT: ReadonlySet<string> = new Set(['whoIs', 'goesOn'])
+
 /** What is asked, as the answers stand: some of it only follows from an answer before. */
 export function asksOf({ asks }: ActForm, answers: Record<string, string>): AskedField[] {
   return asks
-    .filter((asked) => asked.kind !== 'line' || asked.onlyFor === undefined || answers[asked.onlyFor.id] === asked.onlyFor.answer)
+    .filter(({ onlyFor }) => onlyFor === undefined || answers[onlyFor.id] === onlyFor.answer)
     .map((asked) => (asked.kind === 'lines' && asked.requiredFor ? { ...asked, required: asked.requiredFor.answers.includes(answers[asked.requiredFor.id] ?? '') } : asked))
 }
 
@@ -61,19 +71,29 @@ export function actOf(form: ActForm, ref: string, answers: Record<string, string
   const body: Record<string, unknown> = { ...form.body }
   const amounts = new Set(form.asks.flatMap((asked) => (asked.kind === 'amount' ? [asked.id] : [])))
   const sums = new Set(form.asks.flatMap((each) => (each.kind === 'sum' ? [each.id] : [])))
-  const asked = asksOf(form, answers)
-  const unasked = new Set(form.asks.filter((one) => !asked.some(({ id }) => id === one.id)).map(({ id }) => id))
+  const asked = new Set(asksOf(form, answers).map(({ id }) => id))
+  const unasked = new Set(form.asks.map(({ id }) => id).filter((id) => !asked.has(id)))
   for (const [id, words] of Object.entries(answers)) {
-    if (unasked.has(id) || words === OWN_NAME) continue
     const dot = id.indexOf('.')
     const outer = id.slice(0, dot)
+    if (unasked.has(id) || unasked.has(outer) || NOT_SENT.has(id) || words === OWN_NAME) continue
     const lists = LISTS[outer]
     if (id === 'relation') Object.assign(body, relationOf(words))
+    else if (id === 'record') Object.assign(body, recordOf(words))
     else if (dot === -1) body[id] = YES_NO.has(id) ? words === 'yes' : sums.has(id) ? Number(words) : words
     else if (lists) addTo(body, lists[words], id.slice(dot + 1))
     else body[outer] = { ...(body[outer] as Record<string, unknown> | undefined), [id.slice(dot + 1)]: amounts.has(id) ? Number(words) : words }
   }
-  return { ref, path: form.path, method: form.method, ...(form.method === 'DELETE' ? {} : { body }) }
+  const path = form.path.replace(/\{(\w+)\}/, (_all, id: string) => encodeURIComponent(take(body, id)))
+  // What is taken away has no body: why is said in the address.
+  const rest = form.method !== 'DELETE' ? { body } : Object.keys(body).length > 0 ? { query: body as Record<string, string> } : {}
+  return { ref, path, method: form.method, ...rest }
+}
+
+function take(body: Record<string, unknown>, id: string): string {
+  const { [id]: value } = body
+  delete body[id]
+  return String(value)
 }
 
 function addTo(body: Record<string, unknown>, list: string | undefined, id: string): void {
@@ -125,24 +145,13 @@ function revisionForm(record: CaseRecord, { id, name, unit }: ClockView): ActFor
   }
 }
 
-function endOfPartForm({ id, name }: PartyView): ActForm {
-  return { title: `${name} no longer takes part`, send: 'End their part', done: `${name} no longer takes part.`, path: `parties/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
-}
-
 function endOfHelpForm({ id, name }: Named): ActForm {
   return { title: `${name} no longer helps`, send: 'End their help', done: `${name} no longer helps.`, path: `helpers/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
 }
 
-const NEW_PARTY: AskedField[] = [
-  { kind: 'line', id: 'name', label: 'Who?' },
-  { kind: 'line', id: 'role', label: 'What part do they have? (neighbour, agency, next of kin)' },
-  { kind: 'choice', id: 'mustNotBeTold', label: 'May they be told the outcome?', choices: [{ id: 'no', name: 'They may be told' }, { id: 'yes', name: 'They must not be told' }] },
-]
-
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'].map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }))
 
 /** About the case as a whole. */
-type CaseFormName = Exclude<CaseActName, 'end-party' | 'end-help' | 'unlink-case'>
+type CaseFormName = Exclude<CaseActName, 'end-party' | 'end-help' | 'unlink-case' | 'unlink-record'>
 
 function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
   const { ref } = record
@@ -162,11 +171,11 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
     case 'cancel-case':
       return { title: 'Cancel the case', send: 'Cancel the case', done: `${ref} is cancelled.`, path: 'cancellation', asks: whyAsks(record, 'cancel') }
     case 'reopen-case':
-      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [...whyAsks(record, 'reopen'), ...tasksToRestart(record)] }
+      return { title: 'Reopen the case', send: 'Reopen', done: `${ref} is open again.`, path: 'reopening', asks: [...whyAsks(record, 'reopen'), ...reopeningAsks(record)] }
     case 'add-note':
       return { title: 'Add a note', send: 'Add the note', done: 'Note added.', path: 'notes', asks: [{ kind: 'lines', id: 'text', label: 'Note', required: true, hint: 'A note stays on the record and cannot be deleted.' }] }
     case 'add-party':
-      return { title: 'Add somebody to the case', send: 'Add them', done: 'They are on the case.', path: 'parties', asks: NEW_PARTY }
+      return newPartyForm(record)
     case 'record-contact':
       return { title: 'Record a contact', send: 'Record it', done: 'The contact is on the record.', path: 'interactions', asks: contactAsks(record) }
     case 'record-access-attempt':
@@ -174,7 +183,7 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
     case 'record-cost':
       return { title: 'Record a cost', send: 'Record it', done: 'The cost is on the record.', path: 'costs', asks: costAsks(record) }
     case 'set-priority':
-      return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: PRIORITIES }, ...whyAsks(record, 'setPriority', { kind: 'lines', id: 'reason', label: 'Why (if it helps)' })], undo: record.reasons.setPriority ? undefined : { ref, path: 'priority', body: { priority: record.priority } } }
+      return { title: 'Set the priority', send: 'Set it', done: 'The priority is set.', path: 'priority', asks: [{ kind: 'choice', id: 'priority', label: 'How urgent is it?', choices: priorities }, ...whyAsks(record, 'setPriority', { kind: 'lines', id: 'reason', label: 'Why (if it helps)' })], undo: record.reasons.setPriority ? undefined : { ref, path: 'priority', body: { priority: record.priority } } }
     case 'assign-manager':
       return { title: 'Say who manages the case', send: 'Name them', done: 'They manage the case.', path: 'manager', asks: [{ kind: 'staff', id: 'person', label: 'Who?' }, { kind: 'lines', id: 'reason', label: 'Why (if it helps)' }] }
     case 'add-helper':
@@ -187,6 +196,12 @@ function caseForm(name: CaseFormName, record: CaseRecord): ActForm {
       return linkForm(record)
     case 'merge-case':
       return mergeForm(record)
+    case 'link-record':
+      return linkRecordForm(record)
+    case 'start-strand':
+      return newStrandForm(record)
+    case 'say-waiting-on':
+      return caseWaitsForm(record)
     case 'add-task':
       return { title: 'Add a task', send: 'Add the task', done: 'Task added.', path: 'tasks', asks: [...taskToAdd(record), { kind: 'lines', id: 'guidance', label: 'What to know for it (if anything)' }] }
   }
@@ -216,6 +231,8 @@ function taskForm(name: TaskActName, record: CaseRecord, task: Task): ActForm {
       return { title: `Reassign: ${task.name}`, send: 'Reassign', done: `${task.name} is reassigned.`, path: path('assignment'), asks: newHolder(record), undo: holderAsBefore(record, task) }
     case 'claim-task':
       return { title: `Take: ${task.name}`, send: 'Take it', done: `${task.name} is yours.`, path: path('claim'), asks: [], undo: holderAsBefore(record, task) }
+    case 'set-waiting-on':
+      return taskWaitsForm(record, task)
     case 'record-answer':
       return { title: `Record: ${task.name}`, send: 'Record the answer', done: `${task.name} is recorded.`, path: 'outside-events', body: { name: task.forEvent }, asks: [{ kind: 'when', id: 'occurredAt', label: 'When did it come?', hint: 'The wait ends at this time, not when you type it.', since: record.openedAt }, NOTES] }
   }
@@ -229,11 +246,12 @@ function stageToMoveTo(record: CaseRecord): AskedField[] {
   return [{ kind: 'choice', id: 'stage', label: 'Which stage?', choices: moves.map(({ stage, name }) => ({ id: stage, name })) }, ...whyAsks(record, 'moveToStage', { kind: 'lines', id: 'reason', label: 'Why?', required: needing.length > 0 && needing.length === moves.length, hint })]
 }
 
-/** A task that the case type keeps ready, or one with a name of its own. */
+/** A task that the case type keeps ready, for one of those for which it is done, or one with a name of its own. */
 function taskToAdd({ addable }: CaseRecord): AskedField[] {
   const name: AskedField = { kind: 'line', id: 'name', label: 'What is to be done?' }
   if (addable.length === 0) return [name]
-  return [{ kind: 'choice', id: 'step', label: 'Which task?', choices: [...addable, { id: OWN_NAME, name: 'Something else' }] }, { ...name, onlyFor: { id: 'step', answer: OWN_NAME } }]
+  const elements = addable.filter((step) => step.elements.length > 0).map((step): AskedField => ({ kind: 'choice', id: 'element', label: 'For whom or what?', choices: step.elements, onlyFor: { id: 'step', answer: step.id } }))
+  return [{ kind: 'choice', id: 'step', label: 'Which task?', choices: [...addable, { id: OWN_NAME, name: 'Something else' }] }, ...elements, { ...name, onlyFor: { id: 'step', answer: OWN_NAME } }]
 }
 
 function newHolder(record: CaseRecord): AskedField[] {
@@ -253,19 +271,6 @@ function unexplainedClocks(record: CaseRecord): AskedField[] {
   return record.clocks
     .filter(asksWhy)
     .map((clock) => ({ kind: 'lines', id: `explanations.${clock.id}`, label: `Say why ${clock.name} ${whatToExplain(clock)}`, required: clock.keepsCaseOpen }))
-}
-
-/** The last run of each task that somebody had begun when the case ended. */
-function tasksToRestart({ tasks }: CaseRecord): AskedField[] {
-  const begun = tasks.filter((task) => task.kind === 'task' && task.startedAt && task.endedAt && task.state !== 'superseded')
-  const last = begun.filter((task) => !begun.some((other) => isSameTask(other, task) && Date.parse(other.startedAt ?? '') > Date.parse(task.startedAt ?? '')))
-  const choices = last.toReversed().map(({ id, name }) => ({ id, name }))
-  return choices.length === 0 ? [] : [{ kind: 'several', id: 'restart', label: 'What is to be done again?', hint: 'Only what is ticked becomes work; everything else stays as it ended.', choices }]
-}
-
-/** Runs of one task: extra tasks share the step `extra` and are told apart by their names, as the engine does when a task is offered again. */
-export function isSameTask(one: Task, other: Task): boolean {
-  return one.step === other.step && one.name === other.name
 }
 
 /** Where a reason has to be chosen, giving it back is an act with a reason of its own. */

@@ -32,9 +32,14 @@ export function ActSheet(act: { name: ActName; target: Target; close: () => void
   return undone.length > 0 ? <NotYet title={formOf(act.name, act.target).title} undone={undone} close={act.close} /> : <FormSheet {...act} />
 }
 
+/** A strand and a task may be under way at once, so each keeps its own draft. */
+function whatItIsAbout({ task, clock, strand, linked, link }: Target): string | undefined {
+  return (task ?? clock ?? strand ?? linked)?.id ?? link?.ref
+}
+
 function FormSheet({ name, target, close }: { name: ActName; target: Target; close: () => void }) {
   const form = formOf(name, target)
-  const draft = useDraft<Answers>(actDraftKey(name, { ref: target.record.ref, of: target.task?.id ?? target.clock?.id }), EMPTY)
+  const draft = useDraft<Answers>(actDraftKey(name, { ref: target.record.ref, of: whatItIsAbout(target) }), EMPTY)
   const [errors, setErrors] = useState<Answers>({})
   const tell = useTell()
   const almanac = useAlmanac()

@@ -34,6 +34,9 @@ function whatIsWrong(asked: AskedField, answer: string, almanac: Almanac): strin
     case 'line': return answer || asked.optional ? undefined : 'Write a few words'
     case 'lines': return answer || !asked.required ? undefined : 'Write a few words'
     case 'choice':
+    case 'pick': return asked.choices.some(({ id }) => id === answer) ? undefined : 'Choose one'
+    case 'record':
+    case 'case':
     case 'staff': return answer ? undefined : 'Choose one'
     default: return undefined
   }

@@ -1,5 +1,5 @@
-import { TextInput, Textarea } from '@mantine/core'
-import { RecordPicker } from '../find/record-picker.tsx'
+import { NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { AnyRecordPicker, RecordPicker } from '../find/record-picker.tsx'
 import { Choices } from '../look/choices.tsx'
 import { When } from '../look/when.tsx'
 import { StaffPicker } from '../people/staff-picker.tsx'
@@ -13,6 +13,10 @@ export function Asked({ asked, value, change, error }: { asked: One; value: stri
   switch (asked.kind) {
     case 'choice':
       return <Choices label={asked.label} choices={asked.choices} value={value} choose={change} error={error} />
+    case 'pick':
+      return <NativeSelect label={asked.label} description={asked.hint} data={[{ value: '', label: 'Choose' }, ...asked.choices.map(({ id, name }) => ({ value: id, label: name }))]} value={value ?? ''} error={error} onChange={(event) => change(event.currentTarget.value)} />
+    case 'record':
+      return asked.record ? <RecordPicker label={asked.label} kind={asked.record} value={value} choose={(id) => change(id ?? '')} error={error} /> : <AnyRecordPicker label={asked.label} value={value} choose={change} error={error} />
     case 'staff':
       return <StaffPicker label={asked.label} value={value} choose={change} error={error} />
     case 'case':

@@ -6,7 +6,7 @@ import { caseQuery, fetchCase, refreshCase } from './case-record.ts'
 import { decideOn, decideOnOwnChange, decidedTag, useDecidedOn } from './decided-on.ts'
 
 /** One command to a case; `path` is what follows the case in the address. */
-export type Act = { ref: string; method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body?: Record<string, unknown> }
+export type Act = { ref: string; method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; query?: Record<string, string>; body?: Record<string, unknown> }
 
 /** Sends an act with the tag of the version that it was decided on. A second try of the same act carries the same key, so it happens once. */
 export function useSendAct({ ref, onSent }: { ref: string; onSent: () => void }) {
@@ -56,7 +56,7 @@ export function usePreview(act: Act | undefined) {
     queryFn: async ({ signal }) => {
       if (!act) return undefined
       const seen = await queries.ensureQueryData(caseQuery(act.ref))
-      return fetchReply<Preview>({ method: act.method ?? 'POST', path: addressOf(act), query: { preview: true }, body: bodyOf(act), etag: seen.etag, signal })
+      return fetchReply<Preview>({ method: act.method ?? 'POST', path: addressOf(act), query: { ...act.query, preview: true }, body: bodyOf(act), etag: seen.etag, signal })
     },
     enabled: Boolean(act),
     staleTime: 5_000,
@@ -72,7 +72,7 @@ export function isConflict(error: unknown): error is Problem {
 }
 
 function sendAct(act: Act, { key, etag }: { key: string; etag: string | undefined }) {
-  return fetchTagged<unknown>({ method: act.method ?? 'POST', path: addressOf(act), body: bodyOf(act), etag, key: (act.method ?? 'POST') === 'POST' ? key : undefined })
+  return fetchTagged<unknown>({ method: act.method ?? 'POST', path: addressOf(act), query: act.query, body: bodyOf(act), etag, key: (act.method ?? 'POST') === 'POST' ? key : undefined })
 }
 
 function addressOf(act: Act): string {

@@ -15,6 +15,7 @@ const TASK_ACTS: { action: string; act: TaskActName | LetterActName; words: stri
   { action: 'hold', act: 'hold-task', words: 'Hold' },
   { action: 'release', act: 'release-task', words: 'Release' },
   { action: 'reassign', act: 'assign-task', words: 'Reassign' },
+  { action: 'set-waiting-on', act: 'set-waiting-on', words: 'Waiting on' },
   { action: 'skip', act: 'skip-task', words: 'Skip' },
   { action: 'offer-again', act: 'offer-task', words: 'Bring it back' },
   { action: 'cancel', act: 'cancel-task', words: 'Cancel' },

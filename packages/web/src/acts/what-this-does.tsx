@@ -18,7 +18,7 @@ export function WhatThisDoes({ act, until }: { act: Act | undefined; until: stri
 
 function Consequences({ preview }: { preview: ReturnType<typeof usePreview> }) {
   const almanac = useAlmanac()
-  if (preview.isError) return <p className="hint">{preview.error instanceof Problem ? `Not yet: ${preview.error.message}` : preview.error.message}</p>
+  if (preview.isError) return <p className="hint">{preview.error instanceof Problem ? `Not yet: ${[preview.error.message, preview.error.remedy].filter(Boolean).join(' ')}` : preview.error.message}</p>
   if (!preview.data) return <p className="hint">Working it out…</p>
   const consequences = consequencesOf(preview.data, almanac)
   if (consequences.length === 0) return <p className="hint">Nothing else changes.</p>

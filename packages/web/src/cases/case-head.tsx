@@ -5,6 +5,7 @@ import { Fragment } from 'react'
 import type { ActName } from '../acts/act-forms.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
 import { undoneWork } from '../acts/undone-work.ts'
+import { maySayWaitingOn } from '../acts/waiting-forms.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { countInWords } from '../look/counts.ts'
 import { agoInWords, dayInWords, dayOf, dueInWords } from '../look/dates.ts'
@@ -67,6 +68,7 @@ const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[
   { action: 'watch', act: 'watch-case', words: 'Watch it', onlyAllowed: true },
   { action: 'unwatch', act: 'unwatch-case', words: 'Watch it no longer', onlyAllowed: true },
   { action: 'set-priority', act: 'set-priority', words: 'Set the priority' },
+  { action: 'say-waiting-on', act: 'say-waiting-on', words: 'Say whom it waits on', onlyAllowed: true },
   { action: 'add-task', act: 'add-task', words: 'Add a task' },
   { action: 'record-interaction', act: 'record-contact', words: 'Record a contact', onlyAllowed: true },
   { action: 'record-access-attempt', act: 'record-access-attempt', words: 'Record an attempt to get in', onlyAllowed: true },
@@ -79,9 +81,14 @@ const MORE: { action: string; act: ActName; words: string; onlyAllowed?: true }[
   { action: 'reopen', act: 'reopen-case', words: 'Reopen the case', onlyAllowed: true },
 ]
 
+/** Whom it waits on is said of a task, and a case waits on whom its tasks wait on. */
+function actionsOf({ actions, tasks }: CaseRecord): CaseRecord['actions'] {
+  return [...actions, { action: 'say-waiting-on', allowed: tasks.some(maySayWaitingOn) }]
+}
+
 function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
   const known = MORE.flatMap((more) => {
-    const action = record.actions.find((each) => each.action === more.action)
+    const action = actionsOf(record).find((each) => each.action === more.action)
     return action && (action.allowed || (action.words && !more.onlyAllowed)) ? [{ ...more, action }] : []
   })
   return (
@@ -154,7 +161,8 @@ function stageWords(record: CaseRecord): string | undefined {
   const { stops } = pathOf(record.stages, record.tasks)
   const index = stops.findIndex((stop) => stop.at === 'now')
   const stop = stops[index]
-  return stop ? `Stage ${index + 1} of ${stops.length}, ${stop.name}` : undefined
+  if (!stop) return undefined
+  return stops.length === 1 ? stop.name : `Stage ${index + 1} of ${stops.length}, ${stop.name}`
 }
 
 function dueFact(record: CaseRecord, acts: CaseActs, almanac: Almanac): Fact {

@@ -78,7 +78,7 @@ function CaseOnScreen({ record }: { record: CaseRecord }) {
       </main>
       {clock ? <ClockLedger key={clock} caseRef={record.ref} clockId={clock} clock={record.clocks.find(({ id }) => id === clock)} acts={acts} /> : null}
       {compare && !clock ? <TwoVersions key={compare} record={record} taskId={compare} close={() => void navigate({ search: (now) => ({ ...now, compare: undefined }), replace: true, resetScroll: false })} /> : null}
-      {sheet ? <ActSheet name={sheet.name} target={{ record, task: sheet.task, clock: sheet.clock, party: sheet.party, link: sheet.link }} close={() => setSheet(undefined)} /> : null}
+      {sheet ? <ActSheet name={sheet.name} target={{ ...sheet, record }} close={() => setSheet(undefined)} /> : null}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { CaseRecord, Task } from '@casement/server/contract'
 import { Link } from '@tanstack/react-router'
-import { isSameTask } from '../acts/act-forms.ts'
 import { isAllowed } from '../acts/is-allowed.ts'
+import { isSameTask } from '../acts/reopening-asks.ts'
 import { TaskActs } from '../acts/task-acts.tsx'
 import { useAlmanac } from '../look/almanac-context.tsx'
 import { countInWords } from '../look/counts.ts'
