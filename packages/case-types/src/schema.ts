@@ -45,6 +45,10 @@ const reasons = z
   .strictObject(Object.fromEntries(actsWithReasons.map((act) => [act, listedReasons])) as Record<(typeof actsWithReasons)[number], typeof listedReasons>)
   .meta({ id: 'Reasons', description: 'By act, the reasons for it' })
 
+const advice = z
+  .strictObject({ when: expression.optional(), text, instead: z.boolean().optional().describe('No case is opened') })
+  .meta({ id: 'Advice', description: 'What whoever starts a case is told by the answers so far' })
+
 /** A whole case type, as its file says it. */
 export const caseTypeSchema = z
   .strictObject({
@@ -58,6 +62,7 @@ export const caseTypeSchema = z
     effectiveFrom: z.iso.date().optional(),
     keywords: z.array(text).optional(),
     guidance: text.optional(),
+    advice: z.array(advice).min(1).optional(),
     sources: z.array(z.strictObject({ name: text, where: text.optional() })).optional(),
     start: z.array(text).optional(),
     opensOn: z.array(openingByRecord).min(1).optional().describe('What happens to records that opens a case by itself'),

@@ -35,6 +35,7 @@ interface Speaking {
 
 const words: { [T in EventType]: Words<T> } = {
   'case-opened': { silent: 'Whoever opens a case knows that it opens.' },
+  'advice-given': { silent: 'It is shown beside what follows.' },
   'record-read': { silent: 'The fields show it.' },
   'fields-edited': { silent: 'Whoever edits fields sees them; what a task writes is in its form.' },
   'party-added': { silent: 'It is all that the act does, and its form says so.' },

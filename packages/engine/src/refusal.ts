@@ -12,7 +12,7 @@ export const refusalCodes = [
   'reason-missing', 'reason-unknown', 'text-missing', 'choice-unknown', 'value-invalid',
   'hold-unknown', 'owner-missing', 'already-assigned', 'not-taking-part', 'not-claimable', 'four-eyes', 'party-unknown', 'party-ended', 'role-unknown', 'party-unnamed', 'too-many-parties', 'record-linked', 'record-unknown', 'strand-unknown', 'strand-open', 'priority-of-strands',
   'step-unknown', 'step-not-addable', 'step-running', 'stage-not-next', 'element-missing', 'element-unknown',
-  'gates-open', 'clock-unknown',
+  'gates-open', 'clock-unknown', 'advised-instead',
   'clock-not-extendable', 'clock-ended', 'clock-past-due', 'extension-pending', 'extension-used-up', 'extension-too-long', 'extension-invalid',
   'clock-not-revisable', 'revision-invalid', 'revision-out-of-step',
   'not-redoable', 'kept-and-superseded', 'narrowed-by-type',
@@ -31,9 +31,11 @@ export interface Refusal {
   remedy?: string
   /** Where: field paths, or the items, gates and clocks that stand in the way, each with its own words. */
   at?: { place: string; words: string }[]
+  /** What whoever starts a case is told, although it is not opened. */
+  advice?: string[]
 }
 
-export function refuse(refused: RefusalCode, words: string, more: Pick<Refusal, 'remedy' | 'at'> = {}): Refusal {
+export function refuse(refused: RefusalCode, words: string, more: Pick<Refusal, 'remedy' | 'at' | 'advice'> = {}): Refusal {
   return { refused, words, ...more }
 }
 

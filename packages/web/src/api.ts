@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly code: string | undefined
   /** Words for each field that was refused, by its path. */
   readonly fields: { path: string; words: string }[]
+  /** What whoever starts a case is told, although it is not opened. */
+  readonly advice: string[]
   /** What would make it possible. */
   readonly remedy: string | undefined
   /** After a conflict: the version that the case has now, and what happened since. */
@@ -21,6 +23,7 @@ export class Problem extends Error {
     this.type = document.type ?? 'about:blank'
     this.code = document.code
     this.fields = document.fields ?? []
+    this.advice = document.advice ?? []
     this.remedy = document.remedy
     this.version = document.version
     this.changed = document.changedSince ?? []

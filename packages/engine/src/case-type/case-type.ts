@@ -20,6 +20,8 @@ export interface CaseType {
   gates: { id: string; name: string; when: Compiled }[]
   /** What happens to records that opens a case of this type. */
   opensOn: readonly OpeningRule[]
+  /** What whoever starts a case is told, in the order in which it is written. */
+  advice: Advice[]
   narrowing: Record<string, false | string[] | Compiled>
   fields: Record<string, FieldDefinition>
   assessments: Record<string, Assessment>
@@ -40,6 +42,13 @@ export interface CaseType {
   rated: readonly ClockRule[]
   /** Expressions of fields (`showWhen`, `requireWhen`, of the case and of its tasks) and values that effects set. */
   expression: Record<string, Compiled>
+}
+
+export interface Advice {
+  text: string
+  instead: boolean
+  when?: Compiled
+  place: string
 }
 
 export interface Step {

@@ -3,6 +3,7 @@ import { compileWhatCanBe } from './compile-case-type.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import type { Check, KnownNames } from './checks/checking.ts'
 import { checkAddresses } from './checks/addresses.ts'
+import { checkAdvice } from './checks/advice.ts'
 import { checkAllocation } from './checks/allocation.ts'
 import { checkAssessments } from './checks/assessments.ts'
 import { checkClockFit } from './checks/clock-fit.ts'
@@ -34,7 +35,7 @@ import { checkWrittenValues } from './checks/written-values.ts'
 export type { KnownNames } from './checks/checking.ts'
 
 const checks: Check[] = [
-  checkAddresses,
+  checkAddresses, checkAdvice,
   checkAssessments, checkClockSettings, checkNeverLive, checkReasons,
   checkSubjects, checkOpenings, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
 ]

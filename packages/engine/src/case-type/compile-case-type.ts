@@ -53,6 +53,7 @@ export function compileWhatCanBe(written: CaseTypeDefinition): { caseType: CaseT
     extendsByNotice: [...clocks, ...steps.map(({ clock }) => clock)].some((clock) => clock?.extend?.noticeBeforeDue !== undefined),
     opensOn: compileOpenings(definition.opensOn, compiler.report),
     gates: compileGates(definition, compiler),
+    advice: compileAdvice(definition, compiler),
     narrowing: compileNarrowing(definition, compiler),
     fields: definition.fields ?? {},
     expression,
@@ -97,6 +98,15 @@ function compileGates({ gates = [] }: CaseTypeDefinition, compiler: RuleCompiler
   return gates.flatMap((gate, index) => {
     const when = compiler.expression(gate.when, `gates[${index}].when`)
     return when ? [{ id: gate.id, name: gate.name, when }] : []
+  })
+}
+
+/** One whose condition cannot be read is left out: it would be told to everyone. */
+function compileAdvice({ advice = [] }: CaseTypeDefinition, compiler: RuleCompiler): CaseType['advice'] {
+  return advice.flatMap(({ when: source, text, instead = false }, index) => {
+    const place = `advice[${index}].when`
+    const when = source === undefined ? undefined : compiler.expression(source, place)
+    return source !== undefined && !when ? [] : [{ text, instead, when, place }]
   })
 }
 

@@ -25,6 +25,8 @@ export interface CaseTypeDefinition {
   effectiveFrom?: string
   keywords?: string[]
   guidance?: string
+  /** What whoever starts a case is told, by their answers so far. */
+  advice?: AdviceDefinition[]
   sources?: { name: string; where?: string }[]
   /** Roles that may start a case of this type; absent means everyone who works cases. */
   start?: string[]
@@ -50,6 +52,13 @@ export interface CaseTypeDefinition {
   fragments?: FragmentDefinition[]
   assessments?: AssessmentDefinition[]
   steps: StepDefinition[]
+}
+
+/** Told while the condition holds, always without one; with `instead` no case is opened. */
+export interface AdviceDefinition {
+  when?: string
+  text: string
+  instead?: boolean
 }
 
 export type SubjectKind = 'person' | 'household' | 'tenancy' | 'home' | 'block' | 'asset' | 'case' | 'none'

@@ -145,6 +145,8 @@ type ExtensionEvent = Listed & { clock: string; rule: string; by: MoreTime; reas
 /** What each kind of event says. Every derived effect is written out, so replay needs no case type (semantics 13). */
 export interface Payloads {
   'case-opened': { id: string; ref: string; caseType: CaseVersion; subject?: Subject; fields: Answers; priority: Priority; reason?: string }
+  /** What whoever opened the case was told as they did. */
+  'advice-given': { advice: string[] }
   'record-read': { from: SubjectKind; values: Answers }
   'owner-assigned': Finding & Listed & { owner: Assignee; reason?: string; claimed?: boolean }
   'manager-assigned': { manager: Assignee; reason?: string }

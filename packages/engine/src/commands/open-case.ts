@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { allocate } from '../settle/allocate.ts'
 import { holds, openedOn, today } from '../settle/expression-scope.ts'
 import { makeScopeItems } from '../settle/start-item.ts'
+import { findAdvice, refuseAdvised, textsOf } from './advise.ts'
 import type { CommandOf } from './command.ts'
 import { addParty } from './parties.ts'
 import { startStrandOf } from './strands.ts'
@@ -22,8 +23,12 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
     subject: command.subject, fields, priority: command.priority ?? 'normal', reason: command.reason,
   })
   readRecords(turn, newCase.records ?? {})
+  const advice = findAdvice(turn)
+  const advised = refuseAdvised(advice)
+  if (advised) return advised
   const invalid = refuseFields(turn, fields, true)
-  if (invalid) return invalid
+  if (invalid) return advice.length > 0 ? { ...invalid, advice: textsOf(advice) } : invalid
+  if (advice.length > 0) record(turn, 'advice-given', { advice: textsOf(advice) })
   findOwner(turn, command.owner)
   for (const party of command.parties ?? []) {
     const refusal = addParty(turn, { type: 'add-party', party }, situationOf(turn))

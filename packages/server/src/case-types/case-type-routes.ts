@@ -51,5 +51,5 @@ async function showVersion({ tx, library, session, day }: Place, { id, version }
 function summaryOf(caseType: CaseType, { session, day }: Pick<Place, 'session' | 'day'>): CaseTypeSummary {
   const { id, version, definition } = caseType
   const { name, category, guidance, keywords } = definition
-  return { id, version, name, category: category ?? null, description: guidance ?? null, words: keywords ?? [], subjectKinds: subjectKinds(definition), fields: fieldsView(caseType.fields, { caseType, openedOn: day }), mayStart: mayStart(definition, session) }
+  return { id, version, name, category: category ?? null, description: guidance ?? null, words: keywords ?? [], subjectKinds: subjectKinds(definition), fields: fieldsView(caseType.fields, { caseType, openedOn: day }), mayStart: mayStart(definition, session), advises: caseType.advice.length > 0 }
 }

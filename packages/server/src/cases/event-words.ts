@@ -41,6 +41,7 @@ interface Speaking {
 
 const sentences: { [T in EventType]: Sentence<T> } = {
   'case-opened': ({ payload }) => withReason('Case opened', payload.reason),
+  'advice-given': ({ payload }) => `Advice given: ${payload.advice.map(endSentence).join(' ')}`,
   'record-read': ({ payload }, speak) => `Read from the ${payload.from}: ${speak.fields(Object.keys(payload.values))}.`,
   'owner-assigned': ({ payload }, speak) => (payload.claimed ? withReason(`${speak.holder(payload.owner)} took the case`, payload.reason) : withReason(`Case given ${given(payload.owner, payload, speak)}`, payload.reason)),
   'manager-assigned': ({ payload }, speak) => withReason(`${speak.holder(payload.manager)} manages the case`, payload.reason),

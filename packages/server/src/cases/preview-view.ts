@@ -26,6 +26,7 @@ export async function presentPreview(result: PreviewResult, { session, parts }: 
       const { dueAt, dueOn } = readCaseClock(clock, library.calendar, now)
       return { id: clock.id, name: clock.terms.name, basis: clock.terms.basis, dueAt, dueOn }
     }),
+    advice: events.flatMap((event) => (event.type === 'advice-given' ? event.payload.advice : [])),
     owner: givesOwner ? holderView(state.owner, { state, nameOf }) : null,
     followers: followersOf(result).map((follower) => ({ ...follower, name: state.items[follower.id]?.name ?? follower.name })),
   }

@@ -15,6 +15,7 @@ export const caseTypeSummary = z
     subjectKinds: z.array(subjectKind),
     fields: z.array(field),
     mayStart: z.boolean(),
+    advises: z.boolean().register(described, { description: 'Whoever starts one may be told something by their answers: a preview says it, also before all is answered' }),
   })
   .register(described, { id: 'CaseTypeSummary' })
 

@@ -183,6 +183,7 @@ export const preview = z
     consequences: z.array(z.string()).register(described, { description: 'The words of the events and of what stands, each once' }),
     stands: z.array(z.string()).register(described, { description: 'What going back leaves as it is: letters that cannot be unsent, work that stays, clocks that keep their start' }),
     clocks: z.array(z.object({ id: z.string(), name: z.string(), dueAt: z.string(), dueOn: z.string(), basis: clock.shape.basis })).register(described, { description: 'The clocks that would start or be given more time, or that a hold does not stop, and when they would be due' }),
+    advice: z.array(z.string()).register(described, { description: 'What whoever opens the case is told by their answers' }),
     owner: holder.nullable().register(described, { description: 'Who would own the case; null where that does not change' }),
     followers: z.array(z.object({ id: z.string(), name: z.string(), kept: z.boolean() })).register(described, { description: 'What follows from a task that would be done again and has been worked on: kept, or set aside' }),
   })

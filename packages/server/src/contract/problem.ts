@@ -21,6 +21,7 @@ export const problem = z
     code: z.string().optional().register(described, { description: 'The refusal code, where a rule of the case said no' }),
     remedy: z.string().optional().register(described, { description: 'What would make it possible' }),
     fields: z.array(z.object({ path: z.string(), words: z.string() })).optional().register(described, { description: 'What is wrong, by the path in the request' }),
+    advice: z.array(z.string()).optional().register(described, { description: 'What whoever starts a case is told by the answers so far, although it is not opened' }),
     version: z.int().optional().register(described, { description: 'Of the case as it is now' }),
     changedSince: z
       .array(z.object({ seq: z.int(), type: z.string(), actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), recordedAt: z.string(), words: z.string() }))

@@ -54,6 +54,7 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
   'element-missing': 422,
   'element-unknown': 422,
   'gates-open': 409,
+  'advised-instead': 409,
   'clock-unknown': 404,
   'clock-not-extendable': 409,
   'clock-not-revisable': 409,
@@ -88,6 +89,6 @@ const STATUS: Record<RefusalCode, 403 | 404 | 409 | 422> = {
 }
 
 /** A refusal of the engine as a problem: its code, its words, where, and what would make it possible. */
-export function refusalProblem({ refused, words, remedy, at }: Refusal): HttpProblem {
-  return new HttpProblem('refused', { status: STATUS[refused], detail: words, code: refused, remedy, fields: at?.map(({ place, words }) => ({ path: place, words })) })
+export function refusalProblem({ refused, words, remedy, at, advice }: Refusal): HttpProblem {
+  return new HttpProblem('refused', { status: STATUS[refused], detail: words, code: refused, remedy, fields: at?.map(({ place, words }) => ({ path: place, words })), advice })
 }

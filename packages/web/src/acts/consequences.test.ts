@@ -12,7 +12,7 @@ function event(type: string, words: string | null, payload: object): Preview['ev
 }
 
 function preview(more: Partial<Preview>): Preview {
-  return { preview: true, events: [], consequences: [], stands: [], clocks: [], owner: null, followers: [], ...more }
+  return { preview: true, events: [], consequences: [], stands: [], clocks: [], advice: [], owner: null, followers: [], ...more }
 }
 
 const opening = preview({

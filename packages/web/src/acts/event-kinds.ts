@@ -20,6 +20,7 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ['message-', { filter: 'letters', icon: 'mail', main: true }],
   ['linked-case-', { filter: 'decisions', icon: 'flag', main: true }],
   ['request-failed', { filter: 'decisions', icon: 'flag', main: true }],
+  ['advice-', { filter: 'notes', icon: 'note', main: true }],
   ['note-', { filter: 'notes', icon: 'note', main: true }],
   ['hold-', { filter: 'clocks', icon: 'clock', main: true }],
   ['clock-due', { filter: 'clocks', icon: 'clock', main: true }],

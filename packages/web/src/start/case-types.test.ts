@@ -2,7 +2,7 @@ import type { CaseTypeSummary } from '@casement/server/contract'
 import { describe, expect, it } from 'vitest'
 import { isSought, matchCaseTypes } from './case-types.ts'
 
-const rest = { version: 1, category: null, subjectKinds: [], fields: [], mayStart: true }
+const rest = { version: 1, category: null, subjectKinds: [], fields: [], mayStart: true, advises: false }
 const types: CaseTypeSummary[] = [
   { id: 'suspected-abandonment', ...rest, name: 'Suspected abandonment', description: 'A home that looks empty though the tenancy goes on.', words: ['nobody living there', 'empty', 'moved out'] },
   { id: 'damp-and-mould', ...rest, name: 'Damp and mould', description: 'Damp, mould or condensation in a home.', words: ['black spots', 'leak', 'wet wall'] },

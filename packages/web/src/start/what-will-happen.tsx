@@ -25,6 +25,7 @@ import { When } from '../look/when.tsx'
 import { meQuery } from '../people/me.ts'
 import { caseTypesQuery } from './case-types.ts'
 import { useAddNote } from './join.ts'
+import { AdviceGiven } from './advice.tsx'
 import { findSame, openCasesQuery } from './open-cases.ts'
 import { findStartRequest, momentTold } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
@@ -62,7 +63,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   return (
     <section aria-labelledby="happens">
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
-      <Consequences request={ready} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
+      <Consequences request={ready} advising={type?.advises ? request : undefined} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
       <form ref={form} onSubmit={submit} className={classes.form} noValidate>
         <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
         <div>
@@ -98,23 +99,31 @@ function whatIsMissing({ typeId, subject }: StartDraft, fits: boolean): string {
   return fits ? 'Fill in what is asked below.' : 'Step 2 has to fit what it is about.'
 }
 
-function Consequences({ request, until }: { request: Record<string, unknown> | undefined; until: string }) {
+/** Of what is not wholly answered only the advice is asked for, where there is any. */
+function Consequences({ request, advising, until }: { request: Record<string, unknown> | undefined; advising: Record<string, unknown> | undefined; until: string }) {
+  const asked = request ?? advising
   const almanac = useAlmanac()
   const me = useQuery(meQuery).data?.me.person.id
   const preview = useQuery({
-    queryKey: ['start-preview', request],
-    queryFn: ({ signal }) => fetchReply<Preview>({ method: 'POST', path: '/api/v1/cases', query: { preview: true }, body: request, signal }),
-    enabled: Boolean(request),
+    queryKey: ['start-preview', asked],
+    queryFn: ({ signal }) => fetchReply<Preview>({ method: 'POST', path: '/api/v1/cases', query: { preview: true }, body: asked, signal }),
+    enabled: Boolean(asked),
     retry: false,
     placeholderData: keepPreviousData,
   })
-  if (!request) return <p className={`hint ${classes.until}`}>{until}</p>
+  const problem = preview.error instanceof Problem ? preview.error : undefined
+  const advice = asked ? <AdviceGiven advice={problem?.advice ?? preview.data?.advice ?? []} instead={problem?.code === 'advised-instead' ? problem.message : undefined} /> : null
+  if (problem?.code === 'advised-instead' && asked) return advice
+  if (!request) return <>{advice}<p className={`hint ${classes.until}`}>{until}</p></>
   const planned = preview.data ? consequencesOf(preview.data, almanac, me).filter(({ kind }) => kind !== 'stage').toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)) : []
-  if (preview.isError) return <p className={`hint ${classes.until}`}>{preview.error.message}</p>
+  if (preview.isError) return <>{advice}<p className={`hint ${classes.until}`}>{preview.error.message}</p></>
   return (
+    <>
+    {advice}
     <ul className={classes.plan} aria-live="polite">
       {planned.map(({ kind, first, second }) => <li key={first}><Icon name={ICONS[kind]} /><span><b>{first}</b>{second ? <span className="second">{second}</span> : null}</span></li>)}
     </ul>
+    </>
   )
 }
 

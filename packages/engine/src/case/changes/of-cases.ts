@@ -20,6 +20,7 @@ export const changesOfCases = {
   'record-linked': (state, { payload: { link, record, role } }) => ({ ...state, records: [...(state.records ?? []), { id: link, record, role }] }),
   'record-unlinked': (state, { payload }) => ({ ...state, records: state.records?.map((linked) => (linked.id === payload.link ? { ...linked, ended: true } : linked)) }),
   'note-added': (state) => state,
+  'advice-given': (state) => state,
   'interaction-recorded': (state, event) => ({ ...state, interactions: [...(state.interactions ?? []), recorded(event)] }),
   'cost-recorded': (state, event) => ({ ...state, costs: [...(state.costs ?? []), recorded(event)] }),
   'outside-event': (state, event) => happen(state, event),
