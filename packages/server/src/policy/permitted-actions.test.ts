@@ -131,11 +131,16 @@ describe.each(['officer', 'manager', 'administrator'] as const)('to the %s', (ro
 })
 
 test('a task that is over says once why it cannot be completed, and else what may still be done with it; a clock, only what may', async () => {
-  const ref = await openCaseOf('closed')
+  const ref = await openCaseOf('open')
+  for (const [task, outcome] of [['visit.1', 'empty'], ['clear.1', undefined]]) {
+    await visitors.officer.send('POST', `/api/v1/cases/${ref}/tasks/${task}/completion`, { body: { outcome }, headers: { 'if-match': '*' } })
+  }
   const { tasks, clocks } = (await visitors.officer.get(`/api/v1/cases/${ref}`)).json() as CaseRecord
-  const { actions } = tasks.find(({ id }) => id === 'visit.1')!
-  expect(actions.filter(({ allowed }) => !allowed)).toEqual([{ action: 'complete', allowed: false, code: 'case-closed', words: expect.stringContaining('is closed'), remedy: 'Reopen it first.' }])
-  expect(clocks.flatMap((clock) => clock.actions.filter(({ allowed }) => !allowed))).toEqual([])
+  const { actions } = tasks.find(({ id }) => id === 'clear.1')!
+  expect(actions.filter(({ allowed }) => !allowed)).toEqual([{ action: 'complete', allowed: false, code: 'task-ended', words: 'Clear the home has ended: it was completed.', remedy: 'Redo it, or add a task.' }])
+  expect(actions).toContainEqual({ action: 'redo', allowed: true })
+  const { state, actions: ofClock } = clocks.find(({ id }) => id === 'clear.1')!
+  expect([state, ofClock.filter(({ allowed }) => !allowed)]).toEqual(['met', []])
 })
 
 test('a cancelled case is opened again by who oversees cases: the others are told so before they try', async () => {
