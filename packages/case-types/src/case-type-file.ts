@@ -22,7 +22,7 @@ const MOST_LEVELS = 60
 
 /** Reads YAML or JSON. Aliases are refused: a few of them can stand for more than any memory holds. */
 export function readCaseTypeFile(text: string): CaseTypeFile {
-  if (text.length > MOST_CHARACTERS) return unreadable(`The file has ${text.length} characters; ${MOST_CHARACTERS} is the most.`, 'Split the procedure into several case types.')
+  if (text.length > MOST_CHARACTERS) return unreadable(`The file has ${text.length} characters; ${MOST_CHARACTERS} is the most.`, 'Split it into several.')
   const deep = findTooDeep(text)
   if (deep !== undefined) return unreadable(`Line ${deep} is nested more than ${MOST_LEVELS} levels deep.`, 'Take brackets or indentation away.')
   const lines = new LineCounter()
@@ -58,7 +58,7 @@ function findAliases(document: Document, lines: LineCounter): PlacedFinding[] {
   const findings: PlacedFinding[] = []
   visit(document, {
     Alias(_key, { source, range }) {
-      findings.push({ place: 'file', severity: 'error', message: `*${source} is an alias; a case type may not use any.`, remedy: 'Write the value out where it is used.', ...positionAt(lines, range?.[0]) })
+      findings.push({ place: 'file', severity: 'error', message: `*${source} is an alias; none may be used.`, remedy: 'Write the value out where it is used.', ...positionAt(lines, range?.[0]) })
     },
   })
   return findings

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { step } from './step-schema.ts'
-import { datedValue, listValue, text } from './word-schema.ts'
+import { datedValue, listValue, ownId, text, versionNumber } from './word-schema.ts'
 
 const inputSettings = { name: text.optional(), help: text.optional() }
 const none = z.strictObject({})
@@ -19,8 +19,8 @@ const input = z
 /** A whole fragment, as its file says it. */
 export const fragmentSchema = z
   .strictObject({
-    id: text,
-    version: z.int().min(1),
+    id: ownId,
+    version: versionNumber,
     name: text,
     guidance: text.optional(),
     sources: z.array(z.strictObject({ name: text, where: text.optional() })).optional(),

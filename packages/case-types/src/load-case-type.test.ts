@@ -129,7 +129,7 @@ describe('a file that could do harm', () => {
   test('with aliases is refused before they are followed', () => {
     const bomb = yaml('lists:', '  a: &a [{ id: x, name: X }]', '  b: &b [*a, *a, *a]', '  c: [*b, *b, *b]', 'steps: []')
     expect(findingsOf(bomb)).toHaveLength(6)
-    expect(findingsOf(bomb)[0]).toEqual({ line: 9, place: 'file', message: '*a is an alias; a case type may not use any.' })
+    expect(findingsOf(bomb)[0]).toEqual({ line: 9, place: 'file', message: '*a is an alias; none may be used.' })
   })
 
   test.each([

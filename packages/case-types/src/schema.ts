@@ -7,7 +7,7 @@ import { fieldForms, fields } from './field-schema.ts'
 import { openingByRecord } from './opening-schema.ts'
 import { fragmentSchema } from './fragment-schema.ts'
 import { step, stepForms } from './step-schema.ts'
-import { allocationRule, count, datedValue, expression, listValue, ruleForms, subjectKind, subjectKinds, text } from './word-schema.ts'
+import { allocationRule, count, datedValue, expression, listValue, ownId, ruleForms, subjectKind, subjectKinds, text, versionNumber } from './word-schema.ts'
 
 /**
  * The notation of case types as one schema: what a file may hold, key by key; a key that is not here is a finding.
@@ -52,8 +52,8 @@ const advice = z
 /** A whole case type, as its file says it. */
 export const caseTypeSchema = z
   .strictObject({
-    id: text,
-    version: z.int().min(1),
+    id: ownId,
+    version: versionNumber,
     name: text,
     reference: z.string().regex(/^[A-Z]{2,3}$/, { error: 'A reference begins with two or three capitals, such as SA.' }),
     category: text.optional(),

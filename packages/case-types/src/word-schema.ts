@@ -3,6 +3,9 @@ import { z } from 'zod'
 
 export const text = z.string().min(1)
 export const expression = text.describe('A FEEL expression over the fields of the case')
+/** What a case type, a fragment and a calendar are called in the database and in addresses. */
+export const ownId = text.max(100)
+export const versionNumber = z.int().min(1).max(999_999_999)
 export const count = (most: number) => z.int().min(0).max(most)
 
 export const subjectKinds = ['person', 'household', 'tenancy', 'home', 'block', 'asset', 'case', 'none'] as const

@@ -29,9 +29,9 @@ const COMMANDS = new Map([
     summary: 'live many cases of a case type by chance, and look whether everything holds', load: async () => (await import('./cli/simulate.ts')).simulateCases,
   }),
   command('import', {
-    takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run], or case-type FILE [--landlord NAME]', words: 2,
+    takes: 'log FILE [--case-type ID] [--mapping FILE] [--landlord NAME] [--dry-run], or case-type FILE, calendar FILE or fragment FILE [--landlord NAME]', words: 2,
     options: { 'case-type': { type: 'string' }, mapping: { type: 'string' }, landlord: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-    summary: 'import an event log, or publish a case type', load: async () => (await import('./cli/import.ts')).importData,
+    summary: 'import an event log, or publish a case type, a calendar or a fragment', load: async () => (await import('./cli/import.ts')).importData,
   }),
   command('clock', {
     takes: 'FILE [--json]', words: 1, options: { json: { type: 'boolean' } },

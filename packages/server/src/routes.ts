@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
+import { getCalendarVersion, listCalendars, saveCalendar } from './case-types/calendar-routes.ts'
 import { getCaseType, getCaseTypeVersion, listCaseTypes } from './case-types/case-type-routes.ts'
+import { getFragmentVersion, listFragments, saveFragment } from './case-types/fragment-routes.ts'
 import { getDifference, saveCaseType, withdrawCaseType } from './case-types/publish-routes.ts'
 import { explainClock } from './cases/explain-clock-route.ts'
 import { getCase } from './cases/get-case-route.ts'
@@ -12,8 +14,11 @@ import { runOnBoth } from './cases/run-on-both.ts'
 import { runTransition } from './cases/run-transition.ts'
 import { transitions } from './cases/transitions.ts'
 import { setTestClock } from './clock/set-test-clock-route.ts'
+import type { calendarRoutes, fragmentRoutes } from './contract/case-type-parts.ts'
+import type { caseTypeRoutes } from './contract/case-types.ts'
 import type { commandRoutes } from './contract/commands.ts'
 import type { RouteName } from './contract/contract.ts'
+import type { moveRoutes } from './contract/moves.ts'
 import { type Handler, answer } from './http/answer.ts'
 import { livez, metrics, readyz } from './http/health-routes.ts'
 import type { Parts } from './http/parts.ts'
@@ -72,17 +77,7 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
     listStaff: listStaff(parts),
     listTeams: listTeams(parts),
     search: search(parts),
-    listCaseTypes: listCaseTypes(parts),
-    getCaseType: getCaseType(parts),
-    getCaseTypeVersion: getCaseTypeVersion(parts),
-    saveCaseType: saveCaseType(parts),
-    withdrawCaseType: withdrawCaseType(parts),
-    getDifference: getDifference(parts),
-    tryMove: tryMove(parts),
-    releaseMove: releaseMove(parts),
-    listMoves: listMoves(parts),
-    getMove: getMove(parts),
-    moveBack: moveBack(parts),
+    ...aboutCaseTypes(parts),
     getRealPath: getRealPath(parts),
     getVolumes: getVolumes(parts),
     getClockResults: getClockResults(parts),
@@ -96,4 +91,28 @@ export function addRoutes(app: FastifyInstance, { parts, registry, feed }: { par
   }
   for (const [name, handler] of Object.entries(handlers)) answer(app, name as RouteName, handler as Handler<RouteName>)
   for (const name of Object.keys(transitions) as (keyof typeof commandRoutes)[]) answer(app, name, runTransition(name, parts))
+}
+
+type AboutCaseTypes = keyof typeof caseTypeRoutes | keyof typeof calendarRoutes | keyof typeof fragmentRoutes | keyof typeof moveRoutes
+
+function aboutCaseTypes(parts: Parts): Pick<Handlers, AboutCaseTypes> {
+  return {
+    listCaseTypes: listCaseTypes(parts),
+    getCaseType: getCaseType(parts),
+    getCaseTypeVersion: getCaseTypeVersion(parts),
+    saveCaseType: saveCaseType(parts),
+    withdrawCaseType: withdrawCaseType(parts),
+    getDifference: getDifference(parts),
+    saveCalendar: saveCalendar(parts),
+    listCalendars: listCalendars(parts),
+    getCalendarVersion: getCalendarVersion(parts),
+    saveFragment: saveFragment(parts),
+    listFragments: listFragments(parts),
+    getFragmentVersion: getFragmentVersion(parts),
+    tryMove: tryMove(parts),
+    releaseMove: releaseMove(parts),
+    listMoves: listMoves(parts),
+    getMove: getMove(parts),
+    moveBack: moveBack(parts),
+  }
 }

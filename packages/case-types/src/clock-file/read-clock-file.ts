@@ -1,7 +1,7 @@
 import type { Calendar, ClockLedger, Finding } from '@casement/engine'
 import { schemaFaults } from '../schema-faults.ts'
 import { libraryCalendars } from '../calendars/load-calendars.ts'
-import { calendarOf, unknownCalendar } from './calendar-of.ts'
+import { calendarOfClock, unknownCalendar } from './calendar-of-clock.ts'
 import { clockFileSchema, type WrittenClock } from './clock-file-schema.ts'
 import { ledgerOf } from './ledger-of.ts'
 
@@ -37,5 +37,5 @@ function readClock(written: WrittenClock, index: number): { clock?: ClockToTry; 
   const { ledger, findings } = ledgerOf(written, place)
   if (unknown) return { findings: [{ ...unknown, place: `${place}.${unknown.place}` }, ...findings] }
   if (!ledger) return { findings }
-  return { clock: { id: written.id, calendar: calendarOf(written.calendar, libraryCalendars()), ledger, now: written.now }, findings }
+  return { clock: { id: written.id, calendar: calendarOfClock(written.calendar, libraryCalendars()), ledger, now: written.now }, findings }
 }

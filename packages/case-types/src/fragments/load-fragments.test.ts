@@ -73,6 +73,24 @@ describe('a fragment', () => {
     expect(loadFragment(yaml.replace('version: 1', 'version: one'), 'broken').findings).toMatchObject([{ place: 'version', line: 4 }])
   })
 
+  test('is told all of its faults at once, be they of the schema or of a rule', () => {
+    const broken = yaml.replace('version: 1', 'version: one').replace('after: rate.rated-high', 'after: rate.rated-higher').replace('guidance: Speak to', 'advice: Speak to')
+    expect(loadFragment(broken, 'broken').findings.map(({ place, line }) => [place, line])).toEqual([['version', 4], ['steps[0].advice', 23], ['steps[2].after', 38]])
+    expect(loadFragment('[1]', 'broken').findings).toHaveLength(1)
+    expect(loadFragment('id: [', 'broken').findings[0]).toMatchObject({ place: 'file', line: 1 })
+  })
+
+  test('names only what the landlord has, beside its inputs', () => {
+    expect(loadFragment(yaml, 'own', { roles: ['manager'], teams: [] }).findings).toEqual([])
+    expect(loadFragment(yaml.replace('for: { role: approver }', 'for: { role: director }'), 'own', { roles: ['manager'] }).findings).toMatchObject([{ place: 'steps[2].for.role', message: 'There is no role director.', remedy: 'Use one of manager, approver, or add it.' }])
+  })
+
+  test('may use another that is there', () => {
+    const own = 'id: visit\nversion: 1\nname: Visit\nsteps:\n  - { id: danger, kind: use, name: How bad, fragment: risk-assessment, version: 1, with: { alreadyAtRisk: false, approver: manager } }\n  - { id: go, kind: task, name: Go there, after: danger }\n'
+    expect(loadFragment(own, 'own', { fragments: libraryFragments() }).findings).toEqual([])
+    expect(loadFragment(own, 'own').findings).toMatchObject([{ place: 'steps[0].fragment', message: 'There is no fragment risk-assessment, version 1.', line: 5 }])
+  })
+
   test('knows nothing of the case but its inputs', () => {
     const [found] = loadFragment(yaml.replace('or alreadyAtRisk', 'or inDanger'), 'broken').findings
     expect(found).toMatchObject({ place: 'steps[1].branches[0].when' })

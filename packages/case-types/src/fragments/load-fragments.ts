@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { examineCaseType, type CaseTypeDefinition, type Finding, type FragmentDefinition, isNameInput, type StepDefinition } from '@casement/engine'
+import { examineCaseType, type CaseTypeDefinition, type Finding, type FragmentDefinition, type KnownNames } from '@casement/engine'
 import { readCaseTypeFile, type PlacedFinding } from '../case-type-file.ts'
 import { fragmentSchema } from '../fragment-schema.ts'
 import { schemaFaults } from '../schema-faults.ts'
+import { caseTypeSchema } from '../schema.ts'
+import { findSoundRest } from '../sound-rest.ts'
+import { withFragments } from '../with-fragments.ts'
 
 export interface LoadedFragment {
   name: string
@@ -13,25 +16,58 @@ export interface LoadedFragment {
   locate: (place: string) => { line?: number; column?: number }
 }
 
-/** Reads the text of a fragment and names everything wrong with it at once. */
-export function loadFragment(text: string, name: string): LoadedFragment {
+/** Reads the text of a fragment and names everything wrong with it at once. `known` names what the landlord has, `fragments` those that it may use. */
+export function loadFragment(text: string, name: string, known: KnownNames & { fragments?: LoadedFragment[] } = {}): LoadedFragment {
   const file = readCaseTypeFile(text)
   const locate = (place: string) => file.locate(place)
   if (file.findings.length > 0) return { name, findings: file.findings, locate }
   const parsed = fragmentSchema.safeParse(file.value)
-  const findings = parsed.success ? faultsInside(parsed.data) : schemaFaults(parsed.error).map(({ finding }) => finding)
-  return { name, fragment: parsed.success ? parsed.data : undefined, findings: findings.map((finding) => ({ ...finding, ...locate(finding.place) })), locate }
+  const findings = findingsInside(file.value, known).map((finding) => ({ ...finding, ...locate(finding.place) }))
+  return { name, fragment: parsed.success ? parsed.data : undefined, findings: findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)), locate }
 }
 
-/** What the checks of case types see in it, were it used with the fields that it asks for. */
-function faultsInside(fragment: FragmentDefinition): Finding[] {
-  const inputs = Object.entries(fragment.inputs ?? {})
-  const fields = Object.fromEntries(inputs.filter(([, input]) => !isNameInput(input)).map(([id, { name: _name, help: _help, ...kind }]) => [id, kind])) as CaseTypeDefinition['fields']
-  const use: StepDefinition = { kind: 'use', id: 'used', name: 'Used', fragment: fragment.id, version: fragment.version, with: Object.fromEntries(inputs.map(([id]) => [id, id])) }
-  const { findings } = examineCaseType({
-    id: 'any', version: 1, name: 'Any', reference: 'AN', about: 'none', calendar: 'any', closureReasons: [{ id: 'done', name: 'Done' }], fields, fragments: [fragment], steps: [use],
-  })
-  return findings.filter(({ place }) => place.startsWith('fragments[0]')).map((finding) => ({ ...finding, place: finding.place.replace(/^fragments\[0\]\.?/, '') }))
+/** What the schema and the checks of case types see in it, were it used with the fields and names that it asks for. */
+function findingsInside(value: unknown, { fragments = [], ...landlord }: KnownNames & { fragments?: LoadedFragment[] }): Finding[] {
+  const inputs = inputsOf(value)
+  const around = caseTypeAround(value, inputs)
+  const known = withNamesOf(inputs, landlord)
+  const examined = (definition: CaseTypeDefinition) => examineCaseType(withFragments(definition, fragments), known).findings
+  const parsed = caseTypeSchema.safeParse(around)
+  if (parsed.success) return examined(parsed.data).flatMap(inFragment)
+  const faults = schemaFaults(parsed.error)
+  const rest = findSoundRest(around, faults)
+  return [...faults.map(({ finding }) => finding), ...(rest ? examined(rest.definition).filter((finding) => !rest.mayFollow(finding)) : [])].flatMap(inFragment)
+}
+
+type Inputs = [id: string, input: object][]
+
+function inputsOf(value: unknown): Inputs {
+  const inputs = typeof value === 'object' && value !== null && 'inputs' in value ? value.inputs : undefined
+  return typeof inputs === 'object' && inputs !== null ? Object.entries(inputs).filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null) : []
+}
+
+/** A case type that does nothing but use it, which is as sound as the fragment in it. */
+function caseTypeAround(value: unknown, inputs: Inputs): unknown {
+  const { id, version } = (value ?? {}) as { id?: unknown; version?: unknown }
+  const values = inputs.filter(([, input]) => NAME_KINDS.every((kind) => !(kind in input)))
+  const fields = Object.fromEntries(values.map(([input, { name: _name, help: _help, ...kind }]: [string, { name?: unknown; help?: unknown }]) => [input, kind]))
+  return {
+    id: 'any', version: 1, name: 'Any', reference: 'AN', about: 'none', calendar: 'any', closureReasons: [{ id: 'done', name: 'Done' }], fields, fragments: [value],
+    steps: [{ kind: 'use', id: 'used', name: 'Used', fragment: typeof id === 'string' && id !== '' ? id : 'unread', version: Number.isInteger(version) ? version : 1, with: Object.fromEntries(inputs.map(([input]) => [input, input])) }],
+  }
+}
+
+const NAME_KINDS = ['team', 'role', 'template'] as const
+
+/** An input that is a name stands here for itself. */
+function withNamesOf(inputs: Inputs, { roles, teams, templates, ...known }: KnownNames): KnownNames {
+  const and = (names: string[] | undefined, kind: (typeof NAME_KINDS)[number]) => names && [...names, ...inputs.filter(([, input]) => kind in input).map(([id]) => id)]
+  return { ...known, roles: and(roles, 'role'), teams: and(teams, 'team'), templates: and(templates, 'template') }
+}
+
+function inFragment(finding: Finding): Finding[] {
+  const inside = /^fragments\[0\](?:\.(.*))?$/.exec(finding.place)
+  return inside ? [{ ...finding, place: inside[1] ?? 'file' }] : []
 }
 
 let loaded: LoadedFragment[] | undefined

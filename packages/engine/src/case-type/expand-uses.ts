@@ -78,7 +78,7 @@ function faultOf({ name, fragment: id, version, with: given = {} }: UseStep, fra
   if (around.includes(id)) return wrong('fragment', `The fragment ${id} would use itself.`, 'Use another, or write its steps out.')
   const versions = fragments.filter((one) => one.id === id).map((one) => one.version)
   if (!fragment && versions.length > 0) return wrong('version', `There is no version ${version} of the fragment ${id}.`, `Use version ${versions.join(' or ')}.`)
-  if (!fragment) return wrong('fragment', `There is no fragment ${id}, version ${version}.`, fragments.length === 0 ? 'Name one of the library, or write it under fragments.' : `Use one of ${fragments.map((one) => one.id).join(', ')}.`)
+  if (!fragment) return wrong('fragment', `There is no fragment ${id}, version ${version}.`, fragments.length === 0 ? 'Name one of the library or of the landlord, or write it under fragments.' : `Use one of ${fragments.map((one) => one.id).join(', ')}.`)
   const inputs = Object.keys(fragment.inputs ?? {})
   const unknown = Object.keys(given).find((input) => !inputs.includes(input))
   if (unknown !== undefined) return wrong(`with.${unknown}`, `${fragment.name} has no input ${unknown}.`, inputs.length === 0 ? 'Take it out: it has none.' : `Its inputs are ${inputs.join(', ')}.`)

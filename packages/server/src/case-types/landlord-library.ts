@@ -1,6 +1,7 @@
 import { type Calendar, type CaseType, compileCaseType } from '@casement/engine'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import type { CaseTypeRow } from '../database/rows.ts'
+import { readCalendars } from './landlord-parts.ts'
 
 type CaseTypeHead = Pick<CaseTypeRow, 'id' | 'version' | 'name' | 'status' | 'effective_from'>
 
@@ -79,6 +80,5 @@ export class LibraryCache {
 
 async function readLibrary(tx: LandlordTransaction): Promise<LandlordLibrary> {
   const heads = await tx.rows<CaseTypeHead>('select id, version, name, status, effective_from from casement.case_type where landlord_id = $1 order by id, version', [tx.landlordId])
-  const calendars = await tx.rows<{ definition: Calendar }>('select definition from casement.calendar where landlord_id = $1', [tx.landlordId])
-  return new LandlordLibrary(heads, calendars.map(({ definition }) => definition))
+  return new LandlordLibrary(heads, await readCalendars(tx))
 }

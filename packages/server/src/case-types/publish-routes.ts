@@ -1,15 +1,15 @@
-import { type LoadedCaseType, differenceOf, loadCaseType } from '@casement/case-types'
-import type { CaseTypeDefinition } from '@casement/engine'
+import { differenceOf, loadCaseType } from '@casement/case-types'
 import type { RouteReply } from '../contract/contract.ts'
 import type { api } from '../contract/contract.ts'
 import { readLandlord } from '../cases/ground.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import type { CaseTypeRow } from '../database/rows.ts'
 import type { Handler } from '../http/answer.ts'
-import { HttpProblem, notFound } from '../http/http-problem.ts'
+import { notFound } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { actorOf } from '../http/session.ts'
 import { readKnownNames } from './known-names.ts'
+import { alreadyPublished, faultyText, wordsOfFinding } from './publishing-problem.ts'
 import { publishOnce, saveDraft, withdrawVersion } from './save-library.ts'
 
 type Saved = RouteReply<(typeof api)['saveCaseType']>
@@ -19,10 +19,10 @@ export function saveCaseType({ casework }: Parts): Handler<'saveCaseType'> {
   return ({ body, session }) => inLandlord({ pool: casework.pool, landlordId: session.landlordId }, async (tx) => {
     const found = loadCaseType(body.text, 'text', await readKnownNames(tx))
     const { definition } = found
-    if (definition === undefined || found.findings.some(({ severity }) => severity === 'error')) throw faulty(found)
+    if (definition === undefined || found.findings.some(({ severity }) => severity === 'error')) throw faultyText(found.findings, { code: 'case-type-faulty', what: 'case type' })
     const outcome = body.draft === true ? await saveDraft(tx, definition, actorOf(session)) : await publishOnce(tx, definition, actorOf(session))
-    if (outcome === 'differs') throw alreadyPublished(definition)
-    return { ...(await getRow(tx, definition)), findings: found.findings.map(wordsOf) }
+    if (outcome === 'differs') throw alreadyPublished(definition, 'cases run on it')
+    return { ...(await getRow(tx, definition)), findings: found.findings.map(wordsOfFinding) }
   })
 }
 
@@ -49,22 +49,4 @@ async function getRow(tx: LandlordTransaction, { id, version }: { id: string; ve
   if (row === undefined) throw new Error('A case type that was saved is not there')
   const { effective_from: effectiveFrom, ...rest } = row
   return { ...rest, effectiveFrom }
-}
-
-function faulty({ findings }: LoadedCaseType): HttpProblem {
-  const errors = findings.filter(({ severity }) => severity === 'error')
-  return new HttpProblem('refused', {
-    status: 422, code: 'case-type-faulty', detail: `${errors.length === 1 ? 'One finding stops' : `${errors.length} findings stop`} this case type from being saved.`,
-    remedy: 'Correct what is named, and send it again.', fields: errors.map((finding) => ({ path: 'text', words: wordsOf(finding) })),
-  })
-}
-
-function wordsOf({ line, place, message, remedy }: LoadedCaseType['findings'][number]): string {
-  return `${line === undefined ? '' : `Line ${line}, `}${place}: ${message} ${remedy}`
-}
-
-function alreadyPublished({ id, version }: Pick<CaseTypeDefinition, 'id' | 'version'>): HttpProblem {
-  return new HttpProblem('refused', {
-    code: 'version-published', detail: `Version ${version} of ${id} is published already, with another content.`, remedy: 'Raise its version: a version that is published never changes, because cases run on it.',
-  })
 }

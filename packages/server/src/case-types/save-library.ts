@@ -92,6 +92,6 @@ function note(tx: LandlordTransaction, { by, action, version: { id, version } }:
 }
 
 /** Every process compares this number with the one of its compiled library. */
-async function tellOtherProcesses(tx: LandlordTransaction): Promise<void> {
+export async function tellOtherProcesses(tx: LandlordTransaction): Promise<void> {
   await tx.change('update casement.landlord set library_version = library_version + 1 where id = $1', [tx.landlordId])
 }

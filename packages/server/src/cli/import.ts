@@ -10,7 +10,9 @@ import { OperatorError } from '../operator-error.ts'
 import { type Settings, readSettings } from '../settings.ts'
 import { readCaseTypeText } from './case-type-findings.ts'
 import { findLandlord } from './find-landlord.ts'
+import { importCalendar } from './import-calendar.ts'
 import { importCaseType } from './import-case-type.ts'
+import { importFragment } from './import-fragment.ts'
 import { openDatabase } from './open-database.ts'
 import { forceStopLater, listenForStop } from './stop-request.ts'
 
@@ -21,14 +23,17 @@ interface ImportOptions {
   'dry-run'?: boolean
 }
 
+/** What of a procedure is published from a file. */
+const PUBLISHED = { 'case-type': importCaseType, calendar: importCalendar, fragment: importFragment }
+
 /**
- * `casement import log FILE` or `casement import case-type FILE`, beside a running server or without one.
+ * `casement import log FILE`, or `casement import case-type FILE`, `calendar FILE` or `fragment FILE`, beside a running server or without one.
  * @throws OperatorError when it is not said what to import, or when it cannot be imported
  */
-export async function importData([kind, file]: string[], options: ImportOptions): Promise<void> {
+export async function importData([kind = '', file]: string[], options: ImportOptions): Promise<void> {
   if (kind === 'log' && file !== undefined) return importLog(file, options)
-  if (kind === 'case-type' && file !== undefined) return importCaseTypeFile(file, options)
-  throw new OperatorError('It is not said what to import.', 'Write it as: casement import log FILE, or casement import case-type FILE')
+  if (Object.hasOwn(PUBLISHED, kind) && file !== undefined) return publishFile(kind as keyof typeof PUBLISHED, file, options)
+  throw new OperatorError('It is not said what to import.', 'Write it as: casement import log FILE, casement import case-type FILE, casement import calendar FILE, or casement import fragment FILE')
 }
 
 /** Imports an event log, CSV or XES, as back-dated cases. */
@@ -44,12 +49,17 @@ async function importLog(file: string, { 'case-type': caseType, mapping, landlor
   })
 }
 
-/** Publishes a case type for a landlord. What only an event log takes is refused, above all a dry run that would be none. */
-async function importCaseTypeFile(file: string, { landlord, ...ofLogs }: ImportOptions): Promise<void> {
+/** Publishes what a file holds for a landlord. What only an event log takes is refused, above all a dry run that would be none. */
+async function publishFile(kind: keyof typeof PUBLISHED, file: string, { landlord, ...ofLogs }: ImportOptions): Promise<void> {
   const [other] = Object.keys(ofLogs)
-  if (other !== undefined) throw new OperatorError(`casement import case-type does not take --${other}. Nothing was done.`, 'Write it as: casement import case-type FILE [--landlord NAME]; "npx casement check-case-types FILE" only looks.')
-  const text = readCaseTypeText(file)
-  await withDatabase(readSettings(), async (pool) => importCaseType(pool, { file, text, landlord: await findLandlord(pool, landlord) }))
+  const looks = kind === 'case-type' ? '; "npx casement check-case-types FILE" only looks' : ''
+  if (other !== undefined) throw new OperatorError(`casement import ${kind} does not take --${other}. Nothing was done.`, `Write it as: casement import ${kind} FILE [--landlord NAME]${looks}.`)
+  const text = readCaseTypeText(file, inWords(kind))
+  await withDatabase(readSettings(), async (pool) => PUBLISHED[kind](pool, { file, text, landlord: await findLandlord(pool, landlord) }))
+}
+
+function inWords(kind: string): string {
+  return kind.replace('-', ' ')
 }
 
 async function withDatabase(settings: Settings, work: (pool: Pool) => Promise<void>): Promise<void> {

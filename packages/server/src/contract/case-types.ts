@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { described } from './described.ts'
 import { route } from './route.ts'
 import { field } from './tasks.ts'
-import { civilDate, id, named, next, subjectKind } from './values.ts'
+import { civilDate, id, named, next, subjectKind, versionNumber, versionParams } from './values.ts'
 
 export const caseTypeSummary = z
   .object({
@@ -25,9 +25,6 @@ export const caseTypeVersion = z
   .register(described, { id: 'CaseTypeVersion' })
 
 const query = z.strictObject({ on: civilDate.optional().register(described, { description: 'As for a case opened on this day; today when not said. Lists offer the values of the day' }) })
-
-const versionNumber = z.string().regex(/^[1-9]\d{0,8}$/, { error: 'Give a version number.' }).transform(Number)
-const versionParams = z.strictObject({ id, version: versionNumber })
 
 /** A version as it is kept: a draft may change, a published one never does, a withdrawn one takes no new case. */
 const savedCaseType = z
@@ -65,7 +62,7 @@ export const caseTypeRoutes = {
   getCaseType: route({ method: 'GET', path: '/api/v1/case-types/:id', tag: 'Case types', summary: 'A case type in the version that new cases take', params: z.strictObject({ id }), query, reply: caseTypeVersion }),
   getCaseTypeVersion: route({
     method: 'GET', path: '/api/v1/case-types/:id/versions/:version', tag: 'Case types', summary: 'One version of a case type',
-    params: z.strictObject({ id, version: z.string().regex(/^[1-9]\d{0,8}$/, { error: 'Give a version number.' }).transform(Number) }), query, reply: caseTypeVersion,
+    params: versionParams, query, reply: caseTypeVersion,
   }),
 }
 

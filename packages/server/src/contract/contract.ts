@@ -1,5 +1,6 @@
 /** The agreement between the server and whoever calls it: every route of the API, once. */
 import * as cases from './cases.ts'
+import { calendarRoutes, fragmentRoutes } from './case-type-parts.ts'
 import { caseTypeRoutes } from './case-types.ts'
 import { commandRoutes } from './commands.ts'
 import { healthRoutes } from './health.ts'
@@ -53,6 +54,8 @@ export const api = {
   ...peopleRoutes,
   saveRecords,
   ...caseTypeRoutes,
+  ...calendarRoutes,
+  ...fragmentRoutes,
   ...moveRoutes,
   ...insightRoutes,
   ...liveRoutes,

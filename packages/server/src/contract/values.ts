@@ -8,6 +8,10 @@ const USUAL_ROWS = 50
 /** Letters, digits and the marks between them: what ids and references are made of. */
 export const id = z.string().min(1).max(100)
 
+/** A version of a case type, a calendar or a fragment, in an address. */
+export const versionNumber = z.string().regex(/^[1-9]\d{0,8}$/, { error: 'Give a version number.' }).transform(Number)
+export const versionParams = z.strictObject({ id, version: versionNumber })
+
 /** Of a case. People write it in lower case, too. */
 export const reference = id.toUpperCase()
 

@@ -1,0 +1,26 @@
+import { testPassword } from './test-application.ts'
+
+/** What came back over the network. */
+export interface ServedReply {
+  status: number
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any
+}
+
+/** Somebody with a session at a Casement that is served by a process of its own. */
+export interface ServedVisitor {
+  get(path: string): Promise<ServedReply>
+  post(path: string, body: object): Promise<ServedReply>
+}
+
+/** Signs somebody in who has an account, by the id of the member of staff. */
+export async function signInAt(address: string, staffId: string): Promise<ServedVisitor> {
+  const entered = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${staffId}@example.org`, password: testPassword }) })
+  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0]
+  if (cookie === undefined) throw new Error(`Nobody was signed in: ${entered.status} ${await entered.text()}`)
+  const ask = async (path: string, request: RequestInit): Promise<ServedReply> => {
+    const reply = await fetch(`${address}${path}`, { ...request, headers: { cookie, 'content-type': 'application/json', 'if-match': '*' } })
+    return { status: reply.status, body: await reply.json() }
+  }
+  return { get: (path) => ask(path, {}), post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }) }
+}
