@@ -3,53 +3,31 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseTypeDefinition } from '@casement/engine'
 import { loadCaseType } from '@casement/case-types'
 import type { BuiltLandlord } from '../testing/build-landlord.ts'
-import { runCasement } from '../testing/casement-process.ts'
-import { type TestApplication, type Visitor, openTestApplication } from '../testing/test-application.ts'
+import { type CasementProcess, runCasement, startServer } from '../testing/casement-process.ts'
+import { type ServedVisitor, signInAt } from '../testing/served-visitor.ts'
+import { type TestApplication, openTestApplication } from '../testing/test-application.ts'
 
 const FILE = new URL('../../../case-types/src/testing/disrepair-claim.yaml', import.meta.url)
 const text = readFileSync(FILE, 'utf8')
 
+/** Milliseconds. A server and a command each take some seconds to start on a busy machine. */
+const LONGEST = 120_000
+
 let house: TestApplication
-let landlord: BuiltLandlord
-let [rosalind, dawn]: Visitor[] = []
+let server: CasementProcess & { address: string }
 
 beforeAll(async () => {
   house = await openTestApplication()
-  landlord = await house.buildLandlord({ frozenNow: '2026-12-01T09:00:00.000Z' })
-  rosalind = await house.visit(landlord, landlord.officer)
-  dawn = await house.visit(landlord, landlord.manager)
-})
+  server = await startServer({ ...settings(), CASEMENT_TEST_CLOCK: '1' })
+}, LONGEST)
 
-afterAll(() => house.close())
+afterAll(async () => {
+  server.child.kill('SIGTERM')
+  await server.ended
+  await house.close()
+}, LONGEST)
 
-const post = (who: Visitor, url: string, body: object) => who.send('POST', url, { body, headers: { 'if-match': '*' } })
-
-interface Claim {
-  /** Pulls a trigger of the state in which the claim is. */
-  pull: (trigger: string, fields?: object) => Promise<{ status: number; code?: string; detail?: string; remedy?: string; fields?: { path: string; words: string }[] }>
-  states: () => Promise<string[]>
-  task: (path: string, body: object) => Promise<number>
-  status: () => Promise<string>
-  edit: (fields: object) => Promise<unknown>
-}
-
-async function claim(): Promise<Claim> {
-  const { ref } = (await post(rosalind!, '/api/v1/cases', { caseType: 'disrepair-claim', subject: { kind: 'tenancy', id: landlord.tenancy } })).json()
-  const shown = async () => (await rosalind!.get(`/api/v1/cases/${ref}`)).json()
-  const live = async () => (await shown()).tasks.filter(({ state }: { state: string }) => state === 'live')
-  return {
-    states: async () => (await live()).map(({ step }: { step: string }) => step),
-    status: async () => `${(await shown()).status} ${(await shown()).outcome?.id ?? (await shown()).outcome ?? ''}`.trim(),
-    pull: async (trigger, fields = {}) => {
-      const [{ id }] = await live()
-      const reply = await post(rosalind!, `/api/v1/cases/${ref}/tasks/${id}/completion`, { outcome: trigger, fields })
-      const { code, detail, remedy, fields: wrong } = reply.json()
-      return reply.statusCode === 200 ? { status: 200 } : { status: reply.statusCode, code, detail, remedy, fields: wrong }
-    },
-    task: async (path, body) => (await post(rosalind!, `/api/v1/cases/${ref}/tasks/${path}`, body)).statusCode,
-    edit: (fields) => rosalind!.send('PATCH', `/api/v1/cases/${ref}/fields`, { body: { fields }, headers: { 'if-match': '*' } }),
-  }
-}
+const settings = () => ({ DATABASE_URL: house.ownerUrl, CASEMENT_APP_DATABASE_URL: house.appUrl })
 
 test('a process of 20 states and 50 triggers is configuration only, and has no finding', () => {
   const { definition, findings } = loadCaseType(text, 'disrepair-claim', { calendars: ['england-and-wales'] })
@@ -57,15 +35,62 @@ test('a process of 20 states and 50 triggers is configuration only, and has no f
   expect([findings, states.length, states.reduce((sum, triggers) => sum + triggers, 0)]).toEqual([[], 20, 50])
 })
 
-test('it is installed into the running system over the API, by who designs case types, and again by the command line', async () => {
-  expect((await post(rosalind!, '/api/v1/case-types', { text })).statusCode).toBe(403)
-  expect((await post(rosalind!, '/api/v1/cases', { caseType: 'disrepair-claim', subject: { kind: 'tenancy', id: landlord.tenancy } })).statusCode).toBe(422)
-  expect((await post(dawn!, '/api/v1/case-types', { text })).json()).toMatchObject({ id: 'disrepair-claim', version: 1, status: 'published', findings: [] })
-  const again = await runCasement(['import', 'case-type', FILE.pathname], { DATABASE_URL: house.ownerUrl, CASEMENT_APP_DATABASE_URL: house.appUrl })
-  expect(again).toMatchObject({ code: 0, printed: expect.stringContaining('already, with the same content') })
-})
+/** The two ways in, each for a landlord of its own in the database of the server that runs. */
+const ways = {
+  'casement import case-type FILE': async ({ landlord }: Office) => {
+    expect(await runCasement(['import', 'case-type', FILE.pathname, '--landlord', landlord.id], settings())).toMatchObject({ code: 0, printed: expect.stringContaining('Published Disrepair claim (disrepair-claim version 1)') })
+  },
+  'POST /api/v1/case-types': async ({ officer, manager }: Office) => {
+    expect((await officer.post('/api/v1/case-types', { text })).status).toBe(403)
+    expect((await manager.post('/api/v1/case-types', { text })).body).toMatchObject({ id: 'disrepair-claim', version: 1, status: 'published', findings: [] })
+  },
+}
 
-describe('a claim over HTTP', () => {
+interface Office {
+  landlord: BuiltLandlord
+  officer: ServedVisitor
+  manager: ServedVisitor
+}
+
+describe.each(Object.entries(ways))('installed by %s into a server that runs', { timeout: LONGEST }, (_way, install) => {
+  let office: Office
+  let pid: number | undefined
+
+  beforeAll(async () => {
+    const landlord = await house.buildLandlord({ frozenNow: '2026-12-01T09:00:00.000Z' })
+    for (const who of [landlord.officer, landlord.manager]) await house.visit(landlord, who)
+    office = { landlord, officer: await signInAt(server.address, landlord.officer.id), manager: await signInAt(server.address, landlord.manager.id) }
+    pid = server.child.pid
+  }, LONGEST)
+
+  const open = () => office.officer.post('/api/v1/cases', { caseType: 'disrepair-claim', subject: { kind: 'tenancy', id: office.landlord.tenancy } })
+
+  /** Opens a claim, whose state is the task that is to be done. */
+  async function claim() {
+    const { ref } = (await open()).body
+    const shown = async () => (await office.officer.get(`/api/v1/cases/${ref}`)).body
+    const live = async () => (await shown()).tasks.filter(({ state }: { state: string }) => state === 'live')
+    return {
+      states: async () => (await live()).map(({ step }: { step: string }) => step),
+      status: async () => `${(await shown()).status} ${(await shown()).outcome?.id ?? (await shown()).outcome ?? ''}`.trim(),
+      /** Pulls a trigger of the state in which the claim is. */
+      pull: async (trigger: string, fields: object = {}) => {
+        const [{ id }] = await live()
+        const { status, body } = await office.officer.post(`/api/v1/cases/${ref}/tasks/${id}/completion`, { outcome: trigger, fields })
+        return status === 200 ? { status } : { status, code: body.code, detail: body.detail, remedy: body.remedy, fields: body.fields }
+      },
+      task: async (path: string, body: object) => (await office.officer.post(`/api/v1/cases/${ref}/tasks/${path}`, body)).status,
+      edit: (fields: object) => office.officer.patch(`/api/v1/cases/${ref}/fields`, { fields }),
+    }
+  }
+
+  test('is not there before, and there at once after, in the same process', async () => {
+    const list = async () => (await office.officer.get('/api/v1/case-types')).body.items.map(({ id }: { id: string }) => id)
+    expect([await list(), (await open()).status]).toEqual([['void-visit'], 422])
+    await install(office)
+    expect([(await list()).toSorted(), (await open()).status, server.child.exitCode, server.child.pid]).toEqual([['disrepair-claim', 'void-visit'], 201, null, pid])
+  })
+
   test('goes from state to state, round a loop and to its end', async () => {
     const { pull, states, status } = await claim()
     expect(await states()).toEqual(['received'])

@@ -11,6 +11,7 @@ export interface ServedReply {
 export interface ServedVisitor {
   get(path: string): Promise<ServedReply>
   post(path: string, body: object): Promise<ServedReply>
+  patch(path: string, body: object): Promise<ServedReply>
 }
 
 /** Signs somebody in who has an account, by the id of the member of staff. */
@@ -22,5 +23,9 @@ export async function signInAt(address: string, staffId: string): Promise<Served
     const reply = await fetch(`${address}${path}`, { ...request, headers: { cookie, 'content-type': 'application/json', 'if-match': '*' } })
     return { status: reply.status, body: await reply.json() }
   }
-  return { get: (path) => ask(path, {}), post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }) }
+  return {
+    get: (path) => ask(path, {}),
+    post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    patch: (path, body) => ask(path, { method: 'PATCH', body: JSON.stringify(body) }),
+  }
 }
