@@ -42,8 +42,8 @@ const COMMANDS = new Map([
     summary: 'say what differs between two versions of a case type', load: async () => (await import('./cli/diff-case-type.ts')).diffCaseType,
   }),
   command('move-cases', {
-    takes: 'TYPE --from VERSION --to VERSION [--map FILE] [--team TEAM] [--opened-before DATE] [--refs REF,REF] [--first N] [--release REASON] [--landlord NAME]', words: 1,
-    options: { from: { type: 'string' }, to: { type: 'string' }, map: { type: 'string' }, team: { type: 'string' }, 'opened-before': { type: 'string' }, refs: { type: 'string' }, first: { type: 'string' }, release: { type: 'string' }, landlord: { type: 'string' } },
+    takes: 'TYPE --from VERSION --to VERSION [--map FILE] [--team TEAM] [--opened-before DATE] [--refs REF,REF] [--first N] [--release REASON] [--landlord NAME]; or TYPE --way-back RELEASE [--map FILE] [--release REASON]; or TYPE --stop RELEASE', words: 1,
+    options: { stop: { type: 'string' }, 'way-back': { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, map: { type: 'string' }, team: { type: 'string' }, 'opened-before': { type: 'string' }, refs: { type: 'string' }, first: { type: 'string' }, release: { type: 'string' }, landlord: { type: 'string' } },
     summary: 'say what moving live cases to another version would be, or move them', load: async () => (await import('./cli/move-cases.ts')).moveCases,
   }),
   command('webhook', {

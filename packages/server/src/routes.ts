@@ -31,7 +31,7 @@ import { changeLeave, endLeave, listLeave, recordLeave } from './leave/leave-rou
 import type { LiveFeed } from './live/live-feed.ts'
 import { endPresence, keepPresence } from './live/presence-routes.ts'
 import { openStream } from './live/stream-route.ts'
-import { getMove, listMoves, moveBack, releaseMove, tryMove } from './moves/move-routes.ts'
+import { getMove, listMoves, moveBack, releaseMove, stopMove, tryMove, tryMoveBack } from './moves/move-routes.ts'
 import { getDemonstration } from './people/get-demonstration-route.ts'
 import { getMe } from './people/get-me-route.ts'
 import { getRecord } from './people/record-routes.ts'
@@ -114,5 +114,7 @@ function aboutCaseTypes(parts: Parts): Pick<Handlers, AboutCaseTypes> {
     listMoves: listMoves(parts),
     getMove: getMove(parts),
     moveBack: moveBack(parts),
+    tryMoveBack: tryMoveBack(parts),
+    stopMove: stopMove(parts),
   }
 }

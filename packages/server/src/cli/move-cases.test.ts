@@ -46,6 +46,20 @@ test('casement move-cases says what moving would be, and moves only when it is t
   expect(rest.printed).toContain('1 live case of Larkmere Homes: 0 unaffected, 1 can-move')
 })
 
+test('casement move-cases says what the way back of a release would be, takes it, and stops what still waits', async () => {
+  const there = await move('void-visit', '--from', '1', '--to', '2', '--map', map, '--first', '1', '--release', 'Another try')
+  const id = /release ([0-9a-f-]{36}), 1 case/.exec(there.printed)?.[1] ?? ''
+  const dry = await move('void-visit', '--way-back', id)
+  expect(dry).toMatchObject({ code: 0, printed: expect.stringContaining('1 live case of Larkmere Homes: 0 unaffected, 0 can-move, 1 needs-choice') })
+  const choices = join(folder, 'choices.yaml')
+  writeFileSync(choices, 'choices: { keys: start }')
+  expect((await move('void-visit', '--way-back', id, '--map', choices)).printed).toContain('1 can-move')
+  expect((await move('void-visit', '--way-back', id, '--map', map)).printed).toContain('The way back has a map already')
+  expect((await move('void-visit', '--way-back', id, '--map', choices, '--release', 'Too early')).printed).toContain('1 of 1 cases of Larkmere Homes moved to version 1, 0 left as they were.')
+  expect((await move('void-visit', '--stop', id)).printed).toContain('there was nothing to stop')
+  expect(await move('void-visit', '--stop', 'the-last')).toMatchObject({ code: 1, printed: expect.stringContaining('Larkmere Homes has no release the-last of void-visit.') })
+})
+
 test.each([
   ['no case type', [], 'It is not said of which case type.'],
   ['no version', ['void-visit', '--from', '1'], '--to needs a whole number'],

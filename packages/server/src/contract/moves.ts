@@ -66,14 +66,18 @@ const ofMove = { tag: 'Case types', params: z.strictObject({ id, move: z.guid({ 
 /** How many cases one report names. */
 const MOST_JUDGED = 10_000
 
+const reportQuery = z.strictObject({
+  only: verdict.optional().register(described, { description: 'Name only the cases of this verdict' }),
+  limit: z.string().regex(/^[1-9]\d{0,4}$/, { error: `Give a whole number from 1 to ${MOST_JUDGED}.` }).transform(Number).refine((rows) => rows <= MOST_JUDGED, { error: `Ask for at most ${MOST_JUDGED} cases.` }).default(200)
+    .register(described, { type: 'integer', minimum: 1, maximum: MOST_JUDGED, default: 200 }),
+})
+
+const wayBack = { choices: moveOrder.choices, acceptBreach: moveOrder.acceptBreach }
+
 export const moveRoutes = {
   tryMove: route({
     ...ofType, method: 'POST', path: '/api/v1/case-types/:id/moves/dry-run', summary: 'What moving live cases to another version would be; nothing is changed',
-    query: z.strictObject({
-      only: verdict.optional().register(described, { description: 'Name only the cases of this verdict' }),
-      limit: z.string().regex(/^[1-9]\d{0,4}$/, { error: `Give a whole number from 1 to ${MOST_JUDGED}.` }).transform(Number).refine((rows) => rows <= MOST_JUDGED, { error: `Ask for at most ${MOST_JUDGED} cases.` }).default(200)
-        .register(described, { type: 'integer', minimum: 1, maximum: MOST_JUDGED, default: 200 }),
-    }),
+    query: reportQuery,
     body: z.strictObject(cohortMove), reply: dryRun,
   }),
   releaseMove: route({ ...ofType, method: 'POST', path: '/api/v1/case-types/:id/moves', summary: 'Move a cohort of live cases to another version, in the background', status: 201, body: z.strictObject({ ...cohortMove, reason: words }), reply: released }),
@@ -81,6 +85,14 @@ export const moveRoutes = {
   getMove: route({ ...ofMove, method: 'GET', path: '/api/v1/case-types/:id/moves/:move', summary: 'How far a release is, and which cases it left as they were', reply: move.extend({ leftCases: z.array(z.object({ ref: z.string(), words: z.string() })) }) }),
   moveBack: route({
     ...ofMove, method: 'POST', path: '/api/v1/case-types/:id/moves/:move/way-back', summary: 'Move the cases of a release back, by the inverse of its map', status: 201,
-    body: z.strictObject({ choices: moveOrder.choices, acceptBreach: moveOrder.acceptBreach, reason: words }), reply: released,
+    body: z.strictObject({ ...wayBack, reason: words }), reply: released,
+  }),
+  tryMoveBack: route({
+    ...ofMove, method: 'POST', path: '/api/v1/case-types/:id/moves/:move/way-back/dry-run', summary: 'What moving the cases of a release back would be; nothing is changed',
+    query: reportQuery, body: z.strictObject(wayBack).default({}), reply: dryRun,
+  }),
+  stopMove: route({
+    ...ofMove, method: 'POST', path: '/api/v1/case-types/:id/moves/:move/stop', summary: 'Stop a release: what has not had its turn is left as it is', body: z.strictObject({}).default({}),
+    reply: z.object({ id: z.string(), left: z.int().register(described, { description: 'How many cases had not had their turn' }) }),
   }),
 }

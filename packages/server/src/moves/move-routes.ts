@@ -1,26 +1,50 @@
 import { type Refusal, isRefusal, startOf } from '@casement/engine'
-import { inLandlord } from '../database/landlord-transaction.ts'
+import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
 import type { Asked, Handler } from '../http/answer.ts'
 import { HttpProblem, notFound } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { refusalProblem } from '../http/refusal-status.ts'
 import { type Session, actorOf } from '../http/session.ts'
 import { type CohortMove, type JudgedCase, findVersions, tryMove as tryCohort } from './dry-run.ts'
-import { type MoveProgress, findMove, readLeftCases, readMoves } from './read-moves.ts'
-import { releaseMove as release, releaseWayBack } from './release.ts'
+import { type MoveProgress, findMove, readLeftCases, readMovedRefs, readMoves } from './read-moves.ts'
+import { findWayBack, releaseMove as release, releaseWayBack, stopMove as stop } from './release.ts'
 
 /** `POST /case-types/{id}/moves/dry-run`: what moving live cases would be; nothing is changed. */
 export function tryMove({ casework }: Parts): Handler<'tryMove'> {
   return async ({ params, query, body, session }) => {
-    const { landlordId } = session
-    const move = moveOf(params.id, body, session)
-    const versions = await getVersions({ casework, landlordId, move })
-    const items: JudgedCase[] = []
-    const done = await tryCohort(casework, { landlordId, move, versions }, (judged) => {
-      if ((query.only === undefined || judged.verdict === query.only) && items.length < query.limit) items.push(judged)
-    })
-    return { ...done, items: items.map(({ ref, verdict, refusal, choices = [], consequences }) => ({ ref, verdict, words: refusal?.words ?? null, choices, consequences })) }
+    return report(casework, { landlordId: session.landlordId, move: moveOf(params.id, body, session), query })
   }
+}
+
+/** `POST /case-types/{id}/moves/{move}/way-back/dry-run`: what leading the cases of a release back would be; nothing is changed. */
+export function tryMoveBack({ casework }: Parts): Handler<'tryMoveBack'> {
+  return async ({ params, query, body, session }) => {
+    const { landlordId } = session
+    const move = await inLandlord({ pool: casework.pool, landlordId, readOnly: true }, async (tx) => {
+      const of = await getRelease(tx, params)
+      const back = findWayBack(of, body)
+      return isRefusal(back) ? back : { ...back, cohort: { refs: await readMovedRefs(tx, of.id) } }
+    })
+    if (isRefusal(move)) throw refusalProblem(move)
+    return report(casework, { landlordId, move, query })
+  }
+}
+
+async function report(casework: Parts['casework'], { landlordId, move, query }: { landlordId: string; move: CohortMove; query: Asked<'tryMove'>['query'] }) {
+  const versions = await getVersions({ casework, landlordId, move })
+  const items: JudgedCase[] = []
+  const done = await tryCohort(casework, { landlordId, move, versions }, (judged) => {
+    if ((query.only === undefined || judged.verdict === query.only) && items.length < query.limit) items.push(judged)
+  })
+  return { ...done, items: items.map(({ ref, verdict, refusal, choices = [], consequences }) => ({ ref, verdict, words: refusal?.words ?? null, choices, consequences })) }
+}
+
+/** `POST /case-types/{id}/moves/{move}/stop`: what has not had its turn is left as it is. */
+export function stopMove({ casework }: Parts): Handler<'stopMove'> {
+  return ({ params, session }) => inLandlord({ pool: casework.pool, landlordId: session.landlordId }, async (tx) => {
+    const { id } = await getRelease(tx, params)
+    return { id, left: await stop(tx, { move: id, actor: actorOf(session) }) }
+  })
 }
 
 /** `POST /case-types/{id}/moves`: releases a cohort; the background work moves it. */
@@ -47,8 +71,7 @@ export function listMoves({ casework, names }: Parts): Handler<'listMoves'> {
 /** `GET /case-types/{id}/moves/{move}`: how far it is, and what it left. */
 export function getMove({ casework, names }: Parts): Handler<'getMove'> {
   return ({ params, session }) => inLandlord({ pool: casework.pool, landlordId: session.landlordId, readOnly: true }, async (tx) => {
-    const move = await findMove(tx, { id: params.move, caseType: params.id })
-    if (!move) throw notFound()
+    const move = await getRelease(tx, params)
     return { ...moveView(move, await names.learn(tx, releasers(move))), leftCases: await readLeftCases(tx, move.id) }
   })
 }
@@ -57,14 +80,19 @@ export function getMove({ casework, names }: Parts): Handler<'getMove'> {
 export function moveBack({ casework }: Parts): Handler<'moveBack'> {
   return async ({ params, body, session, reply }) => {
     const released = await inLandlord({ pool: casework.pool, landlordId: session.landlordId }, async (tx) => {
-      const of = await findMove(tx, { id: params.move, caseType: params.id })
-      if (!of) throw notFound()
-      return releaseWayBack(tx, { of, order: body, actor: actorOf(session) })
+      return releaseWayBack(tx, { of: await getRelease(tx, params), order: body, actor: actorOf(session) })
     })
     if (isRefusal(released)) throw refusalProblem(released)
     reply.code(201).header('location', `/api/v1/case-types/${params.id}/moves/${released.id}`)
     return released
   }
+}
+
+/** @throws HttpProblem where there is no such release of the case type */
+async function getRelease(tx: LandlordTransaction, { id, move }: { id: string; move: string }): Promise<MoveProgress> {
+  const found = await findMove(tx, { id: move, caseType: id })
+  if (!found) throw notFound()
+  return found
 }
 
 function moveOf(caseType: string, { from, to, map, choices, acceptBreach, cohort }: Asked<'tryMove'>['body'], session: Session): CohortMove {

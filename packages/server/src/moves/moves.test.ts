@@ -125,6 +125,42 @@ describe('a release', () => {
     expect(await faultsOf(office)).toEqual([])
   })
 
+  test('has a dry run of its way back, which reports as that of the way there and changes nothing', async () => {
+    const office = await officeWith(5)
+    const { id } = (await post(office.dawn, MOVES, { from: 1, to: 2, ...toInspection, cohort: { first: 3 }, reason: 'x' })).json()
+    await moveAll(office)
+    const judged = async (body: object, query = '') => (await post(office.dawn, `${MOVES}/${id}/way-back/dry-run${query}`, body)).json()
+    expect(await judged({})).toMatchObject({ cases: 3, counts: { 'needs-choice': 3, 'can-move': 0 }, items: expect.arrayContaining([expect.objectContaining({ ref: office.refs[0], verdict: 'needs-choice' })]) })
+    expect(await judged({ choices: { keys: 'start' } }, '?only=can-move&limit=2')).toMatchObject({ cases: 3, counts: { 'can-move': 3 }, items: [{ verdict: 'can-move', consequences: expect.arrayContaining(['Moves the case to version 1']) }, { verdict: 'can-move' }] })
+    expect([await versionOf(office, office.refs[0]!), (await office.dawn.get(MOVES)).json().items.length]).toEqual([2, 1])
+    expect((await post(office.rosalind, `${MOVES}/${id}/way-back/dry-run`, {})).statusCode).toBe(403)
+  })
+
+  test('is stopped: what has not had its turn is left as it is, and is told so; it can be released again', async () => {
+    const office = await officeWith(60)
+    const { id } = (await post(office.dawn, MOVES, { from: 1, to: 2, ...toInspection, reason: 'x' })).json()
+    expect(await moveSome(house.parts.casework, office.landlord.id)).toBe(50)
+    expect((await post(office.rosalind, `${MOVES}/${id}/stop`, {})).statusCode).toBe(403)
+    expect((await post(office.dawn, `${MOVES}/${id}/stop`, {})).json()).toEqual({ id, left: 10 })
+    expect(await moveSome(house.parts.casework, office.landlord.id)).toBe(0)
+    const after = (await office.dawn.get(`${MOVES}/${id}`)).json()
+    expect(after).toMatchObject({ waiting: 0, moved: 50, left: 10, leftCases: expect.arrayContaining([{ ref: office.refs[59], words: 'The release was stopped before its turn.' }]) })
+    expect((await post(office.dawn, `${MOVES}/${id}/stop`, {})).json()).toEqual({ id, left: 0 })
+    expect((await post(office.dawn, `${MOVES}/019ac000-0000-7000-8000-000000000000/stop`, {})).statusCode).toBe(404)
+    await post(office.dawn, MOVES, { from: 1, to: 2, ...toInspection, reason: 'Again' })
+    await moveAll(office)
+    expect([await versionOf(office, office.refs[59]!), await faultsOf(office)]).toEqual([2, []])
+  })
+
+  test('that is stopped while a batch of it is being moved moves that batch, and no more', async () => {
+    const office = await officeWith(60)
+    const { id } = (await post(office.dawn, MOVES, { from: 1, to: 2, ...toInspection, reason: 'x' })).json()
+    const [moved, { left }] = await Promise.all([moveSome(house.parts.casework, office.landlord.id), post(office.dawn, `${MOVES}/${id}/stop`, {}).then((reply) => reply.json() as { left: number })])
+    await moveAll(office)
+    expect((await office.dawn.get(`${MOVES}/${id}`)).json()).toMatchObject({ waiting: 0, moved, left })
+    expect(moved + left).toBe(60)
+  })
+
   test('in which two steps became one has none, and says why', async () => {
     const office = await officeWith(1)
     const { id } = (await post(office.dawn, MOVES, { from: 1, to: 2, map: { visit: 'inspect', keys: 'inspect' }, reason: 'x' })).json()

@@ -22,6 +22,14 @@ export function findMove(tx: LandlordTransaction, { id, caseType }: { id: string
   return tx.findRow<MoveProgress>(`${PROGRESS} m.id = $2::uuid and ($3::text is null or m.case_type = $3)`, [tx.landlordId, id, caseType ?? null])
 }
 
+/** The cases that a release moved, for a look at their way back. */
+export async function readMovedRefs(tx: LandlordTransaction, move: string): Promise<string[]> {
+  const rows = await tx.rows<{ ref: string }>(
+    `select c.ref from casement.moved_case w join casement.case_record c on c.landlord_id = w.landlord_id and c.id = w.case_id
+     where w.landlord_id = $1 and w.move_id = $2::uuid and w.state = 'moved'`, [tx.landlordId, move])
+  return rows.map(({ ref }) => ref)
+}
+
 /** The cases that a release left as they were, and why. */
 export function readLeftCases(tx: LandlordTransaction, move: string): Promise<{ ref: string; words: string }[]> {
   return tx.rows<{ ref: string; words: string }>(

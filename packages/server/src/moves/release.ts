@@ -1,4 +1,4 @@
-import { type Actor, type CaseState, type MoveOrder, type Refusal, inverseOf } from '@casement/engine'
+import { type Actor, type CaseState, type MoveOrder, type Refusal, inverseOf, isRefusal } from '@casement/engine'
 import { v7 as newId } from 'uuid'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Casework } from '../cases/casework.ts'
@@ -43,12 +43,20 @@ export async function releaseMove(tx: LandlordTransaction, { move, actor }: Rele
   return { id, cases }
 }
 
-/** The way back of a release: the cases that it moved and that still have its version, by the inverse of its map; or why there is none. */
-export async function releaseWayBack(tx: LandlordTransaction, { of, order, actor }: { of: StoredMove; order: Omit<ReleasedOrder, 'map'>; actor: Release['actor'] }): Promise<{ id: string; cases: number } | Refusal> {
-  const back = inverseOf(of.move_order.map ?? {})
+export type WayBackOrder = Pick<ReleasedOrder, 'choices' | 'acceptBreach'>
+
+/** The move that leads back what a release moved, by the inverse of its map; or why there is none. */
+export function findWayBack({ case_type, from_version, to_version, move_order }: StoredMove, order: WayBackOrder): CohortMove | Refusal {
+  const back = inverseOf(move_order.map ?? {})
   if ('fault' in back) return { refused: 'move-not-possible', words: `There is no way back: ${back.fault.words}`, remedy: 'Move these cases by a map of your own.', at: [back.fault] }
-  const move = { caseType: of.case_type, from: of.to_version, to: of.from_version, order: { ...order, map: back.map }, cohort: {} }
-  const id = await keepMove(tx, { move, actor, wayBackOf: of.id })
+  return { caseType: case_type, from: to_version, to: from_version, order: { ...order, map: back.map }, cohort: {} }
+}
+
+/** The way back of a release: the cases that it moved and that still have its version; or why there is none. */
+export async function releaseWayBack(tx: LandlordTransaction, { of, order, actor }: { of: StoredMove; order: Omit<ReleasedOrder, 'map'>; actor: Release['actor'] }): Promise<{ id: string; cases: number } | Refusal> {
+  const move = findWayBack(of, order)
+  if (isRefusal(move)) return move
+  const id = await keepMove(tx, { move: { ...move, order: { ...move.order, reason: order.reason } }, actor, wayBackOf: of.id })
   const cases = await tx.change(
     `insert into casement.moved_case (landlord_id, move_id, case_id, state) select $1, $2, m.case_id, 'waiting' from casement.moved_case m
      join casement.case_record c on c.landlord_id = m.landlord_id and c.id = m.case_id
@@ -63,6 +71,15 @@ async function keepMove(tx: LandlordTransaction, { move, actor, wayBackOf }: Rel
   await insertRows(tx, { into: MOVES, rows: [[id, caseType, from, to, JSON.stringify(order), wayBackOf, actor.kind, actor.id, realNow()]] })
   await recordAudit(tx, [{ actor, action: 'release-move', details: { move: id, caseType, from, to } }])
   return id
+}
+
+export const stoppedWords = 'The release was stopped before its turn.'
+
+/** Stops a release: what has not had its turn is left as it is. What is being moved at this moment is waited for. Answers how many were left. */
+export async function stopMove(tx: LandlordTransaction, { move, actor }: { move: string; actor: Release['actor'] }): Promise<number> {
+  const cases = await tx.change(`update casement.moved_case set state = 'left', words = $3 where landlord_id = $1 and move_id = $2 and state = 'waiting'`, [tx.landlordId, move, stoppedWords])
+  await recordAudit(tx, [{ actor, action: 'stop-move', details: { move, cases } }])
+  return cases
 }
 
 /**

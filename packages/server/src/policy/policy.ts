@@ -201,6 +201,8 @@ export const routePolicy: Record<RouteName, Permission> = {
   listMoves: 'design-case-types',
   getMove: 'design-case-types',
   moveBack: 'design-case-types',
+  tryMoveBack: 'design-case-types',
+  stopMove: 'design-case-types',
   getRealPath: 'work-cases',
   getVolumes: 'work-cases',
   getClockResults: 'work-cases',
