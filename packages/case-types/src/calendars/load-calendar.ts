@@ -40,7 +40,11 @@ function faultsOf({ id, timeZone, holidays = [], holidaysOf, knownFrom, knownTo 
   if (before && timeZone !== undefined && timeZone !== before.zone) findings.push(['timeZone', `${before.name}, version ${before.version}, is in ${before.zone}.`, 'A calendar keeps its time zone, because cases have their days by it. Write that one, or give this calendar another id.'])
   if (knownFrom !== undefined && knownTo !== undefined && knownTo < knownFrom) findings.push(['knownTo', `${knownTo} lies before ${knownFrom}, which knownFrom says.`, 'Exchange the two, or correct one.'])
   const days = holidays.map((holiday) => ('date' in holiday ? holiday.date : holiday.yearly))
-  for (const [index, day] of days.entries()) if (days.indexOf(day) < index) findings.push([`holidays[${index}]`, `${day} is a holiday already, further up.`, 'Take one of the two out.'])
+  const seen = new Set<string>()
+  for (const [index, day] of days.entries()) {
+    if (seen.has(day)) findings.push([`holidays[${index}]`, `${day} is a holiday already, further up.`, 'Take one of the two out.'])
+    seen.add(day)
+  }
   return findings.map(([place, message, remedy]) => ({ place, message, remedy, severity: 'error' }))
 }
 

@@ -12,6 +12,8 @@ import { voidVisit } from '../testing/void-visit.ts'
 /** Milliseconds. A server and a command each take some seconds to start on a busy machine. */
 const LONGEST = 120_000
 
+const ROOT = resolve(import.meta.dirname, '../../../..')
+
 let house: TestApplication
 let landlord: BuiltLandlord
 let server: CasementProcess & { address: string }
@@ -82,16 +84,17 @@ describe('beside a server that runs all the time', { timeout: LONGEST }, () => {
 })
 
 test('what docs/how-to/add-a-calendar-or-a-fragment.md says is done in its order, and a case counts and goes by it', { timeout: LONGEST }, async () => {
-  const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/how-to/add-a-calendar-or-a-fragment.md'), 'utf8')
+  const page = readFileSync(resolve(ROOT, 'docs/how-to/add-a-calendar-or-a-fragment.md'), 'utf8')
   const texts = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text!)
+  const [calendarText = ''] = texts
   const commands = [...page.matchAll(/^ {4}npx casement import (\S+) (\S+)$/gm)].map(([, kind, name]) => [kind!, name!] as const)
-  expect(commands.map(([kind]) => kind)).toEqual(['calendar', 'fragment', 'case-type'])
-  for (const [index, [kind, name]] of commands.entries()) expect(await run(kind, file(name, texts[index]!))).toMatchObject({ code: 0, printed: expect.stringContaining('Published') })
+  expect(commands.map(([kind]) => kind)).toEqual(['calendar', 'calendar', 'fragment', 'case-type'])
+  for (const [kind, name] of commands) expect(await run(kind, name.includes('/') ? resolve(ROOT, name) : file(name, texts.shift()!))).toMatchObject({ code: 0, printed: expect.stringContaining('Published') })
   const ref = await opened('empty-home')
   expect((await dawn.get(`/api/v1/cases/${ref}/clocks/seen.1/explanation`)).body.due).toMatchObject({ on: '2026-12-02', at: '2026-12-02T14:00:00.000Z' })
   expect((await dawn.post(`/api/v1/cases/${ref}/tasks/keys-fetch.1/completion`, { outcome: 'held' })).status).toBe(200)
   expect((await dawn.get(`/api/v1/cases/${ref}`)).body.tasks).toMatchObject([{ id: 'visit.1', state: 'live' }, { id: 'keys-fetch.1', state: 'completed' }])
-  const wrong = await run('calendar', file('larkmere-homes.yaml', texts[0]!.replace('england-and-wales', 'wales').replace('version: 1', 'version: 2')))
+  const wrong = await run('calendar', file('larkmere-homes.yaml', calendarText.replace('england-and-wales', 'wales').replace('version: 1', 'version: 2')))
   expect(wrong).toMatchObject({ code: 1, printed: expect.stringContaining('larkmere-homes.yaml:11:1  error  holidaysOf: There is no calendar wales.\n    What to do: Name one of england-and-wales') })
 })
 
