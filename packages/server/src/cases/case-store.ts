@@ -12,6 +12,7 @@ import { CLOCK_COLUMNS, changedClockRows } from './clock-rows.ts'
 import { errandsOf } from './errands-of-events.ts'
 import { toldNotBefore } from './told-when.ts'
 import { type ChainedEvent, chainEvents } from './event-chain.ts'
+import { STAFF_COLUMNS, changedStaffRows } from './staff-rows.ts'
 import { TASK_COLUMNS, changedTaskRows } from './task-rows.ts'
 import { OUTBOX } from './write-errands.ts'
 
@@ -108,12 +109,13 @@ export interface WrittenCase extends RowContext {
   state: CaseState
 }
 
-/** Writes all that follows from the events of cases: their state, and the rows of their tasks, clocks and parties. */
+/** Writes all that follows from the events of cases: their state, and the rows of their tasks, clocks, parties and staff. */
 export async function writeRows(tx: LandlordTransaction, cases: WrittenCase[]): Promise<void> {
   await insertRows(tx, { into: CASES, rows: cases.map((one) => caseRow(one.state, one)), whenThere: REPLACE_CASE })
   await insertRows(tx, { into: TASKS, rows: cases.flatMap((one) => changedTaskRows(one.before?.state, one.state, one)), whenThere: REPLACE_TASK })
   await insertRows(tx, { into: CLOCKS, rows: cases.flatMap((one) => changedClockRows(one.before?.state, one.state, one.readings)), whenThere: REPLACE_CLOCK })
   await insertRows(tx, { into: PARTIES, rows: cases.flatMap(({ before, state }) => changedPartyRows(before?.state, state)), whenThere: REPLACE_PARTY })
+  await insertRows(tx, { into: STAFF, rows: cases.flatMap(({ before, state }) => changedStaffRows(before?.state, state)), whenThere: REPLACE_STAFF })
 }
 
 const CASES = { table: 'casement.case_record', columns: CASE_COLUMNS }
@@ -131,6 +133,9 @@ const REPLACE_CLOCK = orReplace('landlord_id, case_id, id', CLOCK_COLUMNS.slice(
 const PARTY_COLUMNS = ['case_id', 'id', 'role', 'person_id', 'name', 'must_not_be_told', 'is_ended']
 const PARTIES = { table: 'casement.party', columns: PARTY_COLUMNS }
 const REPLACE_PARTY = orReplace('landlord_id, case_id, id', PARTY_COLUMNS.slice(2))
+
+const STAFF = { table: 'casement.case_staff', columns: STAFF_COLUMNS }
+const REPLACE_STAFF = orReplace('landlord_id, case_id, id', ['is_over'])
 
 const CHANGES = { table: 'casement.case_change', columns: CHANGE_COLUMNS }
 

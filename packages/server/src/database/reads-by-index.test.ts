@@ -29,7 +29,7 @@ interface Plan {
 }
 
 /** What a landlord has thousands of; the others are small here, and small tables are read whole with good reason. */
-const RECORDS = ['home', 'person', 'tenancy', 'tenancy_person', 'search_entry']
+const RECORDS = ['home', 'person', 'tenancy', 'tenancy_person', 'search_entry', 'case_staff']
 const HOMES = 300
 
 let house: TestApplication

@@ -7,6 +7,7 @@ import { ClockReadings } from '../cases/clock-readings.ts'
 import { clockRows } from '../cases/clock-rows.ts'
 import { type EventFacts, digestEvent, digestPayload } from '../cases/event-chain.ts'
 import { eventOf } from '../cases/read-events.ts'
+import { staffRows } from '../cases/staff-rows.ts'
 import { isSameRow, taskRows } from '../cases/task-rows.ts'
 import type { CaseRow, EventRow } from '../database/rows.ts'
 
@@ -26,6 +27,8 @@ export interface StoredWhole {
   /** In the order of CLOCK_COLUMNS. */
   clocks: unknown[][]
   parties: unknown[][]
+  /** Those that are not over. */
+  staff: unknown[][]
 }
 
 interface Means {
@@ -36,7 +39,7 @@ interface Means {
 
 /** What of a case is not as its events say, in one sentence; undefined when all of it is. */
 export function findFault(stored: StoredWhole, means: Means): string | undefined {
-  return findChainFault(stored) ?? findStateFault(stored) ?? findColumnFault(stored, means) ?? findTaskFault(stored, means) ?? findClockFault(stored, means) ?? findPartyFault(stored)
+  return findChainFault(stored) ?? findStateFault(stored) ?? findColumnFault(stored, means) ?? findTaskFault(stored, means) ?? findClockFault(stored, means) ?? findPartyFault(stored) ?? findStaffFault(stored)
 }
 
 /** Redacted events keep their digests, but what they said is gone: such a case cannot be replayed. */
@@ -97,6 +100,10 @@ function findClockFault({ row, clocks }: StoredWhole, { library, now }: Means): 
 
 function findPartyFault({ row, parties }: StoredWhole): string | undefined {
   return findRowFault('party', { expected: row.state.parties.map((party) => partyRow(row.id, party)), stored: parties })
+}
+
+function findStaffFault({ row, staff }: StoredWhole): string | undefined {
+  return findRowFault('staff', { expected: staffRows(row.state), stored: staff })
 }
 
 /** Rows begin with the case and their own id. */

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await turnClock('2026-11-17T10:00:00.000Z')
   await command({ type: 'release' })
   await command({ type: 'add-party', party: { role: 'reporter', person: landlord.person } })
+  await command({ type: 'add-helper', person: landlord.colleague.id })
   await command({ type: 'complete-task', task: 'visit.1', outcome: 'empty', notes: 'Curtains drawn — post on the mat' })
   await command({ type: 'redo-task', task: 'visit.1', reason: 'Wrong home' })
   await openCase()
@@ -91,7 +92,7 @@ describe('somebody who owns the database and', () => {
     if ((await verify()).faults.length > 0) throw new Error('What was done could not be undone')
   })
 
-  const TABLES = ['case_record', 'case_event', 'event_payload', 'task', 'clock', 'party']
+  const TABLES = ['case_record', 'case_event', 'event_payload', 'task', 'clock', 'party', 'case_staff']
   const cases: [does: string, statements: string[], says: RegExp][] = [
     ['edits what an event said', [`update casement.event_payload set payload = jsonb_set(payload::jsonb, '{notes}', '"All well"')::json where ${OF_CASE} and payload->>'notes' is not null`], /^event \d+, task-completed: its payload was changed$/],
     ['takes away the payload of an event', [`delete from casement.event_payload where ${OF_CASE} and seq = 3`], /^event 3, .*: its payload is missing$/],
@@ -114,6 +115,7 @@ describe('somebody who owns the database and', () => {
     ['takes away a pause', [`update casement.clock set pauses = null where ${OF_CASE} and pauses is not null`], /^the row of its clock [\w.-]+ is not what its state says$/],
     ['removes its clocks', [`delete from casement.clock where ${OF_CASE}`], /^the row of its clock [\w.-]+ is missing$/],
     ['ends a party', [`update casement.party set is_ended = true where ${OF_CASE}`], /^the row of its party party\.1 is not what its state says$/],
+    ['hides a case from whoever helps with it', [`update casement.case_staff set is_over = true where ${OF_CASE}`], /^the row of its staff helper\.[\w-]+ is missing$/],
   ]
 
   test.each(cases)('%s is found out, by the case and the event', async (_does, statements, says) => {

@@ -71,13 +71,15 @@ async function readWholes(tx: LandlordTransaction, after: string | null): Promis
   // As it was written: a parsed value is never the same one.
   const clocks = await tx.rows<Record<string, unknown>>(`select ${CLOCK_COLUMNS.map((column) => (column === 'pauses' ? 'pauses::text' : column)).join(', ')} from casement.clock where landlord_id = $1 and case_id = any($2)`, values)
   const parties = await tx.rows<Record<string, unknown>>('select case_id, id, role, person_id, name, must_not_be_told, is_ended from casement.party where landlord_id = $1 and case_id = any($2)', values)
-  const [eventsOf, tasksOf, clocksOf, partiesOf] = [Map.groupBy(events, caseOf), Map.groupBy(tasks, caseOf), Map.groupBy(clocks, caseOf), Map.groupBy(parties, caseOf)]
+  const staff = await tx.rows<Record<string, unknown>>('select case_id, id, staff_id, part, is_over from casement.case_staff where landlord_id = $1 and case_id = any($2) and not is_over', values)
+  const [eventsOf, tasksOf, clocksOf, partiesOf, staffOf] = [Map.groupBy(events, caseOf), Map.groupBy(tasks, caseOf), Map.groupBy(clocks, caseOf), Map.groupBy(parties, caseOf), Map.groupBy(staff, caseOf)]
   return rows.map((row) => ({
     row,
     events: eventsOf.get(row.id) ?? [],
     tasks: (tasksOf.get(row.id) ?? []).map((task) => TASK_COLUMNS.map((column) => task[column])),
     clocks: (clocksOf.get(row.id) ?? []).map((clock) => CLOCK_COLUMNS.map((column) => clock[column])),
     parties: (partiesOf.get(row.id) ?? []).map(Object.values),
+    staff: (staffOf.get(row.id) ?? []).map(Object.values),
   }))
 }
 

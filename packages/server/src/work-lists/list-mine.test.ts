@@ -114,6 +114,25 @@ describe('the list of one\'s own work', () => {
     expect((await listed(tariq)).find(({ task, case: { ref: its } }) => its === ref && task.id === 'visit.1')?.why).toEqual(['It was given to you'])
   })
 
+  test('holds, among the tasks of my cases, those of cases that I manage or help with, and says so', async () => {
+    const ref = await open()
+    await act(ref, 'manager', { person: landlord.manager.id })
+    await act(ref, 'helpers', { person: landlord.colleague.id })
+    const why = async (visitor: Visitor, view: string) => (await listed(visitor, `&view=${view}`)).filter((item) => item.case.ref === ref).map(({ task, why: words }) => [task.id, ...words]).toSorted()
+    expect(await why(dawn, 'my-cases')).toEqual([['keys.1', 'You manage the case', 'A team can take it'], ['visit.1', 'You manage the case']])
+    expect(await why(tariq, 'my-cases')).toEqual([['keys.1', 'You help with the case', 'Voids can take it'], ['visit.1', 'You help with the case']])
+    expect(await why(rosalind, 'my-cases')).toMatchObject([['keys.1', 'You own the case; somebody else has the task', 'A team can take it'], ['visit.1', 'You own the case']])
+    expect(await why(dawn, 'needs-me')).toEqual([])
+    expect((await dawn.get('/api/v1/work-lists/mine?counts=true')).json().counts['my-cases']).toBe((await listed(dawn, '&view=my-cases')).length)
+    await act(ref, 'manager', { person: landlord.officer.id })
+    expect([await why(dawn, 'my-cases'), (await why(rosalind, 'my-cases')).length]).toEqual([[], 2])
+    await rosalind.send('DELETE', `/api/v1/cases/${ref}/helpers/${landlord.colleague.id}`, { headers: { 'if-match': '*' } })
+    expect(await why(tariq, 'my-cases')).toEqual([])
+    await act(ref, 'helpers', { person: landlord.colleague.id })
+    await act(ref, 'cancellation', { reason: 'Opened twice' })
+    expect(await why(tariq, 'my-cases')).toEqual([])
+  })
+
   test('is empty of an ended case', async () => {
     const ref = await open()
     await act(ref, 'cancellation', { reason: 'Opened twice' })

@@ -62,15 +62,23 @@ const HELD_BY = (narrower: string) => `
     order by t.due_sort, t.case_id, t.id limit $5
   ) t`
 
-const OF_MY_CASES = (narrower: string) => `
+const WAITING = `
   select ${LIST_COLUMNS} from casement.case_record o join casement.task t on t.landlord_id = o.landlord_id and t.case_id = o.id and t.is_open
-  where o.landlord_id = $1 and o.owner_kind = ($6::text[])[1] and o.owner_id = ($7::text[])[1] and o.ended_at is null and ${narrower} and ${AFTER}`
+  where o.landlord_id = $1 and o.owner_kind = ($6::text[])[1] and o.owner_id = ($7::text[])[1] and o.ended_at is null and ${WAITS} and ${AFTER}`
+
+/** Of the cases that somebody owns, and of those that they manage or help with: each case once. */
+const OF_MY_CASES = `
+  select ${LIST_COLUMNS} from (
+    select o.id from casement.case_record o where o.landlord_id = $1 and o.owner_kind = ($6::text[])[1] and o.owner_id = ($7::text[])[1] and o.ended_at is null
+    union select m.case_id from casement.case_staff m where m.landlord_id = $1 and m.staff_id = ($7::text[])[1] and not m.is_over
+  ) o join casement.task t on t.landlord_id = $1 and t.case_id = o.id and t.is_open
+  where ${AFTER}`
 
 const TASKS: Record<WorkView, string> = {
   'needs-me': HELD_BY(NEEDS_US),
   team: HELD_BY('true'),
-  'my-cases': OF_MY_CASES('true'),
-  waiting: OF_MY_CASES(WAITS),
+  'my-cases': OF_MY_CASES,
+  waiting: WAITING,
 }
 
 /** Open tasks of one view by due date, those without one last; a page more by one row than asked, to see whether more follow. */
@@ -97,6 +105,16 @@ export function listOf(tasks: string): string {
      left join casement.tenancy y on y.landlord_id = c.landlord_id and y.id = about.tenancy
      left join casement.home h on h.landlord_id = y.landlord_id and h.id = y.home_id
      order by t.due_sort::timestamptz, t.case_id, t.id`
+}
+
+/** What somebody is in a case beside its owner. */
+export type CasePart = 'manager' | 'helper'
+
+/** Which part the reader has in the cases of a page, beside owning them. */
+export async function readParts(tx: LandlordTransaction, rows: WorkRow[], { staffId }: Reader): Promise<Map<string, CasePart[]>> {
+  const found = await tx.rows<{ case_id: string; part: CasePart }>(
+    'select case_id, part from casement.case_staff where landlord_id = $1 and staff_id = $2 and case_id = any($3) and not is_over order by part desc', [tx.landlordId, staffId, rows.map(({ case_id }) => case_id)])
+  return new Map([...Map.groupBy(found, ({ case_id }) => case_id)].map(([id, parts]) => [id, parts.map(({ part }) => part)]))
 }
 
 /** Counting stops here: "1,000 or more" says enough. */

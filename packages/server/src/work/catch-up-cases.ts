@@ -60,6 +60,8 @@ async function catchUpSome(tx: LandlordTransaction, { landlord, libraries, after
   const behind = await tx.rows<Behind>(
     `select id, ref, head, state from casement.case_record where landlord_id = $1 and rows_version <> version and ($2::uuid is null or id > $2) order by id limit ${AT_ONCE} for update skip locked`, [tx.landlordId, after])
   if (behind.length === 0) return null
+  // Written anew below, as far as they still hold.
+  await tx.change('update casement.case_staff set is_over = true where landlord_id = $1 and case_id = any($2) and not is_over', [tx.landlordId, behind.map(({ id }) => id)])
   const means = { tx, library: await libraries.get(tx, landlord.library_version), now: landlordNow(landlord), events: await readEventsOfCases(tx, behind.map(({ id }) => id)) }
   for (const one of behind) {
     const followed = await followEvents(one, means).catch((error: unknown) => error instanceof Error ? error : new Error(String(error)))

@@ -7,7 +7,7 @@ import type { WorkView } from '../routes.tsx'
 export const EMPTY_VIEWS: Record<WorkView, { title: string; until: string }> = {
   'needs-me': { title: 'Nothing needs you', until: 'What is given to you, or becomes due, will stand here.' },
   'waiting': { title: 'Nothing waits on others', until: 'Tasks of your cases that are on hold, or wait for somebody’s answer, will stand here.' },
-  'my-cases': { title: 'Your cases have no open tasks', until: 'The tasks of the cases you own, whoever has them, will stand here.' },
+  'my-cases': { title: 'Your cases have no open tasks', until: 'The tasks of the cases you own, manage or help with, whoever has them, will stand here.' },
   'team': { title: 'Your team has nothing to take', until: 'What is given to your team, and to nobody in it yet, will stand here.' },
 }
 
