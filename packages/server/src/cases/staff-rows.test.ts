@@ -47,7 +47,7 @@ test('are there for who manages an open case or helps with it, and for nobody el
 })
 
 test('are filled for cases that there were before, as their states say', async () => {
-  const migration = readFileSync(new URL('../database/migrations/0023-find-managed-cases.sql', import.meta.url), 'utf8')
+  const migration = readFileSync(new URL('../database/migrations/0024-find-managed-cases.sql', import.meta.url), 'utf8')
   await owner.query('delete from casement.case_staff')
   await owner.query(migration.slice(migration.indexOf('insert into')))
   expect(await standing()).toEqual(expected())
