@@ -99,7 +99,9 @@ const ALSO_OF_CONTENT: Partial<Record<CommandType, RefusalCode[]>> = {
   // What is required in it is not done.
   'end-strand': ['required-task', 'gates-open'],
   'set-priority': ['priority-of-strands'],
-  'record-task': ['step-running', 'task-on-hold', 'element-missing'],
+  // The guard of an outcome is read with the answers.
+  'complete-task': ['outcome-not-possible'],
+  'record-task': ['step-running', 'task-on-hold', 'element-missing', 'outcome-not-possible'],
 }
 
 test('what the table allows is never refused for its state, and what it refuses is refused in the same words', () => {

@@ -1,10 +1,10 @@
 import { getStep, isDoneByPerson } from '../case-type/case-type.ts'
 import { isBeside, placeOfItem } from '../case/element.ts'
-import { childrenOf, isUnfinished, itemsOf, runId, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
+import { childrenOf, isUnfinished, itemsOf, withStagesAround, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
 import { takenBack } from '../settle/recurring-clocks.ts'
-import { continueClock, handClocksOn, keepsFirstStart, restarting, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
+import { continueClock, handClocksOn, keepsFirstStart, restarting, runsFor, whenAgain, withdrawClocksOf } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { releaseHoldsOf } from '../settle/holds.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -135,7 +135,7 @@ export function rewindClock(turn: Turn, clock: CaseClock, { gone, of }: { gone: 
   const rule = turn.context.caseType.clocks.find(({ id }) => id === clock.rule)
   if (!rule) return
   const endedBy = clock.stopped?.seq ?? clock.withdrawn?.seq
-  if (rule.recurs && clock.id !== runId(rule.id, 1) && gone.has(clock.trigger.seq)) {
+  if (rule.recurs && clock.id !== runsFor(turn.state, rule.id, clock.strand)[0]?.id && gone.has(clock.trigger.seq)) {
     if (!clock.withdrawn) record(turn, 'clock-withdrawn', { clock: clock.id, reason: takenBack })
   } else if (gone.has(clock.trigger.seq) && !keepsFirstStart(rule, whenAgain(turn))) {
     if (clock.withdrawn?.reason !== restarting) record(turn, 'clock-withdrawn', { clock: clock.id, reason: restarting })

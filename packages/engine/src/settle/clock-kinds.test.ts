@@ -101,6 +101,26 @@ describe('A clock that recurs (semantics 34)', () => {
     expect(game.at('2027-02-01T10:00:00Z').do({ type: 'advance-time' }).state.clocks['updated.3']).toBeUndefined()
   })
 
+  test('in each strand by itself, until that ends', () => {
+    const each = sampleType({
+      lists: { kinds: [{ id: 'noise', name: 'Noise' }, { id: 'litter', name: 'Litter' }] }, strands: { list: 'kinds' },
+      clocks: [{ id: 'updated', name: 'Updated', per: 'strand', starts: 'strand.started', stops: 'update', allow: { workingDays: 10 }, recurs: 'from-done' }],
+      steps: [{ ...task('update'), forEach: 'strand', repeatable: true }],
+    })
+    const shown = () => Object.values(game.state.clocks).map(({ id, strand, stopped, withdrawn }) => `${id} ${strand} ${stopped ? 'met' : withdrawn ? 'withdrawn' : 'running'}`)
+    const game = play(each).do({ type: 'start-strand', value: 'noise' }).do({ type: 'start-strand', value: 'litter' })
+    const liveIn = (strand: string) => Object.values(game.state.items).find(({ element, state }) => element?.id === strand && state === 'live')!.id
+    const done = liveIn('strand.2')
+    game.at('2026-12-07T10:00:00Z').do({ type: 'complete-task', task: done })
+    expect(shown()).toEqual(['updated.1 strand.1 running', 'updated.2 strand.2 met', 'updated.3 strand.2 running'])
+    expect([game.clock('updated.1').dueOn, game.clock('updated.3').dueOn]).toEqual(['2026-12-15', '2026-12-21'])
+    game.do({ type: 'redo-task', task: done, reason: 'wrong' })
+    expect(shown()).toEqual(['updated.1 strand.1 running', 'updated.2 strand.2 running', 'updated.3 strand.2 withdrawn'])
+    game.do({ type: 'end-strand', strand: 'strand.2', reason: 'Gone' })
+    expect(shown()).toEqual(['updated.1 strand.1 running', 'updated.2 strand.2 withdrawn', 'updated.3 strand.2 withdrawn'])
+    expect(game.at('2026-12-08T10:00:00Z').do({ type: 'complete-task', task: liveIn('strand.1') }).state.clocks['updated.4']).toMatchObject({ strand: 'strand.1' })
+  })
+
   test('a redo of what met it takes the run after it back', () => {
     const game = play(recurring('from-done')).at('2026-12-07T10:00:00Z').do(update(1)).do({ type: 'redo-task', task: 'update.1', reason: 'wrong' })
     expect(game.clock('updated.2').state).toBe('withdrawn')

@@ -25,7 +25,7 @@ export function settleClocks(turn: Turn, awake: Awake): void {
     startByRule(turn, rule)
     for (const clock of runsOf(turn.state, rule.id)) if (isRunning(clock)) stopByRule(turn, rule, clock)
     if (rule.per) withdrawInEndedStrands(turn, rule)
-    if (rule.recurs && !rule.per) startNextRun(turn, rule)
+    if (rule.recurs) startNextRuns(turn, rule)
   }
 }
 
@@ -33,7 +33,7 @@ export function settleClocks(turn: Turn, awake: Awake): void {
 function settleRatings(turn: Turn, rule: ClockRule): void {
   if (rule.starts) startByRule(turn, rule)
   else startStepClocks(turn, rule)
-  if (rule.recurs && !rule.per) startNextRun(turn, rule)
+  if (rule.recurs) startNextRuns(turn, rule)
   for (const clock of Object.values(turn.state.clocks)) {
     if (clock.rule === rule.id && !clock.wait) rateClock(turn, { rule, clock, runOn: () => continueClock(turn, clock.id, { reason: 'it has a target again' }) })
   }
@@ -74,7 +74,8 @@ function elementOf(strand: string | undefined): Element | undefined {
   return strand === undefined ? undefined : strandElement(strand)
 }
 
-function runsFor(state: CaseState, rule: string, strand: string | undefined): CaseClock[] {
+/** Those of one strand, where it is measured in each. */
+export function runsFor(state: CaseState, rule: string, strand: string | undefined): CaseClock[] {
   return strand === undefined ? runsOf(state, rule) : runsOf(state, rule).filter((clock) => clock.strand === strand)
 }
 
@@ -90,12 +91,18 @@ function withdrawInEndedStrands(turn: Turn, { id }: ClockRule): void {
   for (const clock of runsOf(turn.state, id)) if (isRunning(clock) && clock.strand !== undefined && !open.has(clock.strand)) record(turn, 'clock-withdrawn', { clock: clock.id, reason: 'its strand ended' })
 }
 
+/** In the case, or in each strand by itself; in one that has ended nothing comes again. */
+function startNextRuns(turn: Turn, rule: ClockRule): void {
+  if (!rule.per) return startNextRun(turn, rule)
+  for (const { id } of openStrands(turn.state)) startNextRun(turn, rule, id)
+}
+
 /** The run after the last one, once that was met or missed; what was withdrawn comes again no more. */
-function startNextRun(turn: Turn, rule: ClockRule): void {
-  const last = runsOf(turn.state, rule.id).findLast(({ withdrawn }) => withdrawn?.reason !== takenBack)
+function startNextRun(turn: Turn, rule: ClockRule, strand?: string): void {
+  const last = runsFor(turn.state, rule.id, strand).findLast(({ withdrawn }) => withdrawn?.reason !== takenBack)
   if (!last?.stopped) return
   const { by: name, seq } = last.stopped
-  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger: { name, seq }, ...nextSlot(turn, last, rule.recurs!) })
+  startClock(turn, rule, { id: nextRunId(turn.state, rule.id), trigger: { name, seq }, ...nextSlot(turn, last, rule.recurs!), strand })
 }
 
 /** Of several events the last to be recorded need not be the last that occurred. */

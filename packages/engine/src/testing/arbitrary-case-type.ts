@@ -5,7 +5,7 @@ import type { AssessmentDefinition } from '../case-type/assessment-definition.ts
 import type { CaseType } from '../case-type/case-type.ts'
 import type { ClockDefinition, Rule } from '../case-type/definition.ts'
 import type { FragmentDefinition } from '../case-type/fragment.ts'
-import type { EffectAction, ForEach, Recurrence, StepDefinition } from '../case-type/step-definition.ts'
+import type { EffectAction, ForEach, PlannedStart, Recurrence, StepDefinition } from '../case-type/step-definition.ts'
 import type { EscalationAction } from '../clocks/escalation.ts'
 import { sampleType } from './play.ts'
 
@@ -20,6 +20,9 @@ const risk: AssessmentDefinition = {
 }
 
 const why = { id: 'why', name: 'Why' }
+
+/** What an outcome hangs on, read as somebody chooses it. */
+const guards = ['size > 0', 'trigger.size = null', 'outcome("a") = "yes"', 'today > last', 'strands() > 0']
 
 /** Small paths of every kind of step, with rules that may name any step: whatever an author could write and more. */
 export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { minLength: 160, maxLength: 160 }).map((seeds) => {
@@ -39,12 +42,12 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
     forEach: pick<ForEach | undefined>([undefined, undefined, undefined, undefined, { parties: 'witness' }, { parties: ['witness', 'victim'], fixed: true }, { list: 'kinds' }, { records: 'home' }, 'strand']),
     repeatable: pick([undefined, undefined, { atMost: 2 }]), start: pick(['automatic', 'automatic', 'by-hand'] as const),
     cancelWhen: pick([undefined, undefined, undefined, rule()]),
-    startsOn: pick([undefined, undefined, undefined, undefined, { by: { hours: 30 } }, { by: { workingDays: 2 } }, { by: { days: 2 }, before: 'last' }, { by: { weeks: 1 }, after: 'last' }]),
+    startsOn: pick<PlannedStart | undefined>([undefined, undefined, undefined, undefined, { by: { hours: 30 } }, { by: { workingDays: 2 } }, { by: { days: 2 }, before: 'last' }, { by: { weeks: 1 }, after: 'last' }, { by: { by: 'pace', is: { fast: { hours: 8 }, slow: { days: 3 } } } }, { by: { by: 'pace', is: { slow: { workingDays: 1 } }, otherwise: { weeks: 2 } }, before: 'last' }]),
     recurs: pick<() => Recurrence | undefined>([() => undefined, () => undefined, () => undefined, () => recurrence(pick, leaf)])(),
     when: pick([undefined, undefined, undefined, 'today > last', 'outcome("a") != "no"']), clock: clockOf.get(id), onRestart: pick([undefined, undefined, 'keep' as const]),
   })
   const simple = (id: string): StepDefinition => pick<() => StepDefinition>([
-    () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no']]) }),
+    () => ({ ...settings(id), kind: 'task', outcomes: pick([undefined, ['yes', 'no'], [{ id: 'yes', name: 'Yes', when: pick(guards) }, 'no']]) }),
     () => ({ ...settings(id), kind: 'task', for: pick(whom) }),
     () => ({ ...settings(id), kind: 'task', assessment: 'risk' }),
     () => ({ ...settings(id), kind: 'wait', lasts: pick([{ days: 3 }, { days: 5, inclusive: true }, { hours: 10 }]), pausedBy: ['stop'] }),
@@ -71,7 +74,7 @@ export const arbitraryCaseType: fc.Arbitrary<CaseType> = fc.array(fc.nat(), { mi
   const clocks: ClockDefinition[] = [
     { id: 'chained', name: 'Chained', starts: 'a', stops: leaf(), allow: pick<Allowance>([{ days: 5 }, { weeks: 1, until: 'closing' }, { months: 1, roll: 'next-working-day' }]), notBefore: pick([undefined, { days: 2 }]), deemedAfter: pick([undefined, { workingDays: 1 }]), each: true, per: pick([undefined, 'strand' as const]) },
     { id: 'rated', name: 'Rated', starts: 'case.opened', stops: leaf(), allow: { by: pick(['size', 'priority', 'outcome("a")']), targets: { 3: { hours: 20 }, high: { workingDays: 1 }, yes: { workingHours: 30 }, no: { days: 9 } }, otherwise: pick([undefined, { workingDays: 6 }]) }, basis: pick(['law', 'landlord'] as const), pausedBy: ['stop'] },
-    { id: 'again', name: 'Again', starts: pick(['case.opened', 'a']), stops: leaf(), withdraws: pick([undefined, 'c']), allow: { days: 2 }, recurs: pick(['from-due', 'from-done'] as const), revise: true },
+    { id: 'again', name: 'Again', starts: pick(['case.opened', 'a']), stops: leaf(), withdraws: pick([undefined, 'c']), allow: { days: 2 }, recurs: pick(['from-due', 'from-done'] as const), per: pick([undefined, 'strand' as const]), revise: true },
     { id: 'follows', name: 'Follows', starts: 'b', noLaterThan: pick(['overall', 'again']), stops: pick([undefined, leaf()]), validity: true, allow: { days: 3 }, warn: { days: 1 } },
     { id: 'overall', name: 'Overall', basis: pick(['law', 'landlord'] as const), starts: 'case.opened', stops: leaf(), allow: { workingDays: 4 }, warn: { workingDays: 2 }, pausedBy: ['stop'], extend: { by: { workingDays: 6 }, times: 2, noticeBeforeDue }, escalate: [{ at: 'due', do: [{ raisePriority: true }, pick<EscalationAction>([{ reassign: { team: 'repairs' } }, { addTask: 'chase' }, { addTask: { name: 'Call' } }, { start: 'chase' }])] }, { at: 'warning', do: [{ addTask: { name: 'Look', for: 'officer' } }] }, { after: { days: 1 }, repeat: 3, do: [{ notify: 'manager' }] }] },
     { id: 'daily', name: 'Daily', starts: pick([leaf(), { on: leaf(), when: 'today > last' }, { on: leaf(), when: 'size > 9' }, [leaf(), leaf()], { any: [leaf(), leaf()] }, { any: ['case.opened', leaf()] }]), stops: leaf(), withdraws: pick([undefined, { on: leaf(), when: 'today > last' }]), allow: { days: 2 }, of: pick([undefined, 'a', 'b']), each: pick([true, false]) },

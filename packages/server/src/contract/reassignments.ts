@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandQuery } from './cases.ts'
 import { described } from './described.ts'
 import { route } from './route.ts'
-import { id, reference, words } from './values.ts'
+import { id, lines, reference, words } from './values.ts'
 
 /** Tasks that one request can give away. */
 export const MOST_TASKS = 200
@@ -48,7 +48,8 @@ export const reassignTasks = route({
   body: z.strictObject({
     tasks: z.array(askedTask).min(1, { error: 'Name at least one task.' }).max(MOST_TASKS, { error: `Give at most ${MOST_TASKS} tasks away at once.` }),
     to: newHolder,
-    reason: words,
+    reason: words.register(described, { description: 'In words, or the id of a reason where the case types of the tasks list them' }),
+    notes: lines.optional(),
   }),
   reply: reassignments,
 })

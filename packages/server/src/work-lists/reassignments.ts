@@ -14,11 +14,11 @@ type AskedTask = Body['tasks'][number]
 type Done = Extract<HistoryResult, { kind: 'done' }>
 
 /** One history a case, its tasks in the order asked. */
-export function historiesOf({ tasks, to, reason }: Body, { actor, role }: { actor: Actor; role: Role }): CaseHistory[] {
+export function historiesOf({ tasks, to, reason, notes }: Body, { actor, role }: { actor: Actor; role: Role }): CaseHistory[] {
   return [...byCase(tasks)].map(([ref, asked]) => ({
     ref,
     steps: asked.map(({ task, version }) => {
-      const command: CommandOf<'reassign-task'> = { type: 'reassign-task', task, to: assigneeOf(to), reason }
+      const command: CommandOf<'reassign-task'> = { type: 'reassign-task', task, to: assigneeOf(to), reason, notes }
       return { actor, command, ifMatch: version, authorise: (state) => authoriseCommand(command.type, { roles: [role], state }) ?? refuseTheirs(command, state) }
     }),
   }))
