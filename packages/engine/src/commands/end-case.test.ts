@@ -61,6 +61,13 @@ describe('what reopening restarts', () => {
     expect(cancelled().when({ ...reopen, restart: ['visit.1'] }).thenRefused('step-not-addable').remedy).toContain('visit.2')
   })
 
+  test('is one run of a clock of the landlord’s own, however often the case was reopened before (semantics 21)', () => {
+    const own = sampleType({ clocks: [{ id: 'own', name: 'Own', basis: 'landlord', starts: 'case.opened', stops: 'visit', allow: { days: 2 } }], steps: [{ id: 'visit', kind: 'task', name: 'Visit' }] })
+    const cancel = { type: 'cancel-case', reason: 'mistake' } as const
+    const { clocks } = given(own).opened().and(cancel, reopen, cancel, reopen).state
+    expect(Object.values(clocks).map(({ id, withdrawn }) => `${id} ${withdrawn ? 'withdrawn' : 'running'}`)).toEqual(['own.1 withdrawn', 'own.2 withdrawn', 'own.3 running'])
+  })
+
   describe('opens its stage again, in which', () => {
     const staged = sampleType({ steps: [{ id: 'look', kind: 'stage', name: 'Look', steps: [
       { id: 'visit', kind: 'task', name: 'Visit' },

@@ -3,7 +3,7 @@ import { isBeside, placeOfItem } from '../case/element.ts'
 import { isUnfinished, itemsOf, type CaseClock, type CaseState, type Item } from '../case/state.ts'
 import { asItStands, record, type Turn } from '../case/turn.ts'
 import { choicesAt, refuse, isRefusal, type Refusal } from '../refusal.ts'
-import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock } from '../settle/clocks.ts'
+import { continueClock, isRunning, itemOf, keepsFirstStart, restartClock, runsFor } from '../settle/clocks.ts'
 import { reopenStagesAround } from '../settle/end-item.ts'
 import { caseEnded, endCase, type Blocker } from '../settle/end-scope.ts'
 import { newItem, startItem } from '../settle/start-item.ts'
@@ -90,7 +90,7 @@ export function reopenCase(turn: Turn, command: CommandOf<'reopen-case'>, situat
   if (from) restartPath(turn, from, command.reason)
   for (const item of restart) if (turn.state.items[item.id]!.state !== 'superseded') restartItem(turn, item, command.reason)
   waitAnew(turn, restart.flatMap((item) => endedWithStages(before, item)).filter(({ startedSeq }) => startedSeq === undefined))
-  for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded) resumeClock(turn, clock)
+  for (const clock of Object.values(turn.state.clocks)) if (!isRunning(clock) && clock.withdrawn?.reason === caseEnded && !hasStartedAnew(before, clock)) resumeClock(turn, clock)
   return undefined
 }
 
@@ -123,6 +123,11 @@ function restartItem(turn: Turn, item: Item, reason: string): void {
   const made = newItem(turn.state, getStep(turn.context.caseType, item.step), { ...placeOfItem(item), since: turn.state.version, name: item.name, redoOf: item.id, answers: item.answers })
   record(turn, 'items-made', { items: [made] })
   startItem(turn, turn.state.items[made.id]!, [])
+}
+
+/** At an earlier reopening: the run of then is there in its place. */
+function hasStartedAnew(before: CaseState, { rule, strand, trigger }: CaseClock): boolean {
+  return runsFor(before, rule, strand).some(({ trigger: { name, seq } }) => name === 'case.reopened' && seq > trigger.seq)
 }
 
 /** A case's clock of law or code runs on as if never stopped; a landlord's own starts anew; a step's own, with what is restarted. */
