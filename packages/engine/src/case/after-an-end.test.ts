@@ -40,6 +40,13 @@ describe('after a redo', () => {
     expect(all(game.do({ type: 'complete-task', task: 'go.2' }))).toEqual(expect.arrayContaining(['visit.2 live', 'visit.4 waiting']))
   })
 
+  test('a run that ended before it started is not counted against them either (semantics 2)', () => {
+    const game = play(sampleType({ steps: [task('go', { repeatable: true }), task('visit', { after: 'go', repeatable: { atMost: 3 } })] }))
+    game.do({ type: 'cancel-case', reason: 'mistake' }).do({ type: 'reopen-case', reason: 'no mistake' }).do({ type: 'cancel-case', reason: 'mistake' }).do({ type: 'reopen-case', reason: 'no mistake' })
+    for (const run of [3, 4, 5]) game.do({ type: 'complete-task', task: `go.${run + 2}` }).do({ type: 'complete-task', task: `visit.${run}` })
+    expect(all(game.do({ type: 'complete-task', task: 'go.8' })).filter((item) => item.startsWith('visit'))).toEqual(['visit.1 cancelled', 'visit.2 cancelled', 'visit.3 completed', 'visit.4 completed', 'visit.5 completed'])
+  })
+
   test('a law clock that an earlier run handed on is withdrawn when its task is taken back', () => {
     const game = play(sampleType({ steps: [task('ask', { outcomes: ['yes', 'no'] }), task('visit', { after: 'ask.yes', clock: { basis: 'law', allow: { days: 5 } } }), task('other')] }))
     game.do({ type: 'complete-task', task: 'ask.1', outcome: 'yes' }).do({ type: 'complete-task', task: 'visit.1' }).do({ type: 'redo-task', task: 'visit.1', reason: 'again' })

@@ -111,7 +111,7 @@ export function makeSuccessor(turn: Turn, step: Step, item: Item): void {
   if (step.recurs) return makeNextOfSeries(turn, step, item)
   if (!step.repeat || step.onDemand) return
   const { atMost, while: condition } = step.repeat
-  const started = itemsOf(turn.state, step.id).filter((run) => isBeside(run, item) && run.state !== 'waiting' && run.state !== 'superseded' && run.corrects === undefined).length
+  const started = itemsOf(turn.state, step.id).filter((run) => isBeside(run, item) && run.startedSeq !== undefined && run.state !== 'superseded' && run.corrects === undefined).length
   if (started >= atMost || !holds(turn, condition, { place: `${step.id}.repeatable`, within: item })) return
   record(turn, 'items-made', { items: [newItem(turn.state, step, { ...placeOfItem(item), since: turn.state.items[item.id]!.startedSeq ?? turn.state.version })] })
 }
