@@ -70,6 +70,27 @@ describe('a move to a stage out of order (semantics 23)', () => {
   })
 })
 
+describe('between stages that are done for each strand, a move', () => {
+  const each = (id: string, more: Partial<Stage> = {}) => stage(id, { forEach: 'strand', ...more })
+  const stranded = () => given(sampleType({ lists: { kinds: [{ id: 'noise', name: 'Noise' }, { id: 'litter', name: 'Litter' }] }, strands: { list: 'kinds' }, steps: [
+    each('informal', { next: [{ stage: 'formal' }] }), each('formal', { after: 'informal', next: [{ stage: 'informal' }] }), each('appeal', { after: 'formal' }),
+  ] })).opened({ strands: [{ value: 'noise' }, { value: 'litter' }] })
+  const of = ({ state }: Story, strand: string) => Object.values(state.items).filter(({ kind, element }) => kind === 'stage' && element?.id === strand).map(({ id, state: now }) => `${id} ${now}`)
+
+  test('opens the stage of its own strand and leaves the other as it is (semantics 23, 24)', () => {
+    const moved = stranded().and({ ...move('formal'), from: 'informal.2' })
+    expect(of(moved, 'strand.1')).toEqual(['informal.1 live', 'formal.1 waiting', 'appeal.1 waiting'])
+    expect(of(moved, 'strand.2')).toEqual(['informal.2 cancelled', 'formal.2 live', 'appeal.2 waiting'])
+    expect(moved.state.items['formal-work.1']).toMatchObject({ parent: 'formal.2', element: { id: 'strand.2' } })
+  })
+
+  test('that goes back opens a new run for its own strand, and what followed there waits anew', () => {
+    const back = stranded().and({ ...move('formal'), from: 'informal.2' }, { ...move('informal'), from: 'formal.2' })
+    expect(of(back, 'strand.1')).toEqual(['informal.1 live', 'formal.1 waiting', 'appeal.1 waiting'])
+    expect(of(back, 'strand.2')).toEqual(['informal.2 cancelled', 'formal.2 cancelled', 'appeal.2 waiting', 'informal.3 live', 'formal.3 waiting'])
+  })
+})
+
 test('a stage is cancelled with what is in it, but not while required work in it is open (K13)', () => {
   const optional = given(sampleType({ steps: [stage('formal', { steps: [task('call')] }), task('other')] })).opened()
   expect(optional.and({ type: 'cancel-task', task: 'formal.1', reason: 'Withdrawn' }).state.items).toMatchObject({ 'formal.1': { state: 'cancelled' }, 'call.1': { state: 'cancelled' }, 'other.1': { state: 'live' } })
@@ -91,6 +112,12 @@ describe('the stages that may be next', () => {
     expect(found([{ stage: 'inner' }])).toEqual(['steps[0].next[0].stage: No stage inner stands beside FORMAL.'])
     expect(found([{ stage: 'formal' }])).toEqual(['steps[0].next[0].stage: FORMAL cannot be left for itself.'])
     expect(found([{ stage: 'delay' }, { stage: 'delay' }])).toEqual(['steps[0].next[1].stage: The stage delay is there twice.'])
+  })
+
+  test('are done for the same as the stage', () => {
+    const steps = [stage('formal', { next: [{ stage: 'delay' }] }), stage('delay', { forEach: 'strand', onDemand: true })]
+    const type = sampleType({ closureReasons: [{ id: 'done', name: 'Done' }], lists: { kinds: [{ id: 'noise', name: 'Noise' }] }, strands: { list: 'kinds' }, steps })
+    expect(checkCaseType(type).map(({ place, remedy }) => `${place}: ${remedy}`)).toContain('steps[0].next[0].stage: Give both stages the same forEach, or neither of them one.')
   })
 
   test('name roles that there are', () => {

@@ -1,4 +1,5 @@
 import { getStep, type CaseType, type StartRule, type Step } from '../case-type/case-type.ts'
+import { isBeside, placeOfItem } from '../case/element.ts'
 import { isOnHold, isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, isRefusal, refuse, type Refusal } from '../refusal.ts'
@@ -24,7 +25,7 @@ export function findStageMoves(state: CaseState, { step, scopeEnds }: CaseType):
     if (next.length === 0) return []
     return itemsOf(state, id).filter((item) => item.state === 'live').flatMap((from) => next.flatMap(({ stage, reason = 'optional', roles }): StageMove[] => {
       const to = step[stage]
-      const isOpen = itemsOf(state, stage).some((run) => run.parent === from.parent && (run.state === 'live' || run.state === 'offered'))
+      const isOpen = itemsOf(state, stage).some((run) => isBeside(run, from) && (run.state === 'live' || run.state === 'offered'))
       return to && !isOpen ? [{ from, to, reason, roles }] : []
     }))
   })
@@ -53,8 +54,8 @@ export function moveToStage(turn: Turn, command: CommandOf<'move-to-stage'>, sit
   const { from, to, reason, roles } = move
   const refused = refuseOtherRoles(situation, roles) ?? refuseUnderHold(situation, from.id) ?? (reason === 'required' ? refuseReason(command.reason, `Moving to ${to.name}`) : undefined)
   if (refused) return refused
-  const waiting = itemsOf(turn.state, to.id).find((run) => run.parent === from.parent && run.state === 'waiting')
-  const target = waiting ?? newItem(turn.state, to, { since: turn.state.version, parent: from.parent })
+  const waiting = itemsOf(turn.state, to.id).find((run) => isBeside(run, from) && run.state === 'waiting')
+  const target = waiting ?? newItem(turn.state, to, { since: turn.state.version, ...placeOfItem(from) })
   record(turn, 'stage-moved', { item: from.id, step: from.step, to: target.id, toStep: to.id, reason: command.reason })
   cancelItem(turn, from, { by: 'person', reason: command.reason })
   if (!waiting) record(turn, 'items-made', { items: [target] })
@@ -77,16 +78,16 @@ function findMove(situation: Situation, { stage, from }: CommandOf<'move-to-stag
  * When a case goes back, what follows from the stage that opens again has had its run: it waits anew, for new events only, so that the
  * path goes on from there.
  */
-function waitForNewEvents(turn: Turn, target: Step, { parent, step }: Item): void {
-  if (target.order > getStep(turn.context.caseType, step).order) return
+function waitForNewEvents(turn: Turn, target: Step, from: Item): void {
+  if (target.order > getStep(turn.context.caseType, from.step).order) return
   const again = new Set(withStepsInside(target))
   for (const follower of turn.context.caseType.steps) {
-    const isBeside = follower.parent === target.parent && follower.id !== target.id && !follower.onDemand
-    if (!isBeside || !follower.after || !hangsOn(follower.after, again)) continue
-    const runs = itemsOf(turn.state, follower.id).filter((run) => run.parent === parent)
+    const standsBeside = follower.parent === target.parent && follower.id !== target.id && !follower.onDemand
+    if (!standsBeside || !follower.after || !hangsOn(follower.after, again)) continue
+    const runs = itemsOf(turn.state, follower.id).filter((run) => run.parent === from.parent && (!from.element || !run.element || isBeside(run, from)))
     for (const id of withStepsInside(follower)) again.add(id)
-    if (runs.length === 0 || runs.some(isUnfinished)) continue
-    record(turn, 'items-made', { items: [newItem(turn.state, follower, { parent, since: turn.state.version })] })
+    const ended = runs.filter((run) => !runs.some((other) => isBeside(other, run) && (isUnfinished(other) || other.run > run.run)))
+    for (const run of ended) record(turn, 'items-made', { items: [newItem(turn.state, follower, { ...placeOfItem(run), since: turn.state.version })] })
   }
 }
 
