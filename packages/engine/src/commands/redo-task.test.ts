@@ -42,3 +42,15 @@ describe('what a person keeps or sets aside', () => {
     expect(redone.state.items).toMatchObject({ 'report.1': { state: 'completed' }, 'look.1': { state: 'live' } })
   })
 })
+
+test('a hold on a run that was to come ends as that run is set aside, and the clock that it stopped runs on at the one in its place (semantics 26, 28)', () => {
+  const held = sampleType({
+    holdReasons: [{ id: 'ill', name: 'Ill' }], clocks: [{ id: 'law', name: 'Law', basis: 'law', of: 'more', starts: 'more', stops: 'outside.end', allow: { days: 20 }, pausedBy: ['ill'] }],
+    steps: [{ id: 'visit', kind: 'task', name: 'Visit' }, { id: 'more', kind: 'task', name: 'More', after: 'visit', repeatable: { atMost: 5 } }, { id: 'other', kind: 'task', name: 'Other' }],
+  })
+  const paused = given(held).opened().and({ type: 'complete-task', task: 'visit.1' }, { type: 'complete-task', task: 'more.1' }, { type: 'hold', on: 'more.2', reason: 'ill' })
+  expect(paused.state.clocks['law.1']).toMatchObject({ of: 'more.2', pauses: [{ hold: 'hold.1', to: undefined }] })
+  const { items, clocks } = paused.on('2026-12-03T10:00:00Z').and({ ...redo, supersede: ['more.1'] }).state
+  expect(items).toMatchObject({ 'more.2': { state: 'superseded', holds: [] }, 'more.3': { state: 'waiting' } })
+  expect(clocks['law.1']).toMatchObject({ of: 'more.3', pauses: [{ hold: 'hold.1', to: '2026-12-03T10:00:00.000Z' }] })
+})

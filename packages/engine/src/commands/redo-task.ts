@@ -115,10 +115,14 @@ export function waitAnew(turn: Turn, items: Item[]): void {
     const successor = unfinished.find((item) => item.state === 'waiting' && comesAfter(turn.state, item, follower))
     if (step.onDemand || (unfinished.length > 0 && !successor) || (parent && parent.state !== 'live')) continue
     // The run that was to come after it waits in its place, and so that a clock knows whose first start it keeps it is made anew.
-    if (successor) record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
+    if (successor) {
+      releaseHoldsOf(turn, successor.id, 'It was set aside.')
+      record(turn, 'item-superseded', { item: successor.id, step: step.id, by: follower.id })
+    }
     const made = newItem(turn.state, step, { ...placeOfItem(follower), since: follower.since, redoOf: follower.startedSeq === undefined ? undefined : follower.id })
     record(turn, 'items-made', { items: [made] })
     handClocksOn(turn, follower.id, made.id)
+    if (successor) handClocksOn(turn, successor.id, made.id)
   }
 }
 
