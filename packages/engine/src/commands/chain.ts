@@ -44,10 +44,13 @@ export function chainReason(ended: Item): string {
   return `${ended.name} did not take place`
 }
 
-/** What was cancelled with an item that was skipped. */
+/** What was cancelled with an item that was skipped: at once, before anything else of its name ended, such as what was asked of another party. */
 export function findChainOf(state: CaseState, ended: Item): Item[] {
-  if (ended.state !== 'skipped') return []
-  return Object.values(state.items).filter((item) => item.state === 'cancelled' && item.startedAt === undefined && item.ended === chainReason(ended))
+  const { state: now, name, endedSeq: from } = ended
+  if (now !== 'skipped' || from === undefined) return []
+  const items = Object.values(state.items)
+  const to = Math.min(...items.map((other) => (other.name === name && other.endedSeq !== undefined && other.endedSeq > from ? other.endedSeq : Infinity)))
+  return items.filter(({ state: after, startedAt, ended: why, endedSeq = 0 }) => after === 'cancelled' && startedAt === undefined && why === chainReason(ended) && endedSeq > from && endedSeq < to)
 }
 
 export function withStepsInside(step: Step): string[] {

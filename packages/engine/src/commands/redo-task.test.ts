@@ -54,3 +54,12 @@ test('a hold on a run that was to come ends as that run is set aside, and the cl
   expect(items).toMatchObject({ 'more.2': { state: 'superseded', holds: [] }, 'more.3': { state: 'waiting' } })
   expect(clocks['law.1']).toMatchObject({ of: 'more.3', pauses: [{ hold: 'hold.1', to: '2026-12-03T10:00:00.000Z' }] })
 })
+
+test('of several who were skipped, a redo of one brings back only what hung on that one (semantics 20)', () => {
+  const asked = sampleType({ steps: [{ id: 'ask', kind: 'task', name: 'Ask', forEach: { parties: 'witness' } }, { id: 'write', kind: 'task', name: 'Write', forEach: { parties: 'witness' }, after: 'ask.completed' }, { id: 'other', kind: 'task', name: 'Other' }] })
+  const skipped = given(asked).opened({ parties: [{ role: 'witness', name: 'Ann' }, { role: 'witness', name: 'Bob' }] }).and({ type: 'skip-task', task: 'ask.1' }, { type: 'skip-task', task: 'ask.2' })
+  for (const [task, party] of [['ask.1', 'party.1'], ['ask.2', 'party.2']] as const) {
+    const waiting = Object.values(skipped.and({ type: 'redo-task', task, reason: 'they rang' }).state.items).filter(({ state }) => state === 'waiting')
+    expect(waiting.map(({ step, element }) => `${step} ${element?.id}`)).toEqual([`write ${party}`])
+  }
+})
