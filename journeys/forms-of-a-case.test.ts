@@ -4,6 +4,7 @@ import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { lookAt } from './look-at.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 import { signIn } from './sign-in.ts'
+import { AXE_TAGS, findings } from './what-axe-finds.ts'
 
 /** What is done to a case beside its tasks, each in a form that says what follows. */
 describeInBrowser('the forms of a case', () => {
@@ -27,7 +28,25 @@ describeInBrowser('the forms of a case', () => {
 
   const region = (name: string) => page.getByRole('region', { name, exact: true })
   const sheet = () => page.getByRole('dialog')
+  /** Axe finds nothing on a form as it is filled in. */
+  const look = async (on: Page, name: string) => {
+    expect(await findings(on, { type: 'tag', values: AXE_TAGS })).toEqual([])
+    await lookAt(on, name)
+  }
   const told = (words: string) => page.getByText(words).first().waitFor()
+
+  test('a case that is not started yet asks for what another answer makes needed, in sight of it', async () => {
+    await page.goto(`${casement.address}/start`)
+    await page.getByRole('button', { name: /^Anti-social behaviour/ }).click()
+    const perception = page.getByRole('group', { name: /^Whose perception/ }).or(page.getByLabel(/^Whose perception/))
+    const hate = page.getByRole('group', { name: 'Somebody perceives it as hate' })
+    await hate.getByRole('radio', { name: 'Yes' }).check()
+    await perception.first().waitFor()
+    expect(await page.getByText('Whose perception (optional)').count()).toBe(0)
+    await look(page, 'start-hate')
+    await hate.getByRole('radio', { name: 'No' }).check()
+    await perception.first().waitFor({ state: 'detached' })
+  })
 
   test('a strand is started, ranked and ended, and each form says what follows', async () => {
     await page.goto(`${casement.address}/cases/${ref}`)
@@ -35,7 +54,7 @@ describeInBrowser('the forms of a case', () => {
     await sheet().getByLabel('Of what?').selectOption({ index: 1 })
     await sheet().getByRole('radio', { name: 'Urgent' }).check()
     await sheet().getByText(/^Starts the strand /).waitFor()
-    await lookAt(page, 'start-strand')
+    await look(page, 'start-strand')
     await sheet().getByRole('button', { name: 'Start it' }).click()
     await told('The strand is started.')
     const strand = region('Strands').getByRole('listitem').filter({ hasText: 'Urgent priority' })
@@ -44,11 +63,11 @@ describeInBrowser('the forms of a case', () => {
     await sheet().getByText(/^Sets the priority of .* to high/).waitFor()
     await sheet().getByRole('button', { name: 'Set it' }).click()
     await region('Strands').getByText('High priority').waitFor()
-    await lookAt(page, 'strands')
+    await look(page, 'strands')
     await region('Strands').getByRole('button', { name: /^End it/ }).first().click()
     await sheet().getByRole('radio', { name: 'No evidence' }).check()
     await sheet().getByLabel('Why?').fill('Nobody else heard it')
-    await lookAt(page, 'end-strand')
+    await look(page, 'end-strand')
     await sheet().getByText(/^(Ends the strand|Not yet: .* required work)/).first().waitFor()
     await page.keyboard.press('Escape')
     expect(await region('Strands').getByRole('listitem').count()).toBe(2)
@@ -59,7 +78,7 @@ describeInBrowser('the forms of a case', () => {
     await sheet().getByLabel('Which person, home or tenancy?').fill('27 Larch Walk')
     await sheet().getByRole('button', { name: /27 Larch Walk/ }).first().click()
     await sheet().getByLabel(/In which part/).fill('affected')
-    await lookAt(page, 'link-record')
+    await look(page, 'link-record')
     await sheet().getByRole('button', { name: 'Link it' }).click()
     const linked = region('Linked records').getByRole('listitem').filter({ hasText: '27 Larch Walk' })
     await linked.getByText('affected').waitFor()
@@ -79,7 +98,7 @@ describeInBrowser('the forms of a case', () => {
     await person.click()
     await sheet().getByRole('radio', { name: 'Witness' }).check()
     await sheet().getByRole('radio', { name: 'They must not be told' }).check()
-    await lookAt(page, 'add-party')
+    await look(page, 'add-party')
     await sheet().getByRole('button', { name: 'Add them' }).click()
     const party = region('People').getByRole('listitem').filter({ hasText: 'witness' })
     expect(await party.innerText()).toContain(name.trim())
@@ -87,11 +106,11 @@ describeInBrowser('the forms of a case', () => {
 
   test('whom a task waits on is said from the case, and the case shows it', async () => {
     await page.getByRole('button', { name: 'More' }).click()
-    await lookAt(page, 'menu')
+    await look(page, 'menu')
     await page.getByRole('menuitem', { name: 'Say whom it waits on' }).click()
     await sheet().getByRole('group', { name: 'Which task?' }).getByRole('radio').first().check()
     await sheet().getByRole('radio', { name: 'Another agency' }).check()
-    await lookAt(page, 'waiting-on')
+    await look(page, 'waiting-on')
     await sheet().getByRole('button', { name: 'Say so' }).click()
     await told('It is said whom the task waits on.')
     await region('Next actions').getByText('Agency').first().waitFor()
@@ -114,7 +133,7 @@ describeInBrowser('the forms of a case', () => {
     await form.getByRole('radio', { name: 'The path restarts from a step' }).check()
     await form.getByLabel('From which step?').selectOption({ index: 1 })
     await form.getByText('Restarts the path from Visit the home').waitFor()
-    await lookAt(dawn, 'reopen')
+    await look(dawn, 'reopen')
     await form.getByRole('button', { name: 'Reopen', exact: true }).click()
     await dawn.getByText(`${ref} is open again.`).waitFor()
     expect(((await (await dawn.request.get(`${casement.address}/api/v1/cases/${ref}`)).json()) as { status: string }).status).toBe('open')

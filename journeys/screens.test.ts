@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseRecord, WorkItem } from '../packages/server/src/contract/contract.ts'
@@ -7,11 +6,11 @@ import { demonstrationPassword } from '../packages/server/src/demonstration/sign
 import { describeInBrowser } from '../packages/server/src/testing/browser.ts'
 import { type OpenDemonstration, SEEDING_MS, openDemonstration } from './open-demonstration.ts'
 import { signIn } from './sign-in.ts'
+import { AXE_TAGS, findings } from './what-axe-finds.ts'
 
 const SCREENS_MS = 60_000
 const OFFICER = 'r.quill@larkmere.example'
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 describeInBrowser('the screens of an officer', () => {
   let casement: OpenDemonstration
@@ -237,16 +236,6 @@ async function answerRequired(form: Locator): Promise<void> {
     await field.fill((await field.getAttribute('type')) === 'date' ? '2026-11-20' : 'As agreed')
     await field.blur()
   }
-}
-
-/** What axe finds, each with the rule and the first place. */
-async function findings(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
-  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe.source)
-  return page.evaluate(async (options) => {
-    const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } }
-    const { violations } = await axe.run({ ...options, resultTypes: ['violations'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')} ${nodes[0]?.failureSummary ?? ''}`)
-  }, { runOnly })
 }
 
 /** The elements that make the page scroll sideways; none where it does not. */

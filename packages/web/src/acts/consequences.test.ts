@@ -1,7 +1,7 @@
 import type { Preview } from '@casement/server/contract'
 import { expect, it } from 'vitest'
 import { makeAlmanac } from '../look/dates.ts'
-import { consequencesOf } from './consequences.ts'
+import { consequencesOf, foldLong } from './consequences.ts'
 
 const almanac = makeAlmanac({ now: Date.parse('2026-12-01T09:41:00Z') })
 
@@ -85,4 +85,11 @@ it('says what stands last', () => {
 
 it('tells the reader that the case will be theirs', () => {
   expect(consequencesOf(opening, almanac, 'rq')[0]).toEqual({ kind: 'owner', first: 'You own it' })
+})
+
+it('folds what no longer counts where it is much, and never what starts or stands', () => {
+  const line = (first: string, over?: true) => ({ kind: 'task' as const, first, ...(over ? { over } : {}) })
+  const consequences = (count: number) => [line('Restarts the path'), ...Array.from({ length: count }, (_, index) => line(`Takes back ${index + 1}`, true)), line('Starts Visit'), line('Cannot unsend the letter')]
+  const counts = (count: number) => { const { told, folded } = foldLong(consequences(count)); return [told.length, folded.length] }
+  expect([counts(0), counts(4), counts(5), counts(30)]).toEqual([[3, 0], [7, 0], [6, 2], [6, 27]])
 })

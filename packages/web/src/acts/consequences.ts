@@ -4,8 +4,8 @@ import { dayInWords, distanceInWords } from '../look/dates.ts'
 import type { Almanac } from '../look/dates.ts'
 import { howDateIsSet } from './basis-words.ts'
 
-/** What an act does, one line each: the first says what, `second` by when or why. */
-export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task' | 'stage'; first: string; second?: string }
+/** What an act does, one line each: the first says what, `second` by when or why; `over` is what no longer counts because of it. */
+export type Consequence = { kind: 'owner' | 'date' | 'letter' | 'task' | 'stage'; first: string; second?: string; over?: true }
 
 type Clock = Preview['clocks'][number]
 type Said = Preview['events'][number] & { words: string }
@@ -22,6 +22,16 @@ export function consequencesOf(preview: Preview, almanac: Almanac, reader?: stri
   return [...said.flatMap((event) => consequenceOf(event, seen)), ...preview.stands.map((first): Consequence => ({ kind: 'task', first }))]
 }
 
+/** Of what no longer counts, as many are named at once; a longer list would push the button out of sight. */
+const MOST_NAMED = 3
+
+/** A long list told in short: what starts and what stands is always told, of what no longer counts only the first. */
+export function foldLong(consequences: Consequence[]): Record<'told' | 'folded', Consequence[]> {
+  const over = consequences.filter((each) => each.over)
+  const folded = new Set(over.length > MOST_NAMED + 1 ? over.slice(MOST_NAMED) : [])
+  return { told: consequences.filter((each) => !folded.has(each)), folded: [...folded] }
+}
+
 type Seen = { preview: Preview; almanac: Almanac; reader?: string; started: ReadonlySet<string> }
 
 function consequenceOf(event: Said, seen: Seen): Consequence[] {
@@ -33,6 +43,8 @@ function consequenceOf(event: Said, seen: Seen): Consequence[] {
     case 'clock-extension-proposed': return [extensionOfClock(event, seen)]
     case 'item-started': return [startOfItem(event, seen)]
     case 'hold-began': return [{ kind: 'date', first: event.words }, ...clocksRunningOn(seen)]
+    case 'item-superseded':
+    case 'item-cancelled': return [{ kind: 'task', first: event.words, over: true }]
     default: return [{ kind: kindOf(event.type), first: event.words }]
   }
 }

@@ -1,6 +1,7 @@
 import { Problem } from '../api.ts'
 import { useAlmanac } from '../look/almanac-context.tsx'
-import { consequencesOf } from './consequences.ts'
+import { consequencesOf, foldLong } from './consequences.ts'
+import type { Consequence } from './consequences.ts'
 import { usePreview } from './send-act.ts'
 import type { Act } from './send-act.ts'
 import classes from './acts.module.css'
@@ -22,5 +23,15 @@ function Consequences({ preview }: { preview: ReturnType<typeof usePreview> }) {
   if (!preview.data) return <p className="hint">Working it out…</p>
   const consequences = consequencesOf(preview.data, almanac)
   if (consequences.length === 0) return <p className="hint">Nothing else changes.</p>
+  const { told, folded } = foldLong(consequences)
+  return (
+    <>
+      <Lines of={told} />
+      {folded.length > 0 ? <details className={classes.more}><summary>and {folded.length} more that no longer count</summary><Lines of={folded} /></details> : null}
+    </>
+  )
+}
+
+function Lines({ of: consequences }: { of: Consequence[] }) {
   return <ul>{consequences.map(({ first, second }) => <li key={first}>{first}{second ? <span className="second"> {second}</span> : null}</li>)}</ul>
 }

@@ -26,7 +26,7 @@ export function TaskList({ record, acts, whole }: { record: CaseRecord; acts: Ca
         {isAllowed(record.actions, 'add-task') ? <span className="end"><button type="button" className="link-button" onClick={() => acts.open('add-task')}>Add a task</button></span> : null}
       </div>
       {stages.map((stage) => (
-        <div key={stage.name}>
+        <div key={stage.tasks[0]?.id}>
           <h3 className={classes.stage}>{stage.name}</h3>
           <ul>{stage.tasks.map((task) => <TaskLine key={task.id} task={task} again={againOf(task, record.tasks)} acts={acts} whole={whole ?? false} />)}</ul>
         </div>
@@ -100,9 +100,18 @@ function stagesOf(record: CaseRecord, whole: boolean): { name: string; tasks: Ta
   const shown = record.tasks.filter((task) => (whole || !isToCome(task)) && !isLeftover(task, record.tasks, whole))
   const groups = record.stages.map((stage) => ({ name: stage.name, tasks: shown.filter((task) => task.stage === stage.id) }))
   const named = new Set(record.stages.map((stage) => stage.id))
-  const rest = shown.filter((task) => !task.stage || !named.has(task.stage))
-  const all = [...groups, { name: record.stages.length === 0 ? `All ${countInWords(rest.length)}` : rest.every(isToCome) ? 'If it is called for' : 'Outside the stages', tasks: rest }]
+  const outside = shown.filter((task) => !task.stage || !named.has(task.stage))
+  // What is done for each of several stands with the rest that is done for the same one.
+  const elements = [...new Map(outside.flatMap(({ element }) => (element ? [[element.id, element.name] as const] : [])))]
+  const each = elements.map(([id, name]) => ({ name, tasks: outside.filter((task) => task.element?.id === id) }))
+  const rest = outside.filter(({ element }) => !element)
+  const all = [...groups, ...each, { name: nameOfRest(rest, { alone: record.stages.length + each.length === 0 }), tasks: rest }]
   return all.filter((group) => group.tasks.length > 0).map((group) => ({ ...group, tasks: openFirst(group.tasks) })).toSorted((a, b) => Number(b.tasks.some(isOpen)) - Number(a.tasks.some(isOpen)))
+}
+
+function nameOfRest(rest: Task[], { alone }: { alone: boolean }): string {
+  if (alone) return `All ${countInWords(rest.length)}`
+  return rest.every(isToCome) ? 'If it is called for' : 'Outside the stages'
 }
 
 /** Called off before it began: no news on the summary, and none at all beside another run of the same task. */

@@ -42,9 +42,9 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
   const [errors, setErrors] = useState<Record<string, string>>({})
   const { fields } = useStanding({ of: 'case', fields: type?.fields ?? NONE, answers: draft.fields })
   const request = findStartRequest(draft, type && { ...type, fields }, almanac)
-  const isAlwaysNeeded = ({ id }: Field) => type?.fields.some((field) => field.id === id && field.required)
-  // What an answer makes needed stays where it is, beside that answer.
-  const [required, optional] = [fields.filter(isAlwaysNeeded), fields.filter((field) => !isAlwaysNeeded(field))]
+  // What another answer calls for is never folded away, and stays where it is whether it is needed yet or not.
+  const isInSight = ({ required, showWhen, requireWhen }: Field) => required || showWhen !== undefined || requireWhen !== undefined
+  const [inSight, folded] = [fields.filter(isInSight), fields.filter((field) => !isInSight(field))]
   const missing = findMissing(fields, draft.fields)
   const tooLate = findMomentProblem(momentTold(draft), almanac)
   const ready = request && !tooLate && Object.keys(missing).length === 0 ? request : undefined
@@ -65,16 +65,16 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
       <h2 id="happens"><span className={classes.number}>3</span>What will happen</h2>
       <Consequences request={ready} advising={type?.advises ? request : undefined} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
       <form ref={form} onSubmit={submit} className={classes.form} noValidate>
-        <TaskFields fields={required} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        <TaskFields fields={inSight} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
         <div>
           <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
           <DraftSaved at={savedAt} />
         </div>
         <Told draft={draft} change={change} error={tooLate} />
-        {optional.length > 0 ? (
+        {folded.length > 0 ? (
           <details>
             <summary>More that we may know already</summary>
-            <div className={classes.more}><TaskFields fields={optional} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} /></div>
+            <div className={classes.more}><TaskFields fields={folded} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} /></div>
           </details>
         ) : null}
         {starting.isError ? <Trouble><p><b>The case was not started.</b> {starting.error.message}</p>{starting.error instanceof Problem ? <ul>{starting.error.fields.map((field) => <li key={field.path}>{field.words}</li>)}</ul> : null}</Trouble> : null}
