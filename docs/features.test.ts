@@ -6,7 +6,7 @@ const page = readFileSync(new URL('docs/features.md', root), 'utf8')
 const rows = [...page.matchAll(/^\| ([A-Z]\d+) \| (.+?) \| (.+?) \| (.+) \|$/gm)].map(([, row = '', what = '', how = '', tests = '']) => ({ row, what, how, tests: tests.split('<br>') }))
 
 /** What is not there yet, or not wholly. A row is taken out as it comes; none is to come in unseen. */
-const notYet = ['A23', 'A24', 'B7', 'D1', 'F10', 'K10', 'K13', 'K16']
+const notYet = ['A23', 'A24', 'D1', 'F10', 'K10', 'K13', 'K16']
 
 test('each row of the engine is listed, once and in order', () => {
   const asked = ['A2', ...span('A', 5, 17), ...span('A', 19, 25), 'A27', ...span('A', 30, 31), ...span('B', 1, 22), ...span('C', 1, 22), ...span('D', 1, 30), ...span('E', 1, 17), ...span('F', 1, 10), ...span('K', 1, 4), 'K10', ...span('K', 13, 18), 'K21']

@@ -98,4 +98,17 @@ describeInBrowser('a hazard under Awaab’s Law', () => {
     await note.getByRole('button', { name: 'Add the note' }).click()
     await expectWords(page.locator('main'), said)
   })
+
+  test('that they rang about begins with the call', async () => {
+    await page.goto(`${casement.address}/start`)
+    await page.getByRole('button', { name: /Hazard in the home/ }).click()
+    await page.getByLabel('Address, name or reference').fill('4 Mill Row')
+    await page.getByRole('list', { name: 'People and homes that match' }).getByRole('button').first().click()
+    await page.getByLabel('Kind of hazard').selectOption('Damp and mould')
+    await page.getByLabel('How did they tell us?').selectOption('Phone')
+    await page.getByLabel('What did they say?').fill('Black mould behind the cot')
+    await page.getByRole('button', { name: /Start (the|another) case/ }).click()
+    await page.waitForURL(/\/cases\/HZ-30-\d{5}$/)
+    await expectWords(page.locator('main'), 'Contact received by phone. Black mould behind the cot')
+  })
 })

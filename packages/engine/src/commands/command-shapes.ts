@@ -40,6 +40,7 @@ const kinds = {
   party: { is: (value) => isObject(value) && name(value['role']) && isPlain(value), words: 'somebody with a role' },
   parties: { is: isListOf((value) => isObject(value) && name(value['role'])), words: 'a list of people with their roles' },
   strands: { is: isListOf((value) => isObject(value) && name(value['value']) && (value['priority'] === undefined || priority(value['priority']))), words: 'a list of strands by their value' },
+  contact: { is: (value) => isObject(value) && isOneOf('in', 'out')(value['direction']) && name(value['method']) && (value['with'] === undefined || name(value['with'])) && isText(LONGEST_TEXT)(value['notes']), words: 'a contact: its direction, in or out, its method, and notes' },
   length: { is: isLength, words: 'a length of time such as { workingDays: 5 }' },
   target: { is: (value) => isLength(value) || (isOnly(value, 'on') && name(value['on'])) || (isOnly(value, 'at') && isMoment(value['at'])), words: 'a day, a moment or a length of time' },
   override: { is: (value) => isObject(value) && name(value['band']) && isText(LONGEST_TEXT)(value['reason']), words: 'a band and a reason' },
@@ -57,7 +58,7 @@ type ShapeOf<C> = { [Part in Exclude<keyof C, 'type' | 'occurredAt'>]-?: undefin
 
 /** A command that is not here is held to being plain data. */
 const shapes: { [T in CommandType]?: ShapeOf<CommandOf<T>> } = {
-  'open-case': { subject: 'subject?', fields: 'answers?', priority: 'priority?', parties: 'parties?', strands: 'strands?', owner: 'assignee?', reason: 'text?' },
+  'open-case': { subject: 'subject?', fields: 'answers?', priority: 'priority?', parties: 'parties?', strands: 'strands?', owner: 'assignee?', contact: 'contact?', reason: 'text?' },
   'start-task': { task: 'name', reason: 'text?' },
   'complete-task': { task: 'name', outcome: 'name?', fields: 'answers?', notes: 'text?', override: 'override?' },
   'skip-task': { task: 'name', reason: 'text?', notes: 'text?' },

@@ -51,9 +51,17 @@ interface Explained extends Backdated {
   notes?: string
 }
 
+/** The contact that led to a case: it was when the case was opened. */
+export interface FirstContact {
+  direction: 'in' | 'out'
+  method: ContactMethod
+  with?: string
+  notes: string
+}
+
 /** Everything that can be asked of a case. Imperative; what follows is in events, past tense. */
 export type Command =
-  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[] } & Reasoned)
+  | ({ type: 'open-case'; subject?: Subject; fields?: Answers; priority?: Priority; owner?: Assignee; parties?: Omit<Party, 'id' | 'ended'>[]; strands?: { value: string; priority?: Priority }[]; contact?: FirstContact } & Reasoned)
   | ({ type: 'start-task'; task: string } & Reasoned)
   | ({ type: 'complete-task'; task: string; outcome?: string; fields?: Answers; notes?: string; override?: BandOverride } & Backdated)
   | ({ type: 'skip-task'; task: string } & Partial<Explained>)

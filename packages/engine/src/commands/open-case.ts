@@ -7,8 +7,9 @@ import { allocate } from '../settle/allocate.ts'
 import { holds, openedOn, today } from '../settle/expression-scope.ts'
 import { makeScopeItems } from '../settle/start-item.ts'
 import { findAdvice, refuseAdvised, textsOf } from './advise.ts'
-import type { CommandOf } from './command.ts'
+import type { CommandOf, FirstContact } from './command.ts'
 import { addParty } from './parties.ts'
+import { recordInteraction } from './record-what-happened.ts'
 import { startStrandOf } from './strands.ts'
 import { situationOf } from './situation.ts'
 
@@ -30,6 +31,8 @@ export function openCase(turn: Turn, command: CommandOf<'open-case'>): Refusal |
   if (invalid) return advice.length > 0 ? { ...invalid, advice: textsOf(advice) } : invalid
   if (advice.length > 0) record(turn, 'advice-given', { advice: textsOf(advice) })
   findOwner(turn, command.owner)
+  const unclear = command.contact && recordFirstContact(turn, command.contact)
+  if (unclear) return unclear
   for (const party of command.parties ?? []) {
     const refusal = addParty(turn, { type: 'add-party', party }, situationOf(turn))
     if (refusal) return refusal
@@ -50,6 +53,12 @@ function findOwner(turn: Turn, chosen: Assignee | undefined): void {
   if (found) record(turn, 'owner-assigned', { owner: found.assignee, by: found.by, coverFor: found.coverFor })
   // What others recorded had an owner elsewhere.
   else if (turn.actor.kind !== 'import') record(turn, 'nobody-found', { rules })
+}
+
+/** A call that led to the case is its first contact, in the same turn. */
+function recordFirstContact(turn: Turn, { direction, method, with: whom, notes }: FirstContact): Refusal | undefined {
+  const refusal = recordInteraction(turn, { type: 'record-interaction', direction, method, with: whom, notes }, situationOf(turn))
+  return refusal && { ...refusal, at: refusal.at?.map(({ place, words }) => ({ place: `contact.${place}`, words })) }
 }
 
 /** Data from outside the case fill declared fields, and that they did is recorded (semantics 13). */

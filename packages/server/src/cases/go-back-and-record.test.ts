@@ -66,6 +66,21 @@ test('contacts, attempts to get in and costs are on the record, with who and whe
   expect((await send('access-attempts', { method: 'visit', outcome: 'sunny', cardLeft: true })).statusCode).toBe(400)
 })
 
+test('a case that a call led to begins with it, as of that call, under one key and in one turn', async () => {
+  const contact = { direction: 'in', method: 'phone', with: 'Her son', notes: 'The heating is off.' }
+  const start = (more: object, headers = {}) => rosalind.send('POST', '/api/v1/cases', { headers, body: { caseType: 'welfare-check', subject: { kind: 'home', id: landlord.home }, occurredAt: '2026-11-15T09:12:00Z', ...more } })
+  const opening = await start({ contact }, { 'idempotency-key': 'a-call' })
+  expect([opening.statusCode, opening.body]).toEqual([201, expect.any(String)])
+  const { ref, events } = opening.json()
+  expect(events.filter(({ type }: { type: string }) => type === 'interaction-recorded')).toMatchObject([{ occurredAt: '2026-11-15T09:12:00.000Z', payload: { kind: 'contact', ...contact } }])
+  expect((await start({ contact }, { 'idempotency-key': 'a-call' })).json().ref).toBe(ref)
+  expect((await rosalind.get(`/api/v1/cases/${ref}`)).json().interactions).toMatchObject([{ ...contact, who: 'Rosalind Quill' }])
+  for (const [wrong, path] of [[{ ...contact, method: 'pigeon' }, 'contact.method'], [{ ...contact, notes: ' ' }, 'contact.notes'], [{ ...contact, task: 'visit.1' }, 'contact.task']] as const) {
+    const reply = await start({ contact: wrong })
+    expect([reply.statusCode, reply.json().fields[0].path]).toEqual([400, path])
+  }
+})
+
 test('a person says whom a task waits for, and its row and view say so', async () => {
   const { send, taskOf } = await opened()
   await send('tasks/other.1/waiting-on', { waitingOn: 'contractor', reason: 'Needs a ladder' })

@@ -17,6 +17,7 @@ export interface NewCase {
   owner?: Assignee
   parties?: CommandOf<'open-case'>['parties']
   strands?: CommandOf<'open-case'>['strands']
+  contact?: CommandOf<'open-case'>['contact']
   occurredAt?: string
   /** Why it is opened, where nobody is there who knows. */
   reason?: string
@@ -49,10 +50,10 @@ export async function prepareOpenings(tx: LandlordTransaction, asked: Asked[], {
   return asked.map((one, index) => refused[index] ?? openingOf(one, { ref: one.newCase.ref ?? references.get(one), record: findRecord(one, subjects), cover }))
 }
 
-function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, occurredAt, reason } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
+function openingOf({ newCase: { subject, fields, priority, owner, parties, strands, contact, occurredAt, reason } }: Asked, { ref, record, cover }: { ref: string | undefined; record: SubjectRecord | undefined; cover: AllocationFacts['cover'] }): Opening {
   if (ref === undefined) throw new Error('A new case was given no reference')
   return {
-    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, occurredAt, reason },
+    command: { type: 'open-case', subject, fields, priority, owner, parties, strands, contact, occurredAt, reason },
     newCase: { id: newId(), ref, patchOfficer: record?.patch_officer ?? undefined, records: record?.values, cover },
     subjectLabel: record?.label,
   }

@@ -5,7 +5,7 @@ import { described } from './described.ts'
 import { cost, interaction } from './recorded.ts'
 import { route } from './route.ts'
 import { due, field, task } from './tasks.ts'
-import { answers, holder, id, instant, moreTime, named, next, page, priority, reference, subjectKind, words } from './values.ts'
+import { answers, contactMethod, holder, id, instant, lines, moreTime, named, next, page, priority, reference, subjectKind, words } from './values.ts'
 
 export const caseStatus = z.enum(['open', 'on-hold', 'closed', 'cancelled'])
 
@@ -212,6 +212,7 @@ export const openCase = route({
     owner: z.strictObject({ kind: z.enum(['person', 'team']), id }).optional().register(described, { description: 'Who is to own it; its rules find somebody when not said' }),
     parties: z.array(newParty).max(100).optional().register(described, { description: 'Who takes part from the start' }),
     strands: z.array(z.strictObject({ value: id, priority: priority.optional() })).max(100).optional().register(described, { description: 'What is progressed on its own from the start' }),
+    contact: z.strictObject({ direction: z.enum(['in', 'out']), method: contactMethod, with: words.optional(), notes: lines.min(1) }).optional().register(described, { description: 'The call, letter or visit that led to the case: its first contact, at the moment of its opening' }),
     occurredAt: instant.optional(),
   }),
   reply: commandReply,

@@ -1,7 +1,8 @@
 import type { CaseRecord } from '@casement/server/contract'
 import type { AskedField } from './act-form.ts'
 
-const METHODS = [
+/** How people get in touch. */
+export const METHODS = [
   { id: 'phone', name: 'Phone' }, { id: 'visit', name: 'Visit' }, { id: 'in-person', name: 'In person' }, { id: 'e-mail', name: 'E-mail' },
   { id: 'text', name: 'Text' }, { id: 'letter', name: 'Letter' }, { id: 'other', name: 'Another way' },
 ]

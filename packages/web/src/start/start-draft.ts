@@ -14,6 +14,8 @@ export type StartDraft = {
   /** The day and time at which we were told; absent means now. */
   toldOn?: string
   toldAt?: string
+  /** How they told us, where that is to be recorded as a contact. */
+  method?: string
   note: string
 }
 
@@ -30,6 +32,13 @@ export function findStartRequest(draft: StartDraft, type: CaseTypeSummary | unde
     fields,
     ...(occurredAt ? { occurredAt } : {}),
   }
+}
+
+/** What they said is the first contact of the case where it is known how they told us; otherwise it is a note of its own. */
+export function withContact(request: Record<string, unknown>, { method, note }: Pick<StartDraft, 'method' | 'note'>): { body: Record<string, unknown>; note?: string } {
+  const notes = note.trim()
+  if (notes === '') return { body: request }
+  return method ? { body: { ...request, contact: { direction: 'in', method, notes } } } : { body: request, note: notes }
 }
 
 export function momentTold({ toldOn, toldAt }: StartDraft): PastMoment | undefined {

@@ -1,5 +1,5 @@
 import type { Field, Preview } from '@casement/server/contract'
-import { Button, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -9,6 +9,7 @@ import { useActKeys } from '../acts/act-keys.ts'
 import { useSendOnCtrlEnter } from '../acts/ctrl-enter.ts'
 import { consequencesOf } from '../acts/consequences.ts'
 import type { Consequence } from '../acts/consequences.ts'
+import { METHODS } from '../acts/record-asks.ts'
 import { focusFirstError } from '../acts/focus-first-error.ts'
 import { TaskFields, findMissing } from '../acts/task-fields.tsx'
 import { useStanding } from '../acts/use-standing.ts'
@@ -27,7 +28,7 @@ import { caseTypesQuery } from './case-types.ts'
 import { useAddNote } from './join.ts'
 import { AdviceGiven } from './advice.tsx'
 import { findSame, openCasesQuery } from './open-cases.ts'
-import { findStartRequest, momentTold } from './start-draft.ts'
+import { findStartRequest, momentTold, withContact } from './start-draft.ts'
 import type { StartDraft } from './start-draft.ts'
 import classes from './start.module.css'
 
@@ -66,6 +67,7 @@ export function WhatWillHappen({ draft, change, clear, savedAt }: Props) {
       <Consequences request={ready} advising={type?.advises ? request : undefined} until={request ? until : 'This says what follows once steps 1 and 2 are answered.'} />
       <form ref={form} onSubmit={submit} className={classes.form} noValidate>
         <TaskFields fields={inSight} answers={draft.fields} errors={errors} change={(fields) => change({ fields })} />
+        <NativeSelect label="How did they tell us?" data={[{ value: '', label: 'Not said' }, ...METHODS.map(({ id, name }) => ({ value: id, label: name }))]} value={draft.method ?? ''} onChange={(event) => change({ method: event.currentTarget.value || undefined })} />
         <div>
           <Textarea label="What did they say?" rows={4} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />
           <DraftSaved at={savedAt} />
@@ -153,8 +155,9 @@ function useStart(draft: StartDraft, clear: () => void) {
   const keys = useActKeys()
   return useMutation({
     mutationFn: async (request: Record<string, unknown>) => {
-      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body: request, key: keys.keyOf(request) })
-      return { ref, said: draft.note.trim() ? await addNote(ref, draft.note).then(() => 'added' as const, () => keepAsDraft(ref, draft.note)) : undefined }
+      const { body, note } = withContact(request, draft)
+      const { ref } = await fetchReply<{ ref: string }>({ method: 'POST', path: '/api/v1/cases', body, key: keys.keyOf(body) })
+      return { ref, said: note ? await addNote(ref, note).then(() => 'added' as const, () => keepAsDraft(ref, note)) : undefined }
     },
     onSuccess: ({ ref, said }) => {
       clear()
