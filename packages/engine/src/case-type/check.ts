@@ -21,6 +21,7 @@ import { checkLetters } from './checks/letters.ts'
 import { checkLoops } from './checks/loops.ts'
 import { checkNeededFields } from './checks/needed-fields.ts'
 import { checkNextStages } from './checks/next-stages.ts'
+import { checkParties } from './checks/parties.ts'
 import { checkPlannedStarts } from './checks/planned-starts.ts'
 import { checkNeverLive } from './checks/never-live.ts'
 import { checkOpenings } from './checks/openings.ts'
@@ -37,7 +38,7 @@ export type { KnownNames } from './checks/checking.ts'
 const checks: Check[] = [
   checkAddresses, checkAdvice,
   checkAssessments, checkClockSettings, checkNeverLive, checkReasons,
-  checkSubjects, checkOpenings, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkStrands,
+  checkSubjects, checkOpenings, checkIds, checkDatedValues, checkKnownNames, checkWrittenValues, checkReachability, checkRequired, checkDecisions, checkLoops, checkClockFit, checkClockKinds, checkExtensions, checkEscalations, checkAllocation, checkFourEyes, checkNeededFields, checkLetters, checkPlannedStarts, checkNextStages, checkStageOutcomes, checkElements, checkParties, checkStrands,
 ]
 
 /**

@@ -42,6 +42,12 @@ describe('casement check-case-types', () => {
     expect(status).toBe(1)
   })
 
+  test('knows the roles, and leaves the teams to the landlord to whom it is given', () => {
+    const { status, out } = check(write('king.yaml', ...head, '  - { id: ask, kind: task, name: Ask, for: { role: king } }', '  - { id: pay, kind: task, name: Pay, for: { team: rents } }', '  - { id: end, kind: finish, name: End, after: [ask, pay] }'))
+    expect(out.match(/error .*/g)).toEqual(['error  steps[0].for.role: There is no role king.'])
+    expect(status).toBe(1)
+  })
+
   test('plays the stories beside a case type, and fails when one goes otherwise', () => {
     const file = write('pets/case-type.yaml', ...head, '  - { id: ask, kind: task, name: Ask }', '  - { id: end, kind: finish, name: End, after: ask }')
     write('pets/examples.yaml', 'examples:', '  - name: Asked and done', '    moments:', '      - { on: 2026-12-01T10:00Z, do: { type: open-case }, expect: { live: [ask.1] } }', '      - { on: 2026-12-02T10:00Z, do: { type: complete-task, task: ask.1 }, expect: { status: closed } }')

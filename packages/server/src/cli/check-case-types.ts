@@ -6,7 +6,8 @@ import { printFindings, readCaseTypeText } from './case-type-findings.ts'
 
 /**
  * `casement check-case-types [FILE…]`: names everything wrong with case types, each finding with its line and a remedy, and
- * plays the stories of an `examples.yaml` beside each file. Without a file, the library is checked.
+ * plays the stories of an `examples.yaml` beside each file. Without a file, the library is checked. Of a file the roles and the calendars
+ * of the library are known; the landlord's teams, calendars and what else it has are asked when it is imported.
  * @throws OperatorError at the end when a case type may not be published
  */
 export async function checkCaseTypes(files: string[]): Promise<void> {
@@ -19,8 +20,8 @@ function checkLibrary(): number {
 }
 
 function checkFile(file: string): number {
-  const { calendars } = libraryNames()
-  const found = loadCaseType(readCaseTypeText(file), basename(file), { calendars })
+  const { calendars, roles } = libraryNames()
+  const found = loadCaseType(readCaseTypeText(file), basename(file), { calendars, roles })
   return printFindings(file, found) + playExamples(file, found)
 }
 

@@ -85,7 +85,7 @@ export const commandRoutes = {
   recordCost: route({
     ...wholeCase, path: '/api/v1/cases/:ref/costs', summary: 'Record time or money spent',
     body: z.strictObject({
-      kind: z.enum(['money', 'time']), type: words.register(described, { description: 'What it was for' }), value: z.number().positive().max(10_000_000).register(described, { description: 'Pounds, or minutes' }),
+      kind: z.enum(['money', 'time']), type: words.clone().register(described, { description: 'What it was for' }), value: z.number().positive().max(10_000_000).register(described, { description: 'Pounds, or minutes' }),
       details: lines.optional(), by: words.optional().register(described, { description: 'Who spent it, where that is somebody else' }), task: id.optional(), occurredAt,
     }),
   }),

@@ -48,7 +48,7 @@ export const reassignTasks = route({
   body: z.strictObject({
     tasks: z.array(askedTask).min(1, { error: 'Name at least one task.' }).max(MOST_TASKS, { error: `Give at most ${MOST_TASKS} tasks away at once.` }),
     to: newHolder,
-    reason: words.register(described, { description: 'In words, or the id of a reason where the case types of the tasks list them' }),
+    reason: words.clone().register(described, { description: 'In words, or the id of a reason where the case types of the tasks list them' }),
     notes: lines.optional(),
   }),
   reply: reassignments,

@@ -24,6 +24,7 @@ export function checkKnownNames(checking: Checking): Finding[] {
   return [
     ...takenReference(checking),
     ...unknown('role', usesOfRoles(checking), known.roles),
+    ...unknown('role or team', startersNamed(checking), known.roles && known.teams && [...known.roles, ...known.teams]),
     ...unknown('team', holdersNamed(checking, 'team'), known.teams),
     ...unknown('person', holdersNamed(checking, 'person'), known.people),
     ...unknown('template', usesOfTemplates(checking), known.templates),
@@ -52,10 +53,14 @@ function unknown(kind: string, uses: Use[], known: string[] | undefined): Findin
   return uses.filter(({ name }) => !known.includes(name)).map(({ name, place }) => wrong(place, `There is no ${kind} ${name}.`, remedy))
 }
 
+function startersNamed({ caseType: { definition } }: Checking): Use[] {
+  return (definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` }))
+}
+
 function usesOfRoles(checking: Checking): Use[] {
   const { definition } = checking.caseType
   const narrowed = Object.entries(definition.allow ?? {}).flatMap(([action, rule]) => (Array.isArray(rule) ? rule.map((name, index) => ({ name, place: `allow.${action}[${index}]` })) : []))
-  return [...(definition.start ?? []).map((name, index) => ({ name, place: `start[${index}]` })), ...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...usesInOverrides(checking), ...approvers(checking), ...usesInMoves(checking)]
+  return [...narrowed, ...holdersNamed(checking, 'role'), ...usesInExtensions(checking), ...usesInOverrides(checking), ...approvers(checking), ...usesInMoves(checking)]
 }
 
 function approvers({ caseType, placeOf }: Checking): Use[] {
