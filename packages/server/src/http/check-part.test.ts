@@ -25,7 +25,7 @@ test.each<[body: unknown, detail: string, paths: string[]]>([
   [{ caseType: 'x', occurredAt: '2027-02-29T10:00:00Z' }, 'The body cannot be used: occurredAt: There is no such day or time from 1900 to 2199.', ['occurredAt']],
   [{ caseType: 'x', occurredAt: '2027-02-28T10:00:00' }, 'The body cannot be used: occurredAt: Write a moment as 2026-12-15T09:41:00Z, with its offset.', ['occurredAt']],
   [{ caseType: 'x', occurredAt: '0226-11-16T10:00:00Z' }, 'The body cannot be used: occurredAt: Give a moment from 1900 to 2199.', ['occurredAt']],
-  [{ caseType: 'x', colour: 1, size: 2 }, 'The body cannot be used: There are no fields colour and size here; the fields are caseType, subject, fields, priority, owner, parties, strands and occurredAt.', ['colour', 'size']],
+  [{ caseType: 'x', colour: 1, size: 2 }, 'The body cannot be used: There are no fields colour and size here; the fields are caseType, subject, fields, priority, owner, parties, strands, contact and occurredAt.', ['colour', 'size']],
   [{ caseType: 'x', subject: { kind: 'home', id: 'x', colour: 1 } }, 'The body cannot be used: subject: There is no field colour here; the fields are kind and id.', ['subject.colour']],
 ])('a body that does not fit is refused in plain words, place by place (row %#)', async (body, detail, paths) => {
   const reply = await open(body)
