@@ -219,6 +219,11 @@ export function isUnfinished(item: Item): boolean {
   return item.state === 'waiting' || item.state === 'offered' || item.state === 'live'
 }
 
+/** Begun, or on offer to somebody. */
+export function isUnderWay(item: Item): boolean {
+  return item.state === 'live' || item.state === 'offered'
+}
+
 /** On hold by itself, by a stage around it, or with the whole case (semantics 28). */
 export function isOnHold(state: CaseState, item: Item): boolean {
   if (!isUnfinished(item)) return false

@@ -1,6 +1,6 @@
 import { getStep, type CaseType, type StartRule, type Step } from '../case-type/case-type.ts'
 import { isBeside, placeOfItem } from '../case/element.ts'
-import { isOnHold, isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, isUnderWay, isUnfinished, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import { record, type Turn } from '../case/turn.ts'
 import { choicesAt, isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { cancelItem } from '../settle/end-item.ts'
@@ -25,7 +25,7 @@ export function findStageMoves(state: CaseState, { step, scopeEnds }: CaseType):
     if (next.length === 0) return []
     return itemsOf(state, id).filter((item) => item.state === 'live').flatMap((from) => next.flatMap(({ stage, reason = 'optional', roles }): StageMove[] => {
       const to = step[stage]
-      const isOpen = itemsOf(state, stage).some((run) => isBeside(run, from) && (run.state === 'live' || run.state === 'offered'))
+      const isOpen = itemsOf(state, stage).some((run) => isBeside(run, from) && isUnderWay(run))
       return to && !isOpen ? [{ from, to, reason, roles }] : []
     }))
   })

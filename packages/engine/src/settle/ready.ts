@@ -1,7 +1,7 @@
 import { getStep } from '../case-type/case-type.ts'
 import { isBeside } from '../case/element.ts'
 import type { Trigger } from '../case/event.ts'
-import { isOnHold, itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { isOnHold, isUnderWay, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { fits, satisfied, waiterFor } from './rule.ts'
 
@@ -21,6 +21,6 @@ export function startingTriggers(turn: Turn, item: Item): Trigger[] | undefined 
 /** A repeatable step runs so many at once; beyond that the successor waits for an earlier run to end (semantics 2). */
 export function isFull(state: CaseState, item: Item, repeat: { atOnce: number } | undefined): boolean {
   if (!repeat) return false
-  const running = itemsOf(state, item.step).filter((run) => isBeside(run, item) && (run.state === 'live' || run.state === 'offered'))
+  const running = itemsOf(state, item.step).filter((run) => isBeside(run, item) && isUnderWay(run))
   return running.length >= repeat.atOnce
 }

@@ -3,7 +3,7 @@ import type { LengthByField } from '../case-type/step-definition.ts'
 import type { Trigger } from '../case/event.ts'
 import { isBeside } from '../case/element.ts'
 import { dayAt, endOf } from '../case/landlord-day.ts'
-import { itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { isUnderWay, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { dayNumber, civilParts, isCivilDate } from '../calendars/civil-date.ts'
 import { momentFrom, type Length } from '../clocks/length.ts'
@@ -20,7 +20,7 @@ export function isLaterRun(state: CaseState, { recurs }: Step, item: Item): bool
 
 /** Another run of the series is still to be done: a slot that comes meanwhile is missed, not doubled (semantics 34). */
 export function isStillRunning(state: CaseState, scope: Scope): boolean {
-  return itemsOf(state, scope.step).some((run) => isBeside(run, scope) && (run.state === 'live' || run.state === 'offered'))
+  return itemsOf(state, scope.step).some((run) => isBeside(run, scope) && isUnderWay(run))
 }
 
 /** The next slot of a run that waits for one; none while `from: done` waits for the run before it, or while no length is known. */

@@ -1,7 +1,7 @@
 import type { Step } from '../case-type/case-type.ts'
 import { elementsAround, isBeside, type Within } from '../case/element.ts'
 import type { Element } from '../case/event.ts'
-import { itemsOf, type CaseState, type Item } from '../case/state.ts'
+import { isUnderWay, itemsOf, type CaseState, type Item } from '../case/state.ts'
 import type { Turn } from '../case/turn.ts'
 import { choicesAt, refuse, type Refusal } from '../refusal.ts'
 import { elementsOf } from './element-sets.ts'
@@ -18,7 +18,7 @@ export function findTaskPlace(turn: Turn, step: Step, element: string | undefine
 
 /** The unfinished run that is meant: of a step that is done for each of something, that of the element. */
 export function findRunFor({ state }: Turn, step: Step, { element, place }: { element?: string; place?: Within }): Item | undefined {
-  const runs = itemsOf(state, step.id).filter((item) => item.state === 'live' || item.state === 'offered')
+  const runs = itemsOf(state, step.id).filter(isUnderWay)
   return runs.find((item) => (element === undefined || isFor(state, item, element)) && (place === undefined || isBeside(item, place)))
 }
 
