@@ -196,11 +196,9 @@ function commandFor(action: string, { walk, item, seed }: { walk: Walk; item: It
 
 /** How somebody would complete the task, with answers that are right in form. An assessment ends with the band of its answers; as often as not somebody judges otherwise, so that every band comes. */
 export function completion(walk: Walk, item: Item, seed: number): Command {
-  const { outcomes = [], fields = {}, definition, assessment } = walk.caseType.step[item.step] ?? {}
+  const { outcomes = [], fields = {}, assessment } = walk.caseType.step[item.step] ?? {}
   const outcome = pick(outcomes, seed)
-  const written = definition?.kind === 'task' ? definition.outcomes?.find((each) => typeof each === 'object' && each.id === outcome?.id) : undefined
-  const needs = typeof written === 'object' ? (written.needs ?? []) : []
-  const needed = needs.flatMap((id): [string, FieldDefinition][] => (fields[id] ? [[id, { ...fields[id], required: true }]] : []))
+  const needed = (outcome?.needs ?? []).flatMap((id): [string, FieldDefinition][] => (fields[id] ? [[id, { ...fields[id], required: true }]] : []))
   const ends = assessment === undefined ? { outcome: outcome?.id } : seed % 2 === 0 ? { override: { band: pick(outcomes, mixed(seed, 0))!.id, reason: 'Because' } } : {}
   return { type: 'complete-task', task: item.id, ...ends, fields: answersFor({ ...fields, ...Object.fromEntries(needed) }, answering(walk, seed)) }
 }

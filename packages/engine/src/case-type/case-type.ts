@@ -67,7 +67,8 @@ export interface Step {
   start: 'automatic' | 'by-hand' | Compiled
   repeat?: { atMost: number; atOnce: number; while?: Compiled }
   recurs?: RecurrenceRule
-  outcomes: ListValue[]
+  /** With the fields that each needs, whatever else they are. */
+  outcomes: (ListValue & { needs?: string[] })[]
   /** Its own, and the questions of its assessment. */
   fields: Record<string, FieldDefinition>
   assessment?: Assessment

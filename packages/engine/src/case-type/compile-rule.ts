@@ -1,8 +1,8 @@
 import { nameOfAll } from '../case/event-names.ts'
 import type { Compiled } from '../expressions/compile-expression.ts'
 import type { AssessmentDefinition } from './assessment-definition.ts'
-import { conditionsOf, type Finding, type Leaf, type StartRule } from './case-type.ts'
-import { reservedWords, type ClockSettings, type ListValue, type Rule } from './definition.ts'
+import { conditionsOf, type Finding, type Leaf, type StartRule, type Step } from './case-type.ts'
+import { reservedWords, type ClockSettings, type Rule } from './definition.ts'
 import type { StepDefinition } from './step-definition.ts'
 
 /** What a rule may name: the steps and the clocks by id. */
@@ -100,11 +100,15 @@ export function clockWords({ extend, notBefore, validity }: Pick<ClockSettings, 
 }
 
 /** A task's outcomes or the bands of its assessment, a decision's branches: values that are events by name. */
-export function outcomesOf(step: StepDefinition, { assessments }: Pick<Names, 'assessments'>): ListValue[] {
+export function outcomesOf(step: StepDefinition, { assessments }: Pick<Names, 'assessments'>): Step['outcomes'] {
   if (step.kind === 'decision') return [...step.branches, step.otherwise].filter((branch) => branch !== undefined).map(({ id, name }) => ({ id, name: name ?? inWords(id) }))
   if (step.kind !== 'task' && step.kind !== 'stage') return []
   if (step.kind === 'task' && step.assessment !== undefined) return assessments[step.assessment]?.bands.map(({ id, name }) => ({ id, name })) ?? []
-  return (step.outcomes ?? []).map((outcome) => (typeof outcome === 'string' ? { id: outcome, name: inWords(outcome) } : { id: outcome.id, name: outcome.name }))
+  return (step.outcomes ?? []).map((outcome) => {
+    if (typeof outcome === 'string') return { id: outcome, name: inWords(outcome) }
+    const { id, name, needs }: Step['outcomes'][number] = outcome
+    return needs === undefined ? { id, name } : { id, name, needs }
+  })
 }
 
 /** `no-sign-of-life` reads "No sign of life". */

@@ -23,9 +23,8 @@ export function refuseAnswers(turn: Turn, item: Item, { answers, outcome, comple
 }
 
 /** The fields of the task that this outcome asks for, whatever else they are. */
-function neededBy({ definition }: Step, outcome: string | undefined): string[] {
-  const chosen = definition.kind === 'task' ? definition.outcomes?.find((one) => typeof one !== 'string' && one.id === outcome) : undefined
-  return typeof chosen === 'object' ? (chosen.needs ?? []) : []
+function neededBy({ outcomes }: Step, outcome: string | undefined): string[] {
+  return outcomes.find(({ id }) => id === outcome)?.needs ?? []
 }
 
 /** Conditions of a task speak of its answers, null where there is none. */

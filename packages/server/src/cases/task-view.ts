@@ -52,7 +52,7 @@ export function taskView(item: Item, context: TaskContext): Task {
     warnAt: reading?.warnAt ?? null,
     basis: clock?.terms.basis ?? null,
     outcome: item.outcome ?? null,
-    outcomes: outcomesOf(step),
+    outcomes: step.outcomes,
     fields: fieldsView(step.fields, { caseType, openedOn: openedOn(context), values: item.answers }),
     assessment: assessmentView(item, step, context),
     notes: item.notes,
@@ -72,15 +72,6 @@ export function taskView(item: Item, context: TaskContext): Task {
     rests: restsOnSuperseded(state, item),
     actions: permittedActions([...actionsToShow(item, context), ...answering(forEvent)], context),
   }
-}
-
-/** With what each of them asks for. */
-function outcomesOf({ outcomes, definition }: Step): Task['outcomes'] {
-  const defined = definition.kind === 'task' ? definition.outcomes ?? [] : []
-  return outcomes.map(({ id, name }) => {
-    const found = defined.find((one) => typeof one !== 'string' && one.id === id)
-    return { id, name, needs: typeof found === 'object' ? found.needs : undefined }
-  })
 }
 
 /** Of a task that is over what may still be done, and of all that may not only why it cannot be completed: nine refusals in ten would say the same. */
