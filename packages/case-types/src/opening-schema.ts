@@ -1,9 +1,10 @@
+import { recordKinds } from '@casement/engine'
 import { z } from 'zod'
 import { text } from './word-schema.ts'
 
 const overTheRecord = text.describe('A FEEL expression over the parts of the record')
 
-const recordPart = z.enum(['text', 'number', 'date', 'time', 'yesNo', 'person', 'household', 'tenancy', 'home', 'block'], {
+const recordPart = z.enum(['text', 'number', 'date', 'time', 'yesNo', ...recordKinds], {
   error: 'A part of a record is text, number, date, time, yesNo, or another record: person, household, tenancy, home or block.',
 })
 

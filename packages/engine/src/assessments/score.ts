@@ -1,6 +1,7 @@
 import type { BandDefinition, QuestionDefinition } from '../case-type/assessment-definition.ts'
 import type { Answers } from '../case/event.ts'
 import { isEmpty } from '../fields/validate-answers.ts'
+import { noCaseToAsk } from '../expressions/compile-expression.ts'
 import type { Assessment } from './assessment.ts'
 
 /** What the answers come to. */
@@ -29,7 +30,7 @@ export function scoreAnswers({ definition, questions, total }: Assessment, answe
 }
 
 /** A total speaks of scores alone, never of the case or the day. */
-const NOTHING_ELSE = { outcome: () => null, answer: () => null, outcomes: () => [], answers: () => [], timesDone: () => 0, parties: () => 0, strands: () => 0, trigger: null, today: () => '2000-01-01' }
+const NOTHING_ELSE = { ...noCaseToAsk, today: () => '2000-01-01' }
 
 function bandOf(bands: BandDefinition[], score: number, { questions, counted }: { questions: Assessment['questions']; counted: Answers }): Pick<Score, 'band' | 'lifted'> {
   const reached = bands.findLastIndex(({ from }, index) => (from === undefined ? index === 0 : score >= from))

@@ -1,5 +1,5 @@
 import type { Answers, Subject } from '../case/event.ts'
-import type { Compiled, ExpressionScope } from '../expressions/compile-expression.ts'
+import { noCaseToAsk, type Compiled, type ExpressionScope } from '../expressions/compile-expression.ts'
 import type { CaseTypeDefinition } from './definition.ts'
 import { isRecordKind, type RecordKind, type RecordPart } from './record-parts.ts'
 import { subjectKinds } from './subject-kinds.ts'
@@ -74,7 +74,7 @@ export function subjectsOfOpening(definition: Pick<CaseTypeDefinition, 'about'>,
 }
 
 function scopeOf(fields: Values, today: string): ExpressionScope {
-  return { fields, today: () => today, trigger: null, outcome: () => null, answer: () => null, outcomes: () => [], answers: () => [], timesDone: () => 0, parties: () => 0, strands: () => 0 }
+  return { ...noCaseToAsk, fields, today: () => today }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -29,6 +29,11 @@ export interface ExpressionScope {
   today: () => string
 }
 
+/** What is asked of a case where there is none: a record, or scores alone. */
+export const noCaseToAsk: Omit<ExpressionScope, 'fields' | 'today'> = {
+  outcome: () => null, answer: () => null, outcomes: () => [], answers: () => [], timesDone: () => 0, parties: () => 0, strands: () => 0, trigger: null,
+}
+
 /** An expression that is ready to be read any number of times, without being parsed again. */
 export interface Compiled {
   source: string

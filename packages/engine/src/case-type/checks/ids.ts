@@ -4,7 +4,8 @@ import { wrong, type Checking } from './checking.ts'
 import { writtenFields, writtenSections } from './written-fields.ts'
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const CAMEL = /^[a-z][a-zA-Z0-9]*$/
+/** Expressions name fields, and parts of records, so. */
+export const CAMEL = /^[a-z][a-zA-Z0-9]*$/
 /** Rules read these before a dot as something else than a step; `extra` is the step of tasks without one. */
 const NOT_STEPS = ['case', 'outside', 'strand', 'extra']
 

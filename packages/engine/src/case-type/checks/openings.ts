@@ -4,6 +4,7 @@ import { subjectsOfOpening, type OpeningDefinition, type OpeningRule } from '../
 import { isRecordKind, recordKinds } from '../record-parts.ts'
 import { subjectKinds } from '../subject-kinds.ts'
 import { wrong, type Checking } from './checking.ts'
+import { CAMEL } from './ids.ts'
 import { checkSet, valuesOf } from './written-values.ts'
 
 /** What opens a case by itself can happen, and the case can then be opened: nobody is there to be asked for what is missing. */
@@ -24,8 +25,6 @@ function checkKind({ record, has }: OpeningDefinition, place: string): Finding[]
   if (has === undefined || record === 'case' || record === 'none') return [wrong(`${place}.record`, `There are no records of the kind ${record}.`, `Use one of ${recordKinds.join(', ')}, or say under has what another system sends of a kind of its own.`)]
   return Object.keys(has).filter((id) => !CAMEL.test(id)).map((id) => wrong(`${place}.has.${id}`, `The part ${id} is not in camelCase.`, 'Write it as one word with capitals inside, such as offeredOn.'))
 }
-
-const CAMEL = /^[a-z][a-zA-Z0-9]*$/
 
 function checkHappening({ record, is, changes, when }: OpeningDefinition, rule: OpeningRule, place: string): Finding[] {
   const type = rule.when?.type ?? 'any'
