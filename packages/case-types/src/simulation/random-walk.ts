@@ -1,5 +1,5 @@
 import {
-  HOUR, allowedActions, calendarAmong, civilDate, dayAt, dayNumber, decide, epochMilliseconds, findListedReasons, instantText, isInForce, isRefusal, isUnfinished, shownState, wakeAt,
+  HOUR, allowedActions, calendarAmong, civilDate, dayAt, dayNumber, decide, epochMilliseconds, findListedReasons, instantText, isInForce, isRefusal, isUnfinished, keepsCaseOpen, shownState, wakeAt,
   type Actor, type Answers, type Calendar, type CaseEvent, type CaseState, type CaseType, type Command, type Context, type FieldDefinition, type Item,
 } from '@casement/engine'
 
@@ -116,8 +116,7 @@ function explainForFinish(walk: Walk): Walk | undefined {
 
 /** Clocks of law or code that still run, unexplained. */
 function unmetClocks({ state }: Walk): string[] {
-  const unmet = Object.values(state.clocks).filter(({ terms, stopped, withdrawn, explained, wait }) => !wait && terms.basis !== 'landlord' && !stopped && !withdrawn && explained === undefined)
-  return unmet.map(({ id }) => id)
+  return Object.values(state.clocks).filter(keepsCaseOpen).map(({ id }) => id)
 }
 
 function offers({ state }: Walk): Command[] {

@@ -5,16 +5,17 @@ import { allowanceOf, lengthWords } from '../clocks/clock-words.ts'
 import type { MoreTime } from '../clocks/allowance.ts'
 import { findExtensionLeft, findProposal, isSameUnit } from '../clocks/extension.ts'
 import { refuse, isRefusal, type Refusal } from '../refusal.ts'
+import { isRunning } from '../settle/clocks.ts'
 import type { CommandOf } from './command.ts'
 import { findClock, refuseOtherRoles, refuseReason, refuseUnlessOpen, type Situation } from './situation.ts'
 
 /** Why a clock cannot be given more time now. Also feeds the table of allowed actions. */
 export function refuseExtendClock(situation: Situation, clock: CaseClock): Refusal | undefined {
-  const { terms: { name, extend }, stopped, withdrawn } = clock
+  const { terms: { name, extend } } = clock
   const closed = refuseUnlessOpen(situation)
   if (closed) return closed
   if (!extend) return refuse('clock-not-extendable', `${name} cannot be extended.`, { remedy: 'Keep to its date, or say afterwards why it was late.' })
-  if (stopped || withdrawn) return refuse('clock-ended', `${name} runs no more.`)
+  if (!isRunning(clock)) return refuse('clock-ended', `${name} runs no more.`)
   if (findProposal(clock)) return refusePending(situation, clock)
   if (!findExtensionLeft(clock)) return refuse('extension-used-up', `${name} has been extended as far and as often as the rule allows: ${lengthWords(extend.by)} at most.`, { remedy: lateness })
   if (situation.isLate(clock)) return refuse('clock-past-due', `${name} is past due, and what is past due cannot be extended.`, { remedy: lateness })

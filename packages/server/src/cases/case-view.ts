@@ -1,4 +1,4 @@
-import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, type Step, type Strand, allowedActions, caseStatus, elementsOf, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, isInForce, keepsCaseOpen, leavesOf, linkWords } from '@casement/engine'
+import { type ActionView, type Actor, type CaseClock, type CaseLink, type CaseState, type CaseType, type ClockAction, type Context, type Party, type Step, type Strand, allowedActions, caseStatus, elementsOf, findExtensionLeft, findStageMoves, allowNow, getStep, isInDays, isInForce, isRunning, keepsCaseOpen, leavesOf, linkWords, openStrands } from '@casement/engine'
 import type { CaseRecord, CaseSummary, ClockView, HoldView, LinkView, PartyView } from '../contract/contract.ts'
 import { permittedActions } from '../policy/permitted-actions.ts'
 import { ClockReadings } from './clock-readings.ts'
@@ -92,8 +92,8 @@ function stepsOnDemand(seen: SeenCase): CaseRecord['addable'] {
 function startableStrands(seen: SeenCase): CaseRecord['startable'] {
   const { state, caseType: { definition } } = seen
   const values = definition.strands ? (definition.lists?.[definition.strands.list] ?? []) : []
-  const isOpen = (id: string) => (state.strands ?? []).some(({ value, endedAt }) => value === id && endedAt === undefined)
-  return values.filter((value) => isInForce(value, openedOn(seen)) && !isOpen(value.id)).map(({ id, name }) => ({ id, name }))
+  const open = new Set(openStrands(state).map(({ value }) => value))
+  return values.filter((value) => isInForce(value, openedOn(seen)) && !open.has(value.id)).map(({ id, name }) => ({ id, name }))
 }
 
 function stageMoves({ state, caseType, actor }: SeenCase): CaseRecord['moves'] {
@@ -151,11 +151,11 @@ function clockView(clock: CaseClock, { state, caseType, actor, readings, actions
     keepsCaseOpen: keepsCaseOpen(clock),
     explain: `/api/v1/cases/${encodeURIComponent(state.ref)}/clocks/${encodeURIComponent(clock.id)}/explanation`,
     extension: extensionView(clock, caseType),
-    waitingOn: clock.stopped || clock.withdrawn ? null : clockWaitsFor(clock, { state, caseType }),
+    waitingOn: isRunning(clock) ? clockWaitsFor(clock, { state, caseType }) : null,
     opensAt: reading.opensAt ?? null,
     unit: isInDays(allowNow(clock)) ? 'day' : 'moment',
     calendarKnownTo: reading.knownTo ?? null,
-    actions: permittedActions(clock.stopped || clock.withdrawn ? actions.filter(({ allowed }) => allowed) : actions, { actor, state }),
+    actions: permittedActions(isRunning(clock) ? actions : actions.filter(({ allowed }) => allowed), { actor, state }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ActionView, type Answers, type CaseState, type Command, type Item, type TaskAction, addWorkingDays, countWorkingDays, dayAt, dayNumber, getStep, readCaseClock } from '@casement/engine'
+import { type ActionView, type Answers, type CaseState, type Command, type Item, type TaskAction, addWorkingDays, countWorkingDays, dayAt, dayNumber, getStep, isRunning, readCaseClock } from '@casement/engine'
 import { inventAnswers } from './answers.ts'
 import type { Chance } from './chance.ts'
 import { type CaseWords, fillWords } from './habits.ts'
@@ -105,7 +105,7 @@ interface Pressing {
 
 /** The clock that presses most on a task; one that counts hours is urgent. */
 function findClock(item: Item, { state, office: { calendars }, now }: Planning): Pressing | undefined {
-  const running = Object.values(state.clocks).filter(({ of, stopped, withdrawn }) => of === item.id && !stopped && !withdrawn)
+  const running = Object.values(state.clocks).filter((clock) => clock.of === item.id && isRunning(clock))
   const read = running.map((clock): Pressing => ({ ...readCaseClock(clock, calendars, now), isUrgent: 'hours' in clock.terms.allow }))
   return read.reduce<Pressing | undefined>((first, one) => (first === undefined || one.dueAt < first.dueAt ? one : first), undefined)
 }

@@ -1,4 +1,4 @@
-import { type Calendar, type CaseState, type CaseType, type Item, addWorkingDays, civilDate, dayNumber, getStep, isOnHold, isWorkingDay, readCaseClock } from '@casement/engine'
+import { type Calendar, type CaseState, type CaseType, type Item, addWorkingDays, civilDate, dayNumber, getStep, isOnHold, isRunning, isWorkingDay, readCaseClock } from '@casement/engine'
 
 /** How a case stands for the one who owns it, by the most urgent of what that person has to do. */
 export type Situation = 'overdue' | 'today' | 'soon' | 'later' | 'undated' | 'paused' | 'waiting' | 'closed' | 'cancelled'
@@ -42,7 +42,7 @@ function holderOf({ assignee }: Item, { owner }: CaseState): string | undefined 
 
 /** The civil day on which a task is due: the earliest of its running clocks. */
 export function findDueOn(item: Item, state: CaseState, { calendars, now }: Day): string | undefined {
-  const clocks = Object.values(state.clocks).filter(({ of, stopped, withdrawn }) => of === item.id && !stopped && !withdrawn)
+  const clocks = Object.values(state.clocks).filter((clock) => clock.of === item.id && isRunning(clock))
   return clocks.map((clock) => readCaseClock(clock, calendars, now).dueOn).toSorted()[0]
 }
 

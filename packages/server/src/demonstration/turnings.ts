@@ -1,4 +1,4 @@
-import { type CaseState, type Command, allowedActions, dayAt, dayNumber, isUnfinished } from '@casement/engine'
+import { type CaseState, type Command, allowedActions, dayAt, dayNumber, isRunning, isUnfinished } from '@casement/engine'
 import type { Chance } from './chance.ts'
 import { type CaseWords, fillWords } from './habits.ts'
 import { inventMobile } from './names.ts'
@@ -95,7 +95,7 @@ function partyOf(role: string, { chance, surname, words }: Pick<TurningContext, 
 /** For a reason that stops a clock of the case, where there is one. */
 function pause({ state, office, chance }: TurningContext): Command | undefined {
   const reasons = (office.caseType.definition.holdReasons ?? []).map(({ id }) => id)
-  const stopping = reasons.filter((reason) => Object.values(state.clocks).some(({ terms, stopped, withdrawn }) => !stopped && !withdrawn && terms.pausedBy.includes(reason)))
+  const stopping = reasons.filter((reason) => Object.values(state.clocks).some((clock) => isRunning(clock) && clock.terms.pausedBy.includes(reason)))
   const choices = stopping.length > 0 ? stopping : reasons
   return choices.length === 0 ? undefined : { type: 'hold', reason: chance.pick(choices), notes: chance.pick(office.habits.holdNotes) }
 }
