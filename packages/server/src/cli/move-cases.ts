@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type Casework, createCasework } from '../cases/casework.ts'
 import { readLandlord } from '../cases/ground.ts'
 import { createPool } from '../database/pool.ts'
-import { inLandlord } from '../database/landlord-transaction.ts'
+import { inLandlord, isUuid } from '../database/landlord-transaction.ts'
 import { type CohortMove, findVersions, tryMove } from '../moves/dry-run.ts'
 import { type MoveProgress, findMove, readLeftCases, readMovedRefs } from '../moves/read-moves.ts'
 import { findWayBack, moveSome, releaseMove, releaseWayBack, stopMove } from '../moves/release.ts'
@@ -84,8 +84,7 @@ interface Named {
 }
 
 async function getRelease(casework: Casework, { landlord, caseType, release }: Named): Promise<MoveProgress> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(release)
-  const found = isId ? await inLandlord({ pool: casework.pool, landlordId: landlord.id, readOnly: true }, (tx) => findMove(tx, { id: release, caseType })) : undefined
+  const found = isUuid(release.toLowerCase()) ? await inLandlord({ pool: casework.pool, landlordId: landlord.id, readOnly: true }, (tx) => findMove(tx, { id: release, caseType })) : undefined
   if (!found) throw new OperatorError(`${landlord.name} has no release ${release} of ${caseType}. Nothing was done.`, 'The command that releases says its id; so does GET /api/v1/case-types/TYPE/moves.')
   return found
 }

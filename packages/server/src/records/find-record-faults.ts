@@ -1,8 +1,7 @@
 import { type CaseType, type RecordKind, type RecordPart, isCivilDate, isRecordKind } from '@casement/engine'
 import { type LandlordTransaction, isUuid } from '../database/landlord-transaction.ts'
 import { readSubjects, subjectKey } from './read-subjects.ts'
-import { recordKey } from './read-records.ts'
-import type { SentRecords } from './save-records-route.ts'
+import { type SentRecords, namesOf } from './sent-records.ts'
 
 interface Fault {
   path: string
@@ -16,7 +15,7 @@ export async function findRecordFaults(tx: LandlordTransaction, sent: SentRecord
 }
 
 function findTwice({ as: _as, others, ...lists }: SentRecords): Fault[] {
-  const keyed = { ...lists, others: others.map(({ kind, id }) => ({ id: recordKey({ kind, id }) })) }
+  const keyed = { ...lists, others: others.map(({ kind, id }) => ({ id: subjectKey({ kind, id }) })) }
   return Object.entries(keyed).flatMap(([name, records]: [string, { id: string }[]]) => {
     const first = new Map<string, number>()
     return records.flatMap(({ id }, index) => {
@@ -59,8 +58,8 @@ const WORDS: Record<Holds, string> = { text: 'a text', number: 'a number', date:
 
 /** Records that are named; those that come with the same request are there. */
 async function findMissingRecords(tx: LandlordTransaction, sent: SentRecords, types: CaseType[]): Promise<Fault[]> {
-  const coming = new Set([...sent.people.map(({ id }) => `person ${id}`), ...sent.blocks.map(({ id }) => `block ${id}`), ...sent.homes.map(({ id }) => `home ${id}`), ...sent.households.map(({ id }) => `household ${id}`), ...sent.tenancies.map(({ id }) => `tenancy ${id}`)])
-  const named = namedRecords(sent, types).filter((one) => !coming.has(recordKey(one)))
+  const coming = new Set(namesOf(sent).map(subjectKey))
+  const named = namedRecords(sent, types).filter((one) => !coming.has(subjectKey(one)))
   const there = await readSubjects(tx, named)
   return named.filter((one) => !there.has(subjectKey(one))).map(({ kind, id, path }) => ({ path, words: `There is no ${kind} with the id ${id}: send it first, or with this.` }))
 }

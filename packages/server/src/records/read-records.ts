@@ -1,6 +1,6 @@
 import { isRecordKind } from '@casement/engine'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
-import { readSubjects } from './read-subjects.ts'
+import { readSubjects, subjectKey } from './read-subjects.ts'
 
 /** Any record, of a kind that Casement keeps or of one that another system sends. */
 export interface RecordName {
@@ -21,10 +21,6 @@ export async function readRecords(tx: LandlordTransaction, records: RecordName[]
   if (sent.length === 0) return found
   const rows = await tx.rows<RecordName & { content: Record<string, unknown> }>(
     'select kind, id, content from casement.sent_record where landlord_id = $1 and (kind, id) in (select * from unnest($2::text[], $3::text[]))', [tx.landlordId, sent.map(({ kind }) => kind), sent.map(({ id }) => id)])
-  for (const { kind, id, content } of rows) found.set(recordKey({ kind, id }), { label: `${kind} ${id}`, values: content })
+  for (const { kind, id, content } of rows) found.set(subjectKey({ kind, id }), { label: `${kind} ${id}`, values: content })
   return found
-}
-
-export function recordKey({ kind, id }: RecordName): string {
-  return `${kind} ${id}`
 }

@@ -6,7 +6,8 @@ import { writeErrands } from '../cases/write-errands.ts'
 import { landlordNow } from '../clock/now.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
-import { type KeptRecord, type RecordName, readRecords, recordKey } from './read-records.ts'
+import { type KeptRecord, type RecordName, readRecords } from './read-records.ts'
+import { subjectKey } from './read-subjects.ts'
 
 /** The case types of which a new case can be opened by what happens to a record, and the day on which it happens. */
 export interface Listening {
@@ -51,7 +52,7 @@ export async function saveAndOpen(tx: LandlordTransaction, { types, now, today }
   await save()
   const after = await readRecords(tx, listened)
   const heard = listened.flatMap((record) => {
-    const [was, is] = [before.get(recordKey(record)), after.get(recordKey(record))]
+    const [was, is] = [before.get(subjectKey(record)), after.get(subjectKey(record))]
     return is ? types.flatMap((type) => hear(type, record, { is, change: { before: was?.values, after: is.values, today } }) ?? []) : []
   })
   await keepOpenings(tx, heard, now)

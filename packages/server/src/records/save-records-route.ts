@@ -1,4 +1,3 @@
-import type { RouteInput, api } from '../contract/contract.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { insertRows, orReplace } from '../database/insert-rows.ts'
 import { type LandlordTransaction, inLandlord } from '../database/landlord-transaction.ts'
@@ -7,11 +6,9 @@ import { HttpProblem } from '../http/http-problem.ts'
 import type { Parts } from '../http/parts.ts'
 import { actorOf } from '../http/session.ts'
 import { findRecordFaults } from './find-record-faults.ts'
-import type { RecordName } from './read-records.ts'
 import { type HeardOpening, readListening, saveAndOpen } from './record-openings.ts'
 import { saveBlocks, saveHomes, saveHouseholds, savePeople, saveTenancies } from './save-records.ts'
-
-export type SentRecords = RouteInput<typeof api.saveRecords>['body']
+import { type SentRecords, namesOf } from './sent-records.ts'
 
 /** `POST /records`: what another system knows, all of it or nothing. */
 export function saveRecords({ casework }: Parts): Handler<'saveRecords'> {
@@ -41,11 +38,6 @@ async function saveAll(tx: LandlordTransaction, { people, blocks, homes, househo
     rows: others.map(({ kind, id, values }) => [kind, id, JSON.stringify(values), now]),
     whenThere: orReplace('landlord_id, kind, id', ['content', 'changed_at']),
   })
-}
-
-function namesOf({ people, blocks, homes, households, tenancies, others }: SentRecords): RecordName[] {
-  const named = (kind: string, records: { id: string }[]) => records.map(({ id }) => ({ kind, id }))
-  return [...named('person', people), ...named('block', blocks), ...named('home', homes), ...named('household', households), ...named('tenancy', tenancies), ...others.map(({ kind, id }) => ({ kind, id }))]
 }
 
 function countsOf({ as: _as, ...lists }: SentRecords): Record<string, number> {
