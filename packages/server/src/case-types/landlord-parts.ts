@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type LoadedFragment, libraryFragments } from '@casement/case-types'
 import type { Actor, Calendar, FragmentDefinition } from '@casement/engine'
 import { recordAudit } from '../audit/record-audit.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
-import { tellOtherProcesses } from './save-library.ts'
+import { lockLandlord } from '../landlords/lock-landlord.ts'
+import { isSameContent, tellOtherProcesses } from './save-library.ts'
 
 /** What case types are made with: calendars and fragments of a landlord's own, version beside version. */
 export type Part = { kind: 'calendar'; definition: Calendar } | { kind: 'fragment'; definition: FragmentDefinition }
@@ -16,10 +16,10 @@ const TABLES = { calendar: 'casement.calendar', fragment: 'casement.fragment' }
 /** Publishes a version unless it is there, with the same content or another: what runs by it must stay as it is. One at a time for a landlord, so that the answer is true. */
 export async function publishPart(tx: LandlordTransaction, { kind, definition }: Part, by: By = { kind: 'import', id: `${definition.id} version ${definition.version}` }): Promise<'published' | 'there' | 'differs'> {
   const { id, version } = definition
-  await tx.change('select from casement.landlord where id = $1 for no key update', [tx.landlordId])
+  await lockLandlord(tx)
   const row = await tx.findRow<{ definition: unknown }>(`select definition from ${TABLES[kind]} where landlord_id = $1 and id = $2 and version = $3`, [tx.landlordId, id, version])
   const there = row?.definition ?? (kind === 'fragment' ? findInLibrary(id, version) : undefined)
-  if (there !== undefined) return isDeepStrictEqual(plain(there), plain(definition)) ? 'there' : 'differs'
+  if (there !== undefined) return isSameContent(there, definition) ? 'there' : 'differs'
   await insertRows(tx, { into: { table: TABLES[kind], columns: ['id', 'version', 'definition'] }, rows: [[id, version, JSON.stringify(definition)]] })
   await tellOtherProcesses(tx)
   await recordAudit(tx, [{ actor: by, action: `publish-${kind}`, details: { [kind]: id, version } }])
@@ -41,9 +41,4 @@ export async function readFragments(tx: LandlordTransaction): Promise<LoadedFrag
 
 function findInLibrary(id: string, version: number): FragmentDefinition | undefined {
   return libraryFragments().find(({ fragment }) => fragment?.id === id && fragment.version === version)?.fragment
-}
-
-/** As the database keeps it: without what is undefined. */
-function plain(definition: unknown): unknown {
-  return JSON.parse(JSON.stringify(definition))
 }

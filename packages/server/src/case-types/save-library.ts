@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import type { CaseTypeRow } from '../database/rows.ts'
+import { lockLandlord } from '../landlords/lock-landlord.ts'
 import { learnWords } from '../records/search-words.ts'
 
 /** From the beginning: a case type that names no day may be used for cases of any day, also imported ones. */
@@ -38,7 +39,7 @@ type By = Pick<Actor, 'kind' | 'id'>
 /** Publishes a version unless it is there, with the same content or another; a draft of it is there no longer. One at a time for a landlord, so that the answer is true. */
 export async function publishOnce(tx: LandlordTransaction, definition: CaseTypeDefinition, by: By = importOf(definition)): Promise<'published' | 'there' | 'differs'> {
   const there = await findLocked(tx, definition)
-  if (there !== undefined && there.status !== 'draft') return isDeepStrictEqual(there.definition, JSON.parse(JSON.stringify(definition))) ? 'there' : 'differs'
+  if (there !== undefined && there.status !== 'draft') return isSameContent(there.definition, definition) ? 'there' : 'differs'
   if (there === undefined) await publishCaseTypes(tx, [definition])
   else await keepVersion(tx, definition, 'published')
   await note(tx, { by, action: 'publish-case-type', version: definition })
@@ -69,7 +70,7 @@ export async function withdrawVersion(tx: LandlordTransaction, version: Version,
 }
 
 async function findLocked(tx: LandlordTransaction, { id, version }: Version): Promise<Pick<CaseTypeRow, 'status' | 'definition'> | undefined> {
-  await tx.change('select from casement.landlord where id = $1 for no key update', [tx.landlordId])
+  await lockLandlord(tx)
   return tx.findRow<Pick<CaseTypeRow, 'status' | 'definition'>>('select status, definition from casement.case_type where landlord_id = $1 and id = $2 and version = $3', [tx.landlordId, id, version])
 }
 
@@ -89,6 +90,12 @@ function importOf({ id, version }: Version): By {
 
 function note(tx: LandlordTransaction, { by, action, version: { id, version } }: { by: By; action: string; version: Version }): Promise<void> {
   return recordAudit(tx, [{ actor: by, action, details: { caseType: id, version } }])
+}
+
+/** As the database keeps it: without what is undefined. */
+export function isSameContent(one: unknown, other: unknown): boolean {
+  const plain = (definition: unknown): unknown => JSON.parse(JSON.stringify(definition))
+  return isDeepStrictEqual(plain(one), plain(other))
 }
 
 /** Every process compares this number with the one of its compiled library. */

@@ -6,6 +6,7 @@ import { writeErrands } from '../cases/write-errands.ts'
 import { landlordNow } from '../clock/now.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
+import { lockLandlord } from '../landlords/lock-landlord.ts'
 import { type KeptRecord, type RecordName, readRecords } from './read-records.ts'
 import { subjectKey } from './read-subjects.ts'
 
@@ -18,7 +19,7 @@ export interface Listening {
 
 /** Read under a lock, so that what is saved beside each other for a landlord is heard one after the other, and each change once. */
 export async function readListening(tx: LandlordTransaction, casework: Casework): Promise<Listening> {
-  await tx.change('select from casement.landlord where id = $1 for no key update', [tx.landlordId])
+  await lockLandlord(tx)
   const landlord = await readLandlord(tx)
   const library = await casework.libraries.get(tx, landlord.library_version)
   const now = landlordNow(landlord)

@@ -41,7 +41,11 @@ async function openAskedCase(tx: LandlordTransaction, casework: Casework, { aski
 
 function answerOf({ request, caseType }: OpenCaseErrand, opened: HistoryResult | undefined): Command {
   if (opened?.kind === 'done') return { type: 'answer-request', request, case: { id: opened.id, ref: opened.ref, isOpen: opened.state.status === 'open' } }
-  return { type: 'answer-request', request, failed: opened?.kind === 'refused' ? opened.refusal.words : `There is no case type ${caseType} for this day.` }
+  return { type: 'answer-request', request, failed: whyNotOpened(opened, caseType) }
+}
+
+export function whyNotOpened(tried: HistoryResult | undefined, caseType: string): string {
+  return tried?.kind === 'refused' ? tried.refusal.words : `There is no case type ${caseType} for this day.`
 }
 
 /** The same record where the type takes one of its kind, else the asking case itself. */

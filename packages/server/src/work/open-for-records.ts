@@ -6,6 +6,7 @@ import { writeErrands } from '../cases/write-errands.ts'
 import { realNow } from '../clock/now.ts'
 import type { LandlordTransaction } from '../database/landlord-transaction.ts'
 import { notOpened } from '../records/record-openings.ts'
+import { whyNotOpened } from './open-asked-cases.ts'
 import type { OutboxItem } from './outbox.ts'
 
 /** What a record says is done by nobody. */
@@ -38,7 +39,7 @@ async function openForRecord(tx: LandlordTransaction, casework: Casework, asked:
   const tried = await open(true)
   const opened = tried?.kind === 'done' ? await open(false) : tried
   if (opened?.kind === 'done') return { caseId: opened.id }
-  return { why: opened?.kind === 'refused' ? opened.refusal.words : `There is no case type ${caseType} for this day.` }
+  return { why: whyNotOpened(opened, caseType) }
 }
 
 async function findOpenCase(tx: LandlordTransaction, { opening, subject }: OpenForRecordErrand): Promise<string | undefined> {
