@@ -16,6 +16,11 @@ export interface CaseTypeFile {
   locate(place: string): { line?: number; column?: number }
 }
 
+/** As whoever reads the file from its top comes to them. */
+export function inOrderOfLines(findings: PlacedFinding[]): PlacedFinding[] {
+  return findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+}
+
 /** The longest case type of the library has some 45,000 characters. */
 const MOST_CHARACTERS = 400_000
 const MOST_LEVELS = 60

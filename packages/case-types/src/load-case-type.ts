@@ -1,5 +1,5 @@
 import { examineCaseType, type CaseType, type CaseTypeDefinition, type Finding, type KnownNames } from '@casement/engine'
-import { readCaseTypeFile, type PlacedFinding } from './case-type-file.ts'
+import { inOrderOfLines, readCaseTypeFile, type PlacedFinding } from './case-type-file.ts'
 import { libraryFragments, type LoadedFragment } from './fragments/load-fragments.ts'
 import { schemaFaults, type Fault } from './schema-faults.ts'
 import { caseTypeSchema } from './schema.ts'
@@ -24,7 +24,7 @@ export function loadCaseType(text: string, name: string, { fragments: library = 
   const file = readCaseTypeFile(text)
   if (file.findings.length > 0) return { name, findings: file.findings }
   const placed = (findings: Finding[], definition?: CaseTypeDefinition): PlacedFinding[] =>
-    findings.map((finding) => (definition && placeInFragment(finding, definition, library)) ?? { ...finding, ...file.locate(finding.place) }).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+    inOrderOfLines(findings.map((finding) => (definition && placeInFragment(finding, definition, library)) ?? { ...finding, ...file.locate(finding.place) }))
   const parsed = caseTypeSchema.safeParse(file.value)
   if (!parsed.success) {
     const faults = schemaFaults(parsed.error)

@@ -1,5 +1,5 @@
 import type { Calendar, Finding } from '@casement/engine'
-import { readCaseTypeFile, type PlacedFinding } from '../case-type-file.ts'
+import { inOrderOfLines, readCaseTypeFile, type PlacedFinding } from '../case-type-file.ts'
 import { schemaFaults } from '../schema-faults.ts'
 import { calendarOf } from './calendar-of.ts'
 import { calendarSchema, type WrittenCalendar } from './calendar-schema.ts'
@@ -20,7 +20,7 @@ export function loadCalendar(text: string, name: string, others: Calendar[] = []
   const faults = [...(parsed.success ? [] : schemaFaults(parsed.error).map(({ finding }) => finding)), ...faultsOf(soundPart(file.value), others)]
   const calendar = parsed.success && faults.length === 0 ? calendarOf(parsed.data, others) : undefined
   const findings = [...faults, ...(calendar ? findTooClosed(calendar) : [])]
-  const placed = findings.map((finding) => ({ ...finding, ...file.locate(finding.place) })).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  const placed = inOrderOfLines(findings.map((finding) => ({ ...finding, ...file.locate(finding.place) })))
   return { name, calendar: placed.length === 0 ? calendar : undefined, findings: placed }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { examineCaseType, type CaseTypeDefinition, type Finding, type FragmentDefinition, type KnownNames } from '@casement/engine'
-import { readCaseTypeFile, type PlacedFinding } from '../case-type-file.ts'
+import { inOrderOfLines, readCaseTypeFile, type PlacedFinding } from '../case-type-file.ts'
 import { fragmentSchema } from '../fragment-schema.ts'
 import { schemaFaults } from '../schema-faults.ts'
 import { caseTypeSchema } from '../schema.ts'
@@ -23,7 +23,7 @@ export function loadFragment(text: string, name: string, known: KnownNames & { f
   if (file.findings.length > 0) return { name, findings: file.findings, locate }
   const parsed = fragmentSchema.safeParse(file.value)
   const findings = findingsInside(file.value, known).map((finding) => ({ ...finding, ...locate(finding.place) }))
-  return { name, fragment: parsed.success ? parsed.data : undefined, findings: findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)), locate }
+  return { name, fragment: parsed.success ? parsed.data : undefined, findings: inOrderOfLines(findings), locate }
 }
 
 /** What the schema and the checks of case types see in it, were it used with the fields and names that it asks for. */
