@@ -149,7 +149,6 @@ function endOfHelpForm({ id, name }: Named): ActForm {
   return { title: `${name} no longer helps`, send: 'End their help', done: `${name} no longer helps.`, path: `helpers/${encodeURIComponent(id)}`, method: 'DELETE', asks: [] }
 }
 
-
 /** About the case as a whole. */
 type CaseFormName = Exclude<CaseActName, 'end-party' | 'end-help' | 'unlink-case' | 'unlink-record'>
 

@@ -87,8 +87,9 @@ function actionsOf({ actions, tasks }: CaseRecord): CaseRecord['actions'] {
 }
 
 function HeadActs({ record, acts }: { record: CaseRecord; acts: CaseActs }) {
+  const actions = actionsOf(record)
   const known = MORE.flatMap((more) => {
-    const action = actionsOf(record).find((each) => each.action === more.action)
+    const action = actions.find((each) => each.action === more.action)
     return action && (action.allowed || (action.words && !more.onlyAllowed)) ? [{ ...more, action }] : []
   })
   return (

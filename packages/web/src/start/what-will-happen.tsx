@@ -121,10 +121,10 @@ function Consequences({ request, advising, until }: { request: Record<string, un
   if (preview.isError) return <>{advice}<p className={`hint ${classes.until}`}>{preview.error.message}</p></>
   return (
     <>
-    {advice}
-    <ul className={classes.plan} aria-live="polite">
-      {planned.map(({ kind, first, second }) => <li key={first}><Icon name={ICONS[kind]} /><span><b>{first}</b>{second ? <span className="second">{second}</span> : null}</span></li>)}
-    </ul>
+      {advice}
+      <ul className={classes.plan} aria-live="polite">
+        {planned.map(({ kind, first, second }) => <li key={first}><Icon name={ICONS[kind]} /><span><b>{first}</b>{second ? <span className="second">{second}</span> : null}</span></li>)}
+      </ul>
     </>
   )
 }
