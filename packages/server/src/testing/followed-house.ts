@@ -1,7 +1,8 @@
 import { Client } from 'pg'
 import type { BuiltLandlord, BuiltStaff } from './build-landlord.ts'
 import { type Following, type Message, followStream } from './follow-stream.ts'
-import { type TestApplication, type Visitor, openTestApplication, testPassword } from './test-application.ts'
+import { cookieAt } from './served-visitor.ts'
+import { type TestApplication, type Visitor, openTestApplication } from './test-application.ts'
 
 export interface FollowOrder {
   cookie?: string
@@ -38,12 +39,7 @@ export async function openFollowedHouse(): Promise<FollowedHouse> {
       await following.ended
     }
   }
-  const signIn = async ({ id }: BuiltStaff) => {
-    const body = JSON.stringify({ email: `${id}@example.org`, password: testPassword })
-    const reply = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    if (!reply.ok) throw new Error(`Nobody was signed in: ${reply.status}`)
-    return reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  }
+  const signIn = ({ id }: BuiltStaff) => cookieAt(address, id)
   return {
     ...house, landlord, address, owner, signIn, leaveAll,
     follow: async (staff, { cookie, after, query = '', at = address } = {}) => {

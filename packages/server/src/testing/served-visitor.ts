@@ -14,11 +14,17 @@ export interface ServedVisitor {
   patch(path: string, body: object): Promise<ServedReply>
 }
 
-/** Signs somebody in who has an account, by the id of the member of staff. */
-export async function signInAt(address: string, staffId: string): Promise<ServedVisitor> {
+/** The cookie of somebody who has an account, by the id of the member of staff. @throws when they cannot sign in */
+export async function cookieAt(address: string, staffId: string): Promise<string> {
   const entered = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${staffId}@example.org`, password: testPassword }) })
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0]
-  if (cookie === undefined) throw new Error(`Nobody was signed in: ${entered.status} ${await entered.text()}`)
+  if (!entered.ok || cookie === undefined) throw new Error(`Nobody was signed in: ${entered.status} ${await entered.text()}`)
+  return cookie
+}
+
+/** Signs somebody in for what they ask over the network. */
+export async function signInAt(address: string, staffId: string): Promise<ServedVisitor> {
+  const cookie = await cookieAt(address, staffId)
   const ask = async (path: string, request: RequestInit): Promise<ServedReply> => {
     const reply = await fetch(`${address}${path}`, { ...request, headers: { cookie, 'content-type': 'application/json', 'if-match': '*' } })
     return { status: reply.status, body: await reply.json() }
